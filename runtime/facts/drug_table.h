@@ -1,0 +1,53 @@
+// The drug table: ingredients, their codes and synonyms, and named classes. Data: stdlib/drugs.tsv and
+// stdlib/drug_classes.tsv; no drug name stands in C++.
+// Threads: immutable after load.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/support/result.h"
+#include "runtime/value/code.h"
+
+namespace regimen {
+
+struct Ingredient {
+  std::string name;                   // lower case; a name usable in Regimen source ("clopidogrel", "acetylsalicylic_acid")
+  std::vector<std::string> synonyms;  // other names, lower case, spaces allowed ("aspirin")
+  std::vector<std::string> atc;
+  std::vector<Code> codes;            // RxNorm, SNOMED CT / dm+d
+};
+
+struct DrugClass {
+  std::string name;              // "statins"
+  std::vector<std::string> atc;  // prefixes
+};
+
+struct Resolution {
+  std::vector<const Ingredient*> ingredients;  // several for a combination product
+  std::string by;                              // "code" or "display_text"
+};
+
+class DrugTable {
+ public:
+  static Result<DrugTable> load(std::string_view drugs_tsv, std::string_view classes_tsv);
+
+  const Ingredient* find(std::string_view name_or_synonym) const;  // '_' and ' ' are the same; case does not matter
+  const DrugClass* find_class(std::string_view name) const;
+  const std::vector<Ingredient>& ingredients() const { return ingredients_; }
+  const std::vector<DrugClass>& classes() const { return classes_; }
+  std::vector<const Ingredient*> members(const DrugClass& drug_class) const;
+
+  // By code first, else by the ingredient names in the display text (salts, strengths and forms skipped).
+  std::optional<Resolution> resolve(const std::vector<Code>& codes, std::string_view display) const;
+
+  std::vector<std::string> closest(std::string_view name) const;  // up to 3 names, for "did you mean"
+
+ private:
+  std::vector<Ingredient> ingredients_;
+  std::vector<DrugClass> classes_;
+};
+
+}  // namespace regimen

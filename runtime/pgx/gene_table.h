@@ -1,0 +1,57 @@
+// GeneTables: definitions of pharmacogenes as data (stdlib/genes/*.tsv): positions, named alleles, functions, and the
+// rules from functions or scores to phenotypes. Immutable after load; shared between threads.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/pgx/gene_call.h"
+#include "runtime/support/result.h"
+
+namespace regimen {
+
+struct GeneTable;  // gene_table_data.h: private to runtime/pgx and the VCF reader
+
+struct PhenotypeName {
+  std::string name;                        // CPIC spelling: "Poor Metabolizer"
+  std::vector<std::string> abbreviations;  // as authors write them: "PM", "poor_metabolizer", "poor_function"
+};
+
+// What a gene's diplotype means, used for matched, outside, FHIR and stated calls alike.
+class GeneTables {
+ public:
+  // `texts`: file name -> content of every stdlib/genes/*.tsv.
+  static Result<GeneTables> load(const std::map<std::string, std::string>& texts);
+
+  std::vector<std::string> genes() const;  // sorted; all genes with any table, matched here or not
+  const GeneTable* find(const std::string& gene) const;
+
+  // Every phenotype the gene can have, in a fixed order (its index is the choice value in programs). Without
+  // "Indeterminate", which is a state of its own.
+  std::vector<PhenotypeName> phenotypes(const std::string& gene) const;
+  bool has_activity_score(const std::string& gene) const;
+  bool known_allele(const std::string& gene, const std::string& allele) const;
+
+  // "*3/*1" -> alleles sorted as the gene's convention says, name "*1/*3", functions, phenotype, score.
+  // An unknown allele gives phenotype "Indeterminate" and no score. nullopt: not of the form A/B (or A).
+  std::optional<DiplotypeCall> interpret(const std::string& gene, std::string_view diplotype) const;
+
+  // A phenotype word in any accepted spelling -> CPIC spelling; "Indeterminate" for indeterminate. nullopt: unknown word.
+  std::optional<std::string> phenotype_name(const std::string& gene, std::string_view word) const;
+  std::optional<std::string> phenotype_of_score(const std::string& gene, double score) const;
+
+  GeneTables();
+  GeneTables(GeneTables&&) noexcept;
+  GeneTables& operator=(GeneTables&&) noexcept;
+  ~GeneTables();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace regimen

@@ -1,0 +1,84 @@
+// Units of measure: UCUM, with the spellings that authors and feeds use, as data (stdlib/units.tsv).
+//
+// In:   unit texts (`mg/dL`, `mm[Hg]`, `mL/min/{1.73_m2}`, `kg/m2`, author's words `mmHg`, `years`, `steps`).
+// Out:  Unit values; conversions as exact rationals that are rounded once.
+// Threads: a UnitTable is immutable after load and may be shared. Unit is a cheap value type.
+// Failure: a text that is no unit is a Result error of kind `input` with a short reason; callers turn it
+//          into a diagnostic (author) or a data-quality note (patient data).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "runtime/support/result.h"
+#include "runtime/value/decimal.h"
+
+namespace regimen {
+
+struct UnitData;  // private: exact scale, offset, exponents of base dimensions
+
+// A parsed unit. Two units of the same text are equal; `m` and `cm` are commensurable, not equal.
+// Moles are a base dimension of their own (UCUM counts them as a number), and so is every arbitrary
+// unit ([iU]), every currency (GBP, EUR, USD) and every counted thing declared in units.tsv (steps, drinks):
+// a molar and a mass concentration, or steps and beats, never mix by accident.
+class Unit {
+ public:
+  Unit() = default;  // the unit one, text "1"
+  explicit Unit(std::shared_ptr<const UnitData> data);
+
+  const std::string& text() const;       // as written by the author or feed
+  std::string ucum() const;              // canonical UCUM spelling ("mm[Hg]" for "mmHg"); computed units get a composed one
+  std::string dimension_name() const;    // in words for diagnostics: "mass concentration", "length", or "kg·m-2" when unnamed
+  bool dimensionless() const;
+  bool special() const;                  // has an offset or function (Cel, [degF], [pH]); not allowed in products
+  bool commensurable(const Unit& other) const;
+  bool same_scale(const Unit& other) const;  // commensurable and factor exactly 1
+  bool is_time() const;
+  bool is_calendar_time() const;         // month or year: months and years are calendar lengths in date arithmetic
+
+  const UnitData* data() const { return data_.get(); }
+
+ private:
+  std::shared_ptr<const UnitData> data_;
+};
+
+Unit multiply(const Unit& a, const Unit& b);
+Unit divide(const Unit& a, const Unit& b);
+std::optional<Unit> power(const Unit& a, int exponent);
+
+// A linear map between commensurable units: to = from * factor + offset, each rounded once from its exact rational.
+struct Conversion {
+  double factor = 1;
+  double offset = 0;
+  bool identity() const { return factor == 1 && offset == 0; }
+};
+std::optional<Conversion> conversion(const Unit& from, const Unit& to);  // nullopt: not commensurable or not linear (pH, log units)
+
+// The exact decimal converted exactly and rounded once. nullopt: as above.
+std::optional<double> convert(const Decimal& value, const Unit& from, const Unit& to);
+
+// (value * numerator / denominator) converted exactly, for molar masses: mg/dL <-> mmol/L with grams per mole.
+// `to_amount` true: a mass (concentration) into an amount (concentration).
+std::optional<double> convert_molar(const Decimal& value, const Unit& from, const Unit& to, const Decimal& grams_per_mole);
+
+class UnitTable {
+ public:
+  // Reads the text of stdlib/units.tsv (columns documented at its head).
+  static Result<UnitTable> load(std::string_view tsv);
+
+  // Any UCUM expression or author's spelling. Thread-safe.
+  Result<Unit> parse(std::string_view text) const;
+
+  UnitTable();
+  UnitTable(UnitTable&&) noexcept;
+  UnitTable& operator=(UnitTable&&) noexcept;
+  ~UnitTable();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace regimen
