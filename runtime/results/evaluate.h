@@ -1,0 +1,70 @@
+// From a merged record and compiled guidelines to one result: binding, evaluation for each tie of diplotypes, resolution of
+// rules and exceptions, the safety net, conflicts across guidelines. The result is data (report.h); report_json.h and
+// report_text.h print it.
+//
+// Failure: none for patient data (unknown is an answer); Result errors only for a request that cannot be meant.
+// Threads: everything passed in is read only.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "runtime/facts/bind.h"
+#include "runtime/image/image.h"
+#include "runtime/image/test_info.h"
+#include "runtime/results/report.h"
+#include "runtime/support/result.h"
+
+namespace regimen {
+
+// One compiled guideline as the run-time sees it.
+struct Guideline {
+  const Image* image = nullptr;
+  const RowEvaluator* evaluator = nullptr;
+};
+
+struct RunRequest {
+  AsOf as_of;
+  std::vector<std::string> orders;              // ingredients (already resolved from what the caller wrote)
+  bool all = false;                             // every decision in effect, as if each medicine were ordered
+  std::vector<std::string> guidelines;          // only these ids; empty: all
+  std::vector<std::string> complete;            // lists the caller says are complete
+  std::vector<std::vector<Statement>> stated;   // one list a guideline, in the order of `guidelines` passed to evaluate
+  std::string evaluator;                        // "jit" or "interpreter", printed
+  std::string rules_hash;
+  std::string version;
+};
+
+// Which functions of which guideline a request needs (decisions that will run, reports, population): so that the caller can
+// have only those compiled.
+struct Needed {
+  std::vector<std::uint32_t> functions;
+  std::vector<std::uint32_t> decisions;
+};
+std::vector<Needed> needed_functions(std::span<const Image* const> images, const Record& record, const RunRequest& request,
+                                     const GeneTables& genes, const Knowledge& knowledge);
+
+Report evaluate(std::span<const Guideline> guidelines, const Record& record, const RunRequest& request, const GeneTables& genes,
+                const Knowledge& knowledge);
+
+// ---- tests written in guidelines ----
+struct TestFailure {
+  std::string expected;  // the author's line
+  std::string actual;    // what came out, with values
+  Place place;
+};
+struct TestResult {
+  std::string guideline;
+  std::string name;
+  bool passed = false;
+  std::vector<TestFailure> failures;
+  std::string disagreement;  // interpreter against JIT, "" none
+  Place place;
+};
+
+// Runs one test on every evaluator given; all must agree on every output bit and on the outcome.
+TestResult run_test(const Image& image, const TestInfo& test, std::span<const RowEvaluator* const> evaluators,
+                    const GeneTables& genes, const Knowledge& knowledge);
+
+}  // namespace regimen
