@@ -19,9 +19,9 @@ struct DiplotypeCall {
   std::string name;                    // "*1/*3", allele-sorted; hemizygous "A"
   std::vector<std::string> alleles;    // one or two names, sorted as in `name`
   std::vector<std::string> functions;  // CPIC allele function of each, "" when the gene has none
-  std::string phenotype;               // CPIC spelling; "Indeterminate" when the function of an allele is not known; "" none
+  std::string phenotype;  // CPIC spelling; "Indeterminate" when the function of an allele is not known; "" none
   std::optional<ActivityScore> activity_score;
-  int match_score = 0;                 // PharmCAT's score: positions that decided; 0 for outside calls
+  int match_score = 0;  // PharmCAT's score: positions that decided; 0 for outside calls
 };
 
 struct GenePosition {

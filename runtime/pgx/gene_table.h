@@ -35,14 +35,25 @@ class GeneTables {
   std::vector<PhenotypeName> phenotypes(const std::string& gene) const;
   bool has_activity_score(const std::string& gene) const;
   bool known_allele(const std::string& gene, const std::string& allele) const;
+  // The table's spelling of an allele or named variant: "*4.013" -> "*4", "*2A" -> "c.1905+1G>A (*2A)". nullopt:
+  // unknown. This is the key under which GeneCall::allele_copies and tested_alleles list it.
+  std::optional<std::string> allele_name(const std::string& gene, std::string_view text) const;
 
   // "*3/*1" -> alleles sorted as the gene's convention says, name "*1/*3", functions, phenotype, score.
   // An unknown allele gives phenotype "Indeterminate" and no score. nullopt: not of the form A/B (or A).
   std::optional<DiplotypeCall> interpret(const std::string& gene, std::string_view diplotype) const;
 
-  // A phenotype word in any accepted spelling -> CPIC spelling; "Indeterminate" for indeterminate. nullopt: unknown word.
+  // A phenotype word in any accepted spelling -> CPIC spelling; "Indeterminate" for indeterminate. nullopt: unknown
+  // word.
   std::optional<std::string> phenotype_name(const std::string& gene, std::string_view word) const;
   std::optional<std::string> phenotype_of_score(const std::string& gene, double score) const;
+
+  // Genotype words of a gene that is one variant ("GG", "AG", "AA"), in a fixed order; empty: the gene has none.
+  std::vector<std::string> genotypes(const std::string& gene) const;
+  std::optional<std::string> genotype_of(const std::string& gene, std::string_view diplotype) const;
+
+  // The genome build in which a chromosome ("chr10" or "10") has this length; nullopt: none that is known.
+  std::optional<std::string> build_of(const std::string& chromosome, long length) const;
 
   GeneTables();
   GeneTables(GeneTables&&) noexcept;

@@ -1,0 +1,234 @@
+// External interface: GeneTables. What a diplotype means; the tables themselves are read in gene_table_parse.cpp.
+#include "runtime/pgx/gene_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "runtime/pgx/activity_score.h"
+#include "runtime/pgx/allele_name.h"
+#include "runtime/pgx/allele_order.h"
+#include "runtime/pgx/gene_table_data.h"
+#include "runtime/pgx/gene_table_parse.h"
+#include "runtime/pgx/table_text.h"
+
+namespace regimen {
+namespace {
+
+constexpr const char* kIndeterminate = "Indeterminate";
+
+// "likely_PM", "Likely Poor Metaboliser" and "likely poor metabolizer" compare equal after this.
+std::string folded(std::string_view word) {
+  std::string out;
+  for (char c : word)
+    out += c == '_' || c == ' ' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (std::size_t at = out.find("metaboliser"); at != std::string::npos; at = out.find("metaboliser"))
+    out.replace(at, 11, "metabolizer");
+  if (out.starts_with("extensive ")) out.replace(0, 9, "normal");
+  return out;
+}
+
+std::string as_word(const std::string& name) {
+  std::string out;
+  for (char c : name) out += c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+bool matches(const PhenotypeRule& rule, const std::vector<std::string>& functions) {
+  if (functions.size() == 1) return rule.second == "-" && rule.first == functions[0];
+  auto fits = [&](const std::string& a, const std::string& b) {
+    return rule.first == a && (rule.second == "any" || rule.second == b);
+  };
+  return rule.second != "-" && (fits(functions[0], functions[1]) || fits(functions[1], functions[0]));
+}
+
+const ScoreBand* band_of(const GeneTable& table, const ActivityScore& score) {
+  for (const ScoreBand& band : table.scores) {
+    if (band.contains(score.lo) && band.contains(score.hi)) return &band;
+  }
+  return nullptr;
+}
+
+// "*57:01 positive, *58:01 negative": of each allele that decides, whether it is there.
+std::string statuses(const GeneTable& table, const std::vector<std::string>& alleles) {
+  std::string out;
+  for (const std::string& allele : table.statuses) {
+    bool there = std::find(alleles.begin(), alleles.end(), allele) != alleles.end();
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", allele, there ? "positive" : "negative");
+  }
+  return out;
+}
+
+void add_phenotype(const GeneTable& table, bool all_known, DiplotypeCall& call) {
+  if (!table.statuses.empty()) {
+    call.phenotype = all_known ? statuses(table, call.alleles) : kIndeterminate;
+    return;
+  }
+  if (table.rules.empty() && table.scores.empty()) return;
+  call.phenotype = kIndeterminate;
+  if (!all_known) return;
+  if (!table.scores.empty()) {
+    std::optional<ActivityScore> sum;
+    for (const std::string& name : call.alleles) {
+      const auto& activity = table.allele(name)->activity;
+      if (!activity) return;
+      sum = sum ? add_scores(*sum, *activity) : *activity;
+    }
+    call.activity_score = sum;
+    if (const ScoreBand* band = band_of(table, *sum)) call.phenotype = band->phenotype;
+    return;
+  }
+  auto rule = std::find_if(table.rules.begin(), table.rules.end(),
+                           [&](const PhenotypeRule& r) { return matches(r, call.functions); });
+  if (rule != table.rules.end()) call.phenotype = rule->phenotype;
+}
+
+}  // namespace
+
+DiplotypeCall describe_diplotype(const GeneTable& table, std::vector<std::string> alleles) {
+  std::sort(alleles.begin(), alleles.end(), allele_before);
+  DiplotypeCall call;
+  call.alleles = std::move(alleles);
+  bool all_known = true;
+  for (const std::string& name : call.alleles) {
+    call.name += (call.name.empty() ? "" : "/") + name;
+    const TableAllele* allele = table.allele(name);
+    call.functions.push_back(allele ? allele->function : "");
+    bool known = allele ? !allele->function.empty() : table.two_field && resolve_allele(table, name).known;
+    all_known = all_known && known;
+  }
+  add_phenotype(table, all_known, call);
+  return call;
+}
+
+struct GeneTables::Impl {
+  std::map<std::string, GeneTable> tables;
+  std::map<std::string, std::vector<std::string>> words;
+  std::map<std::pair<std::string, long>, std::string> builds;
+};
+
+GeneTables::GeneTables() : impl_(std::make_unique<Impl>()) {}
+GeneTables::GeneTables(GeneTables&&) noexcept = default;
+GeneTables& GeneTables::operator=(GeneTables&&) noexcept = default;
+GeneTables::~GeneTables() = default;
+
+Result<GeneTables> GeneTables::load(const std::map<std::string, std::string>& texts) {
+  GeneTables out;
+  for (const auto& [path, text] : texts) {
+    std::string file = path.substr(path.find_last_of('/') == std::string::npos ? 0 : path.find_last_of('/') + 1);
+    if (file == "phenotype_words.tsv") {
+      RGM_TRY(out.impl_->words, parse_phenotype_words(file, text));
+    } else if (file == "genome_builds.tsv") {
+      RGM_TRY(out.impl_->builds, parse_genome_builds(file, text));
+    } else {
+      RGM_TRY(GeneTable table, parse_gene_table(file, text));
+      if (file != table.gene + ".tsv")
+        return table_error(file, 1, fmt::format("the file holds the gene {}", table.gene));
+      out.impl_->tables.emplace(table.gene, std::move(table));
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> GeneTables::genes() const {
+  std::vector<std::string> names;
+  for (const auto& [name, table] : impl_->tables) names.push_back(name);
+  return names;
+}
+
+const GeneTable* GeneTables::find(const std::string& gene) const {
+  auto it = impl_->tables.find(gene);
+  return it == impl_->tables.end() ? nullptr : &it->second;
+}
+
+std::vector<PhenotypeName> GeneTables::phenotypes(const std::string& gene) const {
+  std::vector<PhenotypeName> out;
+  const GeneTable* table = find(gene);
+  if (!table) return out;
+  for (const std::string& name : table->phenotypes) {
+    PhenotypeName phenotype{name, {}};
+    if (auto it = impl_->words.find(name); it != impl_->words.end()) phenotype.abbreviations = it->second;
+    if (std::isalpha(static_cast<unsigned char>(name.front()))) phenotype.abbreviations.push_back(as_word(name));
+    out.push_back(std::move(phenotype));
+  }
+  return out;
+}
+
+bool GeneTables::has_activity_score(const std::string& gene) const {
+  const GeneTable* table = find(gene);
+  return table && !table->scores.empty();
+}
+
+bool GeneTables::known_allele(const std::string& gene, const std::string& allele) const {
+  return allele_name(gene, allele).has_value();
+}
+
+std::optional<std::string> GeneTables::allele_name(const std::string& gene, std::string_view text) const {
+  const GeneTable* table = find(gene);
+  if (!table) return std::nullopt;
+  for (const TableVariant& variant : table->variants) {
+    if (variant.name == text) return variant.name;
+  }
+  AlleleName found = resolve_allele(*table, text);
+  return found.known ? std::optional(found.name) : std::nullopt;
+}
+
+std::optional<DiplotypeCall> GeneTables::interpret(const std::string& gene, std::string_view diplotype) const {
+  const GeneTable* table = find(gene);
+  if (!table) return std::nullopt;
+  std::vector<std::string> alleles = split_text(diplotype, "/");
+  bool one_may_do = table->copies != GeneTable::Copies::two || table->two_field;
+  bool two_may_do = table->copies != GeneTable::Copies::one;
+  if (alleles.size() > 2 || (alleles.size() == 1 && !one_may_do) || (alleles.size() == 2 && !two_may_do))
+    return std::nullopt;
+  for (std::string& allele : alleles) {
+    if (allele.empty() || allele == ".") return std::nullopt;
+    allele = resolve_allele(*table, allele).name;
+  }
+  return describe_diplotype(*table, std::move(alleles));
+}
+
+std::vector<std::string> GeneTables::genotypes(const std::string& gene) const {
+  std::vector<std::string> words;
+  if (const GeneTable* table = find(gene)) {
+    for (const auto& [word, diplotype] : table->genotypes) words.push_back(word);
+  }
+  return words;
+}
+
+std::optional<std::string> GeneTables::genotype_of(const std::string& gene, std::string_view diplotype) const {
+  const GeneTable* table = find(gene);
+  auto call = interpret(gene, diplotype);
+  if (!table || !call) return std::nullopt;
+  for (const auto& [word, name] : table->genotypes) {
+    if (name == call->name) return word;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> GeneTables::phenotype_name(const std::string& gene, std::string_view word) const {
+  std::string wanted = folded(word);
+  if (wanted == "indeterminate") return kIndeterminate;
+  for (const PhenotypeName& phenotype : phenotypes(gene)) {
+    if (folded(phenotype.name) == wanted) return phenotype.name;
+    for (const std::string& short_name : phenotype.abbreviations) {
+      if (folded(short_name) == wanted) return phenotype.name;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> GeneTables::phenotype_of_score(const std::string& gene, double score) const {
+  const GeneTable* table = find(gene);
+  const ScoreBand* band = table ? band_of(*table, {score, score, ""}) : nullptr;
+  return band ? std::optional(band->phenotype) : std::nullopt;
+}
+
+std::optional<std::string> GeneTables::build_of(const std::string& chromosome, long length) const {
+  std::string plain = chromosome.starts_with("chr") ? chromosome.substr(3) : chromosome;
+  auto it = impl_->builds.find({plain, length});
+  return it == impl_->builds.end() ? std::nullopt : std::optional(it->second);
+}
+
+}  // namespace regimen
