@@ -15,3 +15,14 @@ if(RGM_BENCHMARKS)
 endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 find_program(RGM_ANTLR NAMES antlr4 REQUIRED)
+
+# rgm_llvm: LLVM as compiler/lower and compiler/jit link it. Static in release (start-up 2.75 ms instead of 16.5 ms), shared
+# while developing (links in a second).
+add_library(rgm_llvm INTERFACE)
+target_include_directories(rgm_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+if(RGM_STATIC_LLVM)
+  llvm_map_components_to_libnames(RGM_LLVM_LIBS core support orcjit native passes analysis)
+  target_link_libraries(rgm_llvm INTERFACE ${RGM_LLVM_LIBS})
+else()
+  target_link_libraries(rgm_llvm INTERFACE LLVM)
+endif()

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""The checks of this folder find what they look for: each fault is planted alone in a small tree."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MESSAGES = 'RGM_MESSAGE(A, "E0001", error, "a", 0)\n'
+
+# (check, file, content, what the check must say)
+FAULTS = [
+    ("layers", "runtime/value/a.h", '#include "compiler/ast/ast.h"\n', "may not know compiler/ast"),
+    ("layers", "compiler/sema/a.cpp", '#include "llvm/IR/Module.h"\n', "LLVM is allowed only"),
+    ("layers", "runtime/facts/a.h", "#include <fmt/format.h>\n", "fmt is allowed only"),
+    ("layers", "compiler/embed/include/regimen/regimen.h", '#include "runtime/support/check.h"\n', "public headers"),
+    ("layers", "tools/regimen/verb_run.cpp", '#include "runtime/results/report.h"\n', "uses only <regimen/regimen.hpp>"),
+    ("layers", "runtime/extra/a.h", '#include "runtime/value/unit.h"\n', "has no row"),
+    ("layers", "runtime/value/a.cpp", 'void f() { printf("x"); }\n', "a library prints"),
+    ("sizes", "runtime/value/a.cpp", "int x;\n" * 401, "401 lines"),
+    ("sizes", "runtime/value/a.h", "int x;\n" * 251, "251 lines"),
+    ("sizes", "runtime/value/a.cpp", "int f(int a) {\n" + "  a += 1;\n" * 100 + "}\n", "a function of 102 lines"),
+    ("messages", "compiler/diag/messages.def", MESSAGES * 2, "is both"),
+    ("messages", "compiler/diag/messages.def", MESSAGES, "stands in no file"),
+    ("messages", "tests/golden/a.txt", "E0002\n", "E0002 is no diagnostic"),
+    ("hygiene", "compiler/sema/a.cpp", "// TO" + "DO later\n", "unfinished"),
+    ("hygiene", "tools/a.txt", 'open "/ho' + 'me/someone/file"\n', "absolute path"),
+    ("hygiene", "runtime/pgx/a.cpp", 'if (gene == "ABCX1") return;\n', "ABCX1 belongs in stdlib/"),
+    ("hygiene", "runtime/facts/a.cpp", 'auto x = "takes examplamide";\n', "examplamide belongs in stdlib/"),
+    ("hygiene", "runtime/facts/a.cpp", 'auto x = "1234-5";\n', "1234-5 belongs in stdlib/"),
+]
+SOUND = {
+    "compiler/diag/messages.def": "",
+    "stdlib/genes/ABCX1.tsv": "position\n",
+    "stdlib/drugs.tsv": "name\tatc\nexamplamide\tA00\n",
+    "stdlib/labs.rgm": 'from LOINC "1234-5" in mg\n',
+    "runtime/value/b.cpp": '// ABCX1 and examplamide may be named in a comment\n#include <vector>\nint f() { return 1; }\n',
+}
+
+
+def run(check, files):
+    with tempfile.TemporaryDirectory() as root:
+        for path, content in files.items():
+            os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
+            with open(os.path.join(root, path), "w", encoding="utf-8") as file:
+                file.write(content)
+        done = subprocess.run([sys.executable, os.path.join(HERE, f"check_{check}.py"), root], capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+
+def main():
+    failures = []
+    for check in ("layers", "sizes", "messages", "hygiene"):
+        status, output = run(check, SOUND)
+        if status != 0:
+            failures.append(f"check_{check} refuses a sound tree: {output}")
+    for check, path, content, says in FAULTS:
+        status, output = run(check, {**SOUND, path: content})
+        if status != 1 or says not in output:
+            failures.append(f"check_{check} overlooks {path}: {output}")
+    cycle = {"tests/a/x.h": '#include "tests/b/y.h"\n', "tests/b/y.h": '#include "tests/a/x.h"\n'}
+    if "in a circle" not in run("layers", {**SOUND, **cycle})[1]:
+        failures.append("check_layers overlooks a circle of folders")
+    print("\n".join(failures) or f"{len(FAULTS) + 1} planted faults were found")
+    sys.exit(1 if failures else 0)
+
+
+main()
