@@ -14,7 +14,7 @@ class Decimal {
   static Decimal of(double value);  // shortest text that reads back as `value`
 
   const std::string& text() const { return text_; }
-  double to_double() const;      // correctly rounded
+  double to_double() const;        // correctly rounded
   int digits_after_point() const;  // as written: "6.50" has 2
 
  private:

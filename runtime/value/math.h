@@ -9,8 +9,8 @@ namespace regimen {
 double math_ln(double x);
 double math_log10(double x);
 double math_exp(double x);
-double math_power(double base, double exponent);  // exact for small integer exponents by repeated multiplication
-double math_square_root(double x);                // correctly rounded
+double math_power(double base, double exponent);     // exact for small integer exponents by repeated multiplication
+double math_square_root(double x);                   // correctly rounded
 double math_round_half_away(double x, double step);  // to a multiple of step, half away from zero
 double math_round_up(double x, double step);
 double math_round_down(double x, double step);

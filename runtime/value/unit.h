@@ -28,15 +28,19 @@ class Unit {
   Unit() = default;  // the unit one, text "1"
   explicit Unit(std::shared_ptr<const UnitData> data);
 
-  const std::string& text() const;       // as written by the author or feed
-  std::string ucum() const;              // canonical UCUM spelling ("mm[Hg]" for "mmHg"); computed units get a composed one
-  std::string dimension_name() const;    // in words for diagnostics: "mass concentration", "length", or "kg·m-2" when unnamed
+  const std::string& text() const;  // as written by the author or feed
+  std::string ucum() const;         // canonical UCUM spelling ("mm[Hg]" for "mmHg"); computed units get a composed one
+  std::string dimension_name()
+      const;  // in words for diagnostics: "mass concentration", "length", or "kg·m-2" when unnamed
   bool dimensionless() const;
-  bool special() const;                  // has an offset or function (Cel, [degF], [pH]); not allowed in products
-  bool commensurable(const Unit& other) const;
-  bool same_scale(const Unit& other) const;  // commensurable and factor exactly 1
+  bool special() const;  // has an offset or function (Cel, [degF], [pH]); not allowed in products
+  bool commensurable(const Unit& other) const;  // exactly when conversion() has a value; [pH] only with itself
+  bool same_scale(const Unit& other) const;     // commensurable and factor exactly 1
   bool is_time() const;
-  bool is_calendar_time() const;         // month or year: months and years are calendar lengths in date arithmetic
+  bool is_calendar_time() const;  // month or year: months and years are calendar lengths in date arithmetic
+
+  // Equal texts that mean the same; `mg/dL` and `mg/dl` are the same scale, not equal.
+  friend bool operator==(const Unit& a, const Unit& b);
 
   const UnitData* data() const { return data_.get(); }
 
@@ -44,9 +48,10 @@ class Unit {
   std::shared_ptr<const UnitData> data_;
 };
 
+// A special operand is a bug of the caller, who asks special() first.
 Unit multiply(const Unit& a, const Unit& b);
 Unit divide(const Unit& a, const Unit& b);
-std::optional<Unit> power(const Unit& a, int exponent);
+std::optional<Unit> power(const Unit& a, int exponent);  // nullopt: special, or an exponent beyond 99
 
 // A linear map between commensurable units: to = from * factor + offset, each rounded once from its exact rational.
 struct Conversion {
@@ -54,14 +59,28 @@ struct Conversion {
   double offset = 0;
   bool identity() const { return factor == 1 && offset == 0; }
 };
-std::optional<Conversion> conversion(const Unit& from, const Unit& to);  // nullopt: not commensurable or not linear (pH, log units)
+std::optional<Conversion> conversion(const Unit& from,
+                                     const Unit& to);  // nullopt: not commensurable or not linear (pH, log units)
 
-// The exact decimal converted exactly and rounded once. nullopt: as above.
+// The exact decimal converted exactly and rounded once. nullopt: as above, or the result is beyond the range of a
+// double.
 std::optional<double> convert(const Decimal& value, const Unit& from, const Unit& to);
 
 // (value * numerator / denominator) converted exactly, for molar masses: mg/dL <-> mmol/L with grams per mole.
 // `to_amount` true: a mass (concentration) into an amount (concentration).
-std::optional<double> convert_molar(const Decimal& value, const Unit& from, const Unit& to, const Decimal& grams_per_mole);
+std::optional<double> convert_molar(const Decimal& value, const Unit& from, const Unit& to,
+                                    const Decimal& grams_per_mole);
+
+// The same for any ratio that a substance fixes: `value` times `ratio`, into the dimension of `to`. For one
+// milliequivalent a millimole of potassium: ratio 1, unit `meq/mmol`. nullopt: the dimensions do not fit, or the ratio
+// is not positive.
+std::optional<double> convert_by(const Decimal& value, const Unit& from, const Unit& to, const Decimal& ratio,
+                                 const Unit& ratio_unit);
+
+// A value between a scale with a logarithm or root and any unit of the same base ([pH] to mmol/L, dB to Np), in
+// doubles: within a few ulp, not exact. Not for [p'diop] and %[slope], which need a tangent. nullopt: not that, or out
+// of the function's domain.
+std::optional<double> convert_special(double value, const Unit& from, const Unit& to);
 
 class UnitTable {
  public:
@@ -70,6 +89,10 @@ class UnitTable {
 
   // Any UCUM expression or author's spelling. Thread-safe.
   Result<Unit> parse(std::string_view text) const;
+
+  // UCUM to the letter, as its own conformance tests want it: no author's spellings; moles, arbitrary units and counted
+  // annotations are plain numbers. Units of this reading and of parse() are not to be mixed.
+  Result<Unit> parse_plain_ucum(std::string_view text) const;
 
   UnitTable();
   UnitTable(UnitTable&&) noexcept;
