@@ -29,6 +29,8 @@ std::string folded(std::string_view word) {
   return out;
 }
 
+std::string plain_chromosome(const std::string& name) { return name.starts_with("chr") ? name.substr(3) : name; }
+
 std::string as_word(const std::string& name) {
   std::string out;
   for (char c : name) out += c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -225,9 +227,13 @@ std::optional<std::string> GeneTables::phenotype_of_score(const std::string& gen
   return band ? std::optional(band->phenotype) : std::nullopt;
 }
 
+bool GeneTables::known_chromosome(const std::string& chromosome) const {
+  auto it = impl_->builds.lower_bound({plain_chromosome(chromosome), 0});
+  return it != impl_->builds.end() && it->first.first == plain_chromosome(chromosome);
+}
+
 std::optional<std::string> GeneTables::build_of(const std::string& chromosome, long length) const {
-  std::string plain = chromosome.starts_with("chr") ? chromosome.substr(3) : chromosome;
-  auto it = impl_->builds.find({plain, length});
+  auto it = impl_->builds.find({plain_chromosome(chromosome), length});
   return it == impl_->builds.end() ? std::nullopt : std::optional(it->second);
 }
 

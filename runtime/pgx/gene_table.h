@@ -54,6 +54,7 @@ class GeneTables {
 
   // The genome build in which a chromosome ("chr10" or "10") has this length; nullopt: none that is known.
   std::optional<std::string> build_of(const std::string& chromosome, long length) const;
+  bool known_chromosome(const std::string& chromosome) const;  // one whose lengths are listed
 
   GeneTables();
   GeneTables(GeneTables&&) noexcept;

@@ -71,6 +71,7 @@ struct GeneTable {
 
   std::vector<TablePosition> positions;
   std::vector<TableAllele> alleles;
+  std::size_t reference = 0;  // index of the reference allele, where there are positions
   std::map<std::string, std::string> suballeles;
   std::vector<TableVariant> variants;
   std::vector<std::pair<std::string, std::string>> genotypes;  // word, diplotype

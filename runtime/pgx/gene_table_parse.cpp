@@ -318,9 +318,11 @@ Result<void> Parser::finish() {
   }
   if (table_.positions.empty()) return {};
   if (table_.chromosome.empty()) return wrong("the setting 'chromosome' is missing");
-  if (std::count_if(table_.alleles.begin(), table_.alleles.end(), [](const TableAllele& a) { return a.reference; }) !=
-      1)
+  auto is_reference = [](const TableAllele& a) { return a.reference; };
+  auto first = std::find_if(table_.alleles.begin(), table_.alleles.end(), is_reference);
+  if (std::count_if(first, table_.alleles.end(), is_reference) != 1)
     return wrong("exactly one allele is the reference");
+  table_.reference = static_cast<std::size_t>(first - table_.alleles.begin());
   return {};
 }
 

@@ -1,0 +1,18 @@
+# Genome files and the results of outside callers; the only target that links htslib.
+rgm_library(rgm_readers_genome
+  SOURCES
+    outside_call_reader.cpp
+    outside_calls.cpp
+    vcf_calls.cpp
+    vcf_file.cpp
+    vcf_genotype.cpp
+    vcf_header.cpp
+    vcf_merge.cpp
+    vcf_reader.cpp
+    vcf_scan.cpp
+    vcf_sites.cpp
+  USES rgm_pgx
+  PRIVATE_USES PkgConfig::HTS fmt::fmt)
+if(TARGET rgm_facts)
+  target_link_libraries(rgm_readers_genome PUBLIC rgm_facts)
+endif()

@@ -1,0 +1,11 @@
+// The readers of genomes, for the table in readers.def.
+#pragma once
+
+#include "runtime/readers/reader.h"
+
+namespace regimen {
+
+extern const Reader kVcfReader;          // VCF, bgzip or gzip VCF, BCF: one sample into the record
+extern const Reader kOutsideCallReader;  // gene, diplotype, phenotype, activity score: tab-separated
+
+}  // namespace regimen

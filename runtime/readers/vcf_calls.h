@@ -1,0 +1,34 @@
+// Gene calls from a genome file, for any number of its samples in one pass.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/pgx/gene_call.h"
+#include "runtime/pgx/gene_table.h"
+#include "runtime/support/result.h"
+
+namespace regimen {
+
+// A file (then its index is used when there is one) or bytes in memory. `name` is what messages call it.
+struct GenomeInput {
+  std::string name;
+  std::string path;  // empty: the bytes are the genome
+  std::string_view bytes;
+};
+
+// In:  samples, empty for all of the file; genes, empty for every gene that can be matched.
+// Out: calls by sample in the order asked for (else the file's), then by gene in the order asked for (else
+// alphabetical). Failure: ErrorKind::input with file and position for whatever makes the file unreadable, an unknown
+// sample, another genome build;
+//          ErrorKind::usage for an unknown gene.
+Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::vector<std::string>& samples,
+                                         const std::vector<std::string>& genes, const GeneTables& tables);
+Result<std::vector<GeneCall>> call_genes(const std::string& path, const std::vector<std::string>& samples,
+                                         const std::vector<std::string>& genes, const GeneTables& tables);
+
+// The samples of a file, without reading its records.
+Result<std::vector<std::string>> genome_samples(const GenomeInput& input);
+
+}  // namespace regimen

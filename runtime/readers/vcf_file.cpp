@@ -1,0 +1,96 @@
+// External interface: VcfFile.
+#include "runtime/readers/vcf_file.h"
+
+#include <fmt/format.h>
+#include <htslib/bgzf.h>
+#include <htslib/hfile.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+namespace regimen {
+namespace {
+
+constexpr std::size_t kMostNamed = 10;  // a message names so many samples and counts the rest
+
+// A plain relative path could be taken for an address ("mem:x", "http:y"); htslib must only ever open files.
+std::string local_path(const std::string& path) { return path.starts_with('/') ? path : "./" + path; }
+
+htsFile* open_handle(const GenomeInput& input) {
+  if (!input.path.empty()) return hts_open(local_path(input.path).c_str(), "r");
+  char* copy = static_cast<char*>(std::malloc(std::max<std::size_t>(input.bytes.size(), 1)));
+  if (!copy) return nullptr;
+  std::memcpy(copy, input.bytes.data(), input.bytes.size());
+  hFILE* stream = hopen("mem:", "r:", copy, input.bytes.size());  // takes over `copy`, on failure too
+  if (!stream) return nullptr;
+  htsFile* file = hts_hopen(stream, input.name.c_str(), "r");
+  if (!file) hclose_abruptly(stream);
+  return file;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string out =
+      fmt::format("{}", fmt::join(names.begin(), names.begin() + std::min(names.size(), kMostNamed), ", "));
+  return names.size() > kMostNamed ? fmt::format("{} and {} more", out, names.size() - kMostNamed) : out;
+}
+
+}  // namespace
+
+std::unexpected<Error> VcfFile::error(const std::string& why) const {
+  return fail(ErrorKind::input, name_ + ": " + why);
+}
+
+Result<VcfFile> VcfFile::open(const GenomeInput& input) {
+  hts_set_log_level(HTS_LOG_OFF);
+  VcfFile out;
+  out.name_ = input.name;
+  out.file_.reset(open_handle(input));
+  if (!out.file_) return out.error("cannot be opened");
+  if (out.file_->format.format != vcf && out.file_->format.format != bcf) return out.error("is neither VCF nor BCF");
+  RGM_TRY_VOID(out.check_end(input));
+  out.header_.reset(bcf_hdr_read(out.file_.get()));
+  if (!out.header_) return out.error("its header cannot be read");
+  if (bcf_hdr_nsamples(out.header_.get()) == 0) return out.error("has no sample columns");
+  out.load_index(input);
+  return out;
+}
+
+// A BGZF file that lost its end lacks the empty last block.
+Result<void> VcfFile::check_end(const GenomeInput& input) const {
+  if (file_->format.compression != bgzf) return {};
+  BGZF* stream = hts_get_bgzfp(file_.get());
+  if (!stream || bgzf_check_EOF(stream) != 0) return {};
+  return fail(ErrorKind::input, input.name + ": ends early: the closing block of the compressed file is missing");
+}
+
+void VcfFile::load_index(const GenomeInput& input) {
+  if (input.path.empty() || file_->format.compression != bgzf) return;
+  std::string path = local_path(input.path);
+  if (is_bcf()) {
+    bcf_index_.reset(bcf_index_load3(path.c_str(), nullptr, HTS_IDX_SILENT_FAIL));
+  } else {
+    text_index_.reset(tbx_index_load3(path.c_str(), nullptr, HTS_IDX_SILENT_FAIL));
+  }
+}
+
+std::vector<std::string> VcfFile::samples() const {
+  return {header_->samples, header_->samples + bcf_hdr_nsamples(header_.get())};
+}
+
+Result<void> VcfFile::keep_samples(const std::vector<std::string>& wanted) {
+  std::vector<std::string> all = samples();
+  for (const std::string& name : wanted) {
+    if (std::find(all.begin(), all.end(), name) == all.end()) {
+      return error(fmt::format("has no sample '{}'; it has {}", name, listed(all)));
+    }
+  }
+  bool comma = std::any_of(wanted.begin(), wanted.end(),
+                           [](const std::string& s) { return s.find(',') != s.npos || s[0] == '^'; });
+  if (wanted.size() == all.size() || comma) return {};  // the list of htslib is separated by commas
+  std::string list = fmt::format("{}", fmt::join(wanted, ","));
+  if (bcf_hdr_set_samples(header_.get(), list.c_str(), 0) != 0) return error("its samples cannot be selected");
+  return {};
+}
+
+}  // namespace regimen

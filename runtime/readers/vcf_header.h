@@ -1,0 +1,14 @@
+// What a VCF header says of the whole file: which genome build, whether it is a gVCF.
+#pragma once
+
+#include "runtime/pgx/gene_table.h"
+#include "runtime/readers/vcf_file.h"
+
+namespace regimen {
+
+// Fails unless the declared chromosome lengths and reference are those of GRCh38, or nothing is declared.
+Result<void> check_build(const VcfFile& file, const GeneTables& tables);
+
+bool is_gvcf(const VcfFile& file);
+
+}  // namespace regimen

@@ -1,0 +1,7 @@
+rgm_test(genome_readers_test LABEL fast
+  SOURCES
+    outside_calls_test.cpp
+    vcf_expected_test.cpp
+    vcf_files_test.cpp
+    ../pgx/stdlib_genes.cpp
+  USES rgm_readers_genome)
