@@ -1,0 +1,81 @@
+// The pipeline: from a source to a compiled guideline, door after door. The file a newcomer reads first.
+//
+// In:      a source of the session, what programs may speak of, and a resolver of imports.
+// Out:     a CompiledGuideline: the image, the interpreter, machine code on demand, the tests.
+// Failure: author errors go to the sink; nullopt when there were any. Threads: one session, one thread; a
+//          CompiledGuideline is immutable but for jit(), see there.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/source/session.h"
+#include "runtime/abi/abi.h"
+#include "runtime/facts/drug_table.h"
+#include "runtime/facts/kind_table.h"
+#include "runtime/facts/statement.h"
+#include "runtime/image/image.h"
+#include "runtime/image/test_info.h"
+#include "runtime/pgx/gene_table.h"
+#include "runtime/support/result.h"
+
+namespace regimen::driver {
+
+struct SourceText {
+  std::string name;
+  std::string text;
+};
+
+// What `import PATH` means; nullopt: no such source.
+using Resolver = std::function<std::optional<SourceText>(const std::string& import_path)>;
+
+// What programs may speak of besides what they declare.
+struct CompileKnowledge {
+  const UnitTable* units = nullptr;
+  const DrugTable* drugs = nullptr;
+  const GeneTables* genes = nullptr;
+  const KindTable* kinds = nullptr;
+};
+
+enum class CompileMode { run, test };  // test: its tests too, and defines that tests may state
+
+class CompiledGuideline {
+ public:
+  virtual ~CompiledGuideline() = default;
+  virtual const Image& image() const = 0;
+  virtual const std::vector<TestInfo>& tests() const = 0;  // empty in mode run
+  virtual const RowEvaluator& interpreter() const = 0;
+
+  // Machine code for the given functions and decisions (numbers of the evaluator); what was made before stays.
+  // Not while another thread evaluates with it.
+  virtual Result<const RowEvaluator*> jit(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) const = 0;
+  virtual Result<const RowEvaluator*> jit_all() const = 0;
+
+  // One fact in the words of a test (`--given`), a source of its own in the session. nullopt: diagnostics were emitted.
+  virtual std::optional<Statement> check_statement(Session& session, SourceId statement, DiagnosticSink& sink) const = 0;
+};
+
+std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, SourceId source, const CompileKnowledge& knowledge,
+                                                          const Resolver& resolver, DiagnosticSink& sink, CompileMode mode);
+
+// The `kind` declarations of a source (stdlib/labs.rgm). nullopt: diagnostics were emitted.
+std::optional<KindTable> compile_kinds(Session& session, SourceId source, const UnitTable& units, DiagnosticSink& sink);
+
+// What one stage made of a source, as text: one row a stage in stages.def. nullopt: diagnostics were emitted.
+enum class Stage {
+#define RGM_STAGE(name, spelling, sentence) name,
+#include "compiler/driver/stages.def"
+#undef RGM_STAGE
+};
+std::optional<Stage> stage_named(std::string_view name);
+std::optional<std::string> dump(Session& session, SourceId source, Stage stage, const CompileKnowledge& knowledge,
+                                const Resolver& resolver, DiagnosticSink& sink);
+
+}  // namespace regimen::driver

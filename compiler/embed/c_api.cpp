@@ -1,0 +1,297 @@
+// The C boundary. External interface: include/regimen/regimen.h. No exception passes: each call runs inside guarded(),
+// which turns what went wrong into a status and the thread's last error.
+#include <regimen/regimen.h>
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <string>
+
+#include "compiler/embed/forms.h"
+
+using regimen::embed::Engine;
+using regimen::embed::Forms;
+using regimen::embed::RecordInputs;
+using regimen::embed::Rules;
+
+struct rgm_engine {
+  std::unique_ptr<Engine> engine;
+};
+struct rgm_rules {
+  std::unique_ptr<Rules> rules;
+};
+struct rgm_record {
+  RecordInputs inputs;
+};
+struct rgm_report {
+  Forms forms;
+  std::optional<std::string> json, plain, coloured, tsv;  // made when first asked for
+};
+
+namespace {
+
+// The one state beside the handles: like errno, a thread's own.
+std::string& last_error() {
+  thread_local std::string message;
+  return message;
+}
+
+rgm_status failed(rgm_status status, std::string message) {
+  last_error() = std::move(message);
+  return status;
+}
+
+rgm_status failed(const regimen::Error& error) {
+  switch (error.kind) {
+    case regimen::ErrorKind::usage: return failed(RGM_USAGE, error.message);
+    case regimen::ErrorKind::input: return failed(RGM_INPUT, error.message);
+    case regimen::ErrorKind::internal: break;
+  }
+  return failed(RGM_INTERNAL, error.message);
+}
+
+template <class Body>
+rgm_status guarded(Body body) noexcept {
+  try {
+    last_error().clear();
+    return body();
+  } catch (const std::exception& error) {
+    return failed(RGM_INTERNAL, error.what());
+  } catch (...) {
+    return failed(RGM_INTERNAL, "internal error of an unknown kind");
+  }
+}
+
+std::string string_of(rgm_text text) { return text.data ? std::string(text.data, text.length) : std::string(); }
+
+std::vector<std::string> strings_of(const rgm_text* texts, size_t count) {
+  std::vector<std::string> strings;
+  for (size_t i = 0; i < count; ++i) strings.push_back(string_of(texts[i]));
+  return strings;
+}
+
+// A caller's option struct as the library knows it: what a shorter, older one lacks is zero.
+template <class Options>
+Options known(const Options* given) {
+  Options options{};
+  if (given) std::memcpy(&options, given, std::min(given->struct_size, sizeof(Options)));
+  return options;
+}
+
+regimen::driver::Resolver resolver_of(const rgm_resolver* given) {
+  if (!given || !given->find) return {};
+  return [resolver = *given](const std::string& path) -> std::optional<regimen::driver::SourceText> {
+    rgm_source found{};
+    if (!resolver.find(resolver.context, {path.data(), path.size()}, &found)) return std::nullopt;
+    return regimen::driver::SourceText{string_of(found.name), string_of(found.text)};
+  };
+}
+
+rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}}; }
+
+rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                   regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report) {
+  if (rules) *rules = nullptr;
+  if (report) *report = nullptr;
+  if (!engine || !rules || (count && !sources)) return failed(RGM_USAGE, "rgm_rules_compile needs an engine, sources and a place for the rules");
+  std::vector<regimen::driver::SourceText> texts;
+  for (size_t i = 0; i < count; ++i) texts.push_back({string_of(sources[i].name), string_of(sources[i].text)});
+  if (count == 0) {
+    auto shipped = engine->engine->shipped_rules();
+    if (!shipped) return failed(shipped.error());
+    texts = std::move(*shipped);
+  }
+  auto compiled = Rules::compile(*engine->engine, std::move(texts), resolver_of(resolver), mode);
+  if (report) *report = report_of(regimen::embed::forms_of(compiled.diagnosed));
+  if (!compiled.rules) return failed(RGM_FAILED, "the rules have errors; the report lists them");
+  *rules = new rgm_rules{std::move(compiled.rules)};
+  return RGM_OK;
+}
+
+const char* handed_out(std::optional<std::string>& kept, size_t* length, const auto& make) noexcept {
+  const rgm_status status = guarded([&] {
+    if (!kept) kept = make();
+    return RGM_OK;
+  });
+  if (status != RGM_OK) kept = "";
+  if (length) *length = kept->size();
+  return kept->c_str();
+}
+
+}  // namespace
+
+extern "C" {
+
+const char* rgm_version(void) { return RGM_VERSION; }
+
+const char* rgm_status_sentence(rgm_status status) {
+  switch (status) {
+    case RGM_OK: return "Done.";
+    case RGM_FAILED: return "The rules have errors, or a test failed; the report says which.";
+    case RGM_USAGE: return "The call asks for something that cannot be meant.";
+    case RGM_INPUT: return "An input could not be read or merged.";
+    case RGM_INTERNAL: return "A bug of Regimen, or an exhausted machine.";
+  }
+  return "No status of Regimen.";
+}
+
+const char* rgm_last_error(size_t* length) {
+  if (length) *length = last_error().size();
+  return last_error().c_str();
+}
+
+rgm_status rgm_engine_new(const rgm_engine_options* options, rgm_engine** engine) {
+  return guarded([&] {
+    if (!engine) return failed(RGM_USAGE, "rgm_engine_new needs a place for the engine");
+    *engine = nullptr;
+    auto loaded = Engine::load(string_of(known(options).home));
+    if (!loaded) return failed(loaded.error());
+    *engine = new rgm_engine{std::move(*loaded)};
+    return RGM_OK;
+  });
+}
+
+void rgm_engine_free(rgm_engine* engine) { delete engine; }
+
+rgm_status rgm_rules_compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                             rgm_rules** rules, rgm_report** report) {
+  return guarded([&] { return compile(engine, sources, count, resolver, regimen::driver::CompileMode::run, rules, report); });
+}
+
+rgm_status rgm_rules_compile_with_tests(rgm_engine* engine, const rgm_source* sources, size_t count,
+                                        const rgm_resolver* resolver, rgm_rules** rules, rgm_report** report) {
+  return guarded([&] { return compile(engine, sources, count, resolver, regimen::driver::CompileMode::test, rules, report); });
+}
+
+void rgm_rules_free(rgm_rules* rules) { delete rules; }
+
+rgm_status rgm_record_new(rgm_engine* engine, rgm_record** record) {
+  return guarded([&] {
+    if (!engine || !record) return failed(RGM_USAGE, "rgm_record_new needs an engine and a place for the record");
+    *record = new rgm_record{RecordInputs(*engine->engine)};
+    return RGM_OK;
+  });
+}
+
+void rgm_record_free(rgm_record* record) { delete record; }
+
+rgm_status rgm_record_add_file(rgm_record* record, rgm_text path) {
+  return guarded([&] {
+    if (!record || !path.length) return failed(RGM_USAGE, "rgm_record_add_file needs a record and a path");
+    record->inputs.add_file(string_of(path));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_record_add_bytes(rgm_record* record, rgm_text name, const void* bytes, size_t length) {
+  return guarded([&] {
+    if (!record || (length && !bytes)) return failed(RGM_USAGE, "rgm_record_add_bytes needs a record and bytes");
+    record->inputs.add_bytes(string_of(name), std::string(static_cast<const char*>(bytes), length));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_record_state(rgm_record* record, rgm_text name, const char* value, size_t length) {
+  return guarded([&] {
+    if (!record || !value) return failed(RGM_USAGE, "rgm_record_state needs a record and a value");
+    const std::string fact(value, length);
+    record->inputs.state(name.length ? string_of(name) + " is " + fact : fact);
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_record_choose_sample(rgm_record* record, rgm_text sample) {
+  return guarded([&] {
+    if (!record || !sample.length) return failed(RGM_USAGE, "rgm_record_choose_sample needs a record and a sample");
+    record->inputs.choose_sample(string_of(sample));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_record_choose_patient(rgm_record* record, rgm_text patient) {
+  return guarded([&] {
+    if (!record || !patient.length) return failed(RGM_USAGE, "rgm_record_choose_patient needs a record and a patient");
+    record->inputs.choose_patient(string_of(patient));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_evaluate(const rgm_rules* rules, rgm_record* record, const rgm_run_options* options, rgm_report** report) {
+  return guarded([&] {
+    if (!rules || !record || !report) return failed(RGM_USAGE, "rgm_evaluate needs rules, a record and a place for the report");
+    *report = nullptr;
+    const rgm_run_options given = known(options);
+    regimen::embed::RunOptions run;
+    run.as_of = string_of(given.as_of);
+    run.orders = strings_of(given.orders, given.order_count);
+    run.guidelines = strings_of(given.guidelines, given.guideline_count);
+    run.complete = strings_of(given.complete, given.complete_count);
+    run.all = given.all != 0;
+    run.evaluator = given.evaluator == RGM_INTERPRETER ? regimen::embed::EvaluatorKind::interpreter : regimen::embed::EvaluatorKind::jit;
+    auto result = rules->rules->run(record->inputs, run);
+    if (!result) return failed(result.error());
+    *report = report_of(regimen::embed::forms_of(std::move(*result)));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_test(const rgm_rules* rules, const rgm_test_options* options, rgm_report** report) {
+  return guarded([&] {
+    if (!rules || !report) return failed(RGM_USAGE, "rgm_test needs rules and a place for the report");
+    *report = nullptr;
+    std::unique_ptr<Rules> again;
+    if (!rules->rules->has_tests()) {
+      auto compiled = rules->rules->with_tests();
+      if (!compiled) return failed(compiled.error());
+      again = std::move(*compiled);
+    }
+    auto results = (again ? *again : *rules->rules).test(string_of(known(options).filter));
+    if (!results) return failed(results.error());
+    *report = report_of(regimen::embed::forms_of(std::move(*results)));
+    return (*report)->forms.failures ? failed(RGM_FAILED, "a test failed; the report says which") : RGM_OK;
+  });
+}
+
+rgm_status rgm_record_report(rgm_record* record, const rgm_record_options* options, rgm_report** report) {
+  return guarded([&] {
+    if (!record || !report) return failed(RGM_USAGE, "rgm_record_report needs a record and a place for the report");
+    *report = nullptr;
+    const auto merged = record->inputs.merged();
+    if (!merged) return failed(merged.error());
+    auto as_of = regimen::embed::as_of_moment(string_of(known(options).as_of), **merged);
+    if (!as_of) return failed(as_of.error());
+    *report = report_of(regimen::embed::forms_of_record(**merged, std::move(*as_of)));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options, rgm_report** report) {
+  return guarded([&] {
+    if (!record || !report) return failed(RGM_USAGE, "rgm_genes_report needs a record and a place for the report");
+    *report = nullptr;
+    const rgm_genes_options given = known(options);
+    auto calls = record->inputs.gene_calls(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count));
+    if (!calls) return failed(calls.error());
+    *report = report_of(regimen::embed::forms_of_genes(std::move(*calls), record->inputs.engine().genes()));
+    return RGM_OK;
+  });
+}
+
+const char* rgm_report_json(rgm_report* report, size_t* length) {
+  return handed_out(report->json, length, [&] { return report->forms.json(); });
+}
+
+const char* rgm_report_text(rgm_report* report, rgm_colour colour, size_t* length) {
+  if (colour == RGM_COLOURED) return handed_out(report->coloured, length, [&] { return report->forms.text(regimen::Colour::yes); });
+  return handed_out(report->plain, length, [&] { return report->forms.text(regimen::Colour::no); });
+}
+
+const char* rgm_report_tsv(rgm_report* report, size_t* length) {
+  return handed_out(report->tsv, length, [&] { return report->forms.tsv ? report->forms.tsv() : std::string(); });
+}
+
+size_t rgm_report_failures(const rgm_report* report) { return report->forms.failures; }
+
+void rgm_report_free(rgm_report* report) { delete report; }
+
+}  // extern "C"

@@ -1,0 +1,88 @@
+#include "compiler/embed/engine.h"
+
+#include <algorithm>
+
+#include "compiler/diag/render.h"
+#include "compiler/embed/home.h"
+
+namespace regimen::embed {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unexpected<Error> in_file(const fs::path& path, const Error& error) {
+  return fail(error.kind, path.filename().string() + ": " + error.message);
+}
+
+// Only names: a path that climbs out of the folder finds nothing.
+bool is_dotted_name(const std::string& path) {
+  return std::all_of(path.begin(), path.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.' || c == '-'; }) &&
+         path.find("..") == std::string::npos;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> Engine::load(const std::string& home) {
+  std::unique_ptr<Engine> engine(new Engine);
+  RGM_TRY(engine->home_, find_home(home));
+  const fs::path stdlib = engine->home_ / "stdlib";
+
+  RGM_TRY(const std::string units, read_text(stdlib / "units.tsv"));
+  auto unit_table = UnitTable::load(units);
+  if (!unit_table) return in_file("units.tsv", unit_table.error());
+  engine->units_ = std::move(*unit_table);
+
+  RGM_TRY(const std::string drugs, read_text(stdlib / "drugs.tsv"));
+  RGM_TRY(const std::string classes, read_text(stdlib / "drug_classes.tsv"));
+  auto drug_table = DrugTable::load(drugs, classes);
+  if (!drug_table) return in_file("drugs.tsv", drug_table.error());
+  engine->drugs_ = std::move(*drug_table);
+
+  RGM_TRY_VOID(engine->load_genes());
+  RGM_TRY_VOID(engine->load_kinds());
+  return engine;
+}
+
+Result<void> Engine::load_genes() {
+  std::map<std::string, std::string> texts;
+  for (const fs::path& path : files_below(home_ / "stdlib" / "genes", ".tsv")) {
+    RGM_TRY(texts[path.filename().string()], read_text(path));
+  }
+  auto tables = GeneTables::load(texts);
+  if (!tables) return in_file("genes", tables.error());
+  genes_ = std::move(*tables);
+  return {};
+}
+
+Result<void> Engine::load_kinds() {
+  RGM_TRY(std::string text, read_text(home_ / "stdlib" / "labs.rgm"));
+  Session session;
+  DiagnosticSink sink;
+  const SourceId source = session.add("stdlib/labs.rgm", std::move(text));
+  auto kinds = driver::compile_kinds(session, source, units_, sink);
+  if (!kinds) return fail(ErrorKind::input, render_text(session, sink, Colour::no));
+  kinds_ = std::move(*kinds);
+  return {};
+}
+
+std::optional<driver::SourceText> Engine::library(const std::string& import_path) const {
+  constexpr std::string_view kPrefix = "stdlib.";
+  if (!import_path.starts_with(kPrefix) || !is_dotted_name(import_path)) return std::nullopt;
+  std::string relative = import_path.substr(kPrefix.size());
+  std::replace(relative.begin(), relative.end(), '.', '/');
+  const std::string name = "stdlib/" + relative + ".rgm";
+  auto text = read_text(home_ / name);
+  if (!text) return std::nullopt;
+  return driver::SourceText{name, std::move(*text)};
+}
+
+Result<std::vector<driver::SourceText>> Engine::shipped_rules() const {
+  std::vector<driver::SourceText> sources;
+  for (const fs::path& path : files_below(home_ / "rules", ".rgm")) {
+    RGM_TRY(std::string text, read_text(path));
+    sources.push_back({path.lexically_relative(home_).string(), std::move(text)});
+  }
+  return sources;
+}
+
+}  // namespace regimen::embed

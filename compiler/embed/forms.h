@@ -1,0 +1,28 @@
+// What a report can be printed as. Each form is made when it is first asked for.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/render.h"
+#include "compiler/embed/rules.h"
+
+namespace regimen::embed {
+
+struct Forms {
+  std::function<std::string()> json;
+  std::function<std::string(Colour)> text;
+  std::function<std::string()> tsv;  // empty: has no such form
+  std::size_t failures = 0;
+};
+
+Forms forms_of(std::shared_ptr<const Diagnosed> diagnosed);
+Forms forms_of(Report report);
+Forms forms_of(std::vector<TestResult> results);
+Forms forms_of_record(Record record, AsOf as_of);
+// `tables` must outlive the forms.
+Forms forms_of_genes(std::vector<GeneCall> calls, const GeneTables& tables);
+
+}  // namespace regimen::embed

@@ -1,0 +1,52 @@
+#include "compiler/embed/imports.h"
+
+#include <sstream>
+
+namespace regimen::embed {
+namespace {
+
+// "guideline cpic.clopidogrel version ..." after comments -> "cpic.clopidogrel"; "" when the text starts otherwise.
+std::string declared_name(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string first, name;
+    if (!(words >> first) || first.front() == '#') continue;
+    return (first == "guideline" || first == "calculator") && words >> name ? name : "";
+  }
+  return "";
+}
+
+}  // namespace
+
+Imports::Imports(const Engine& engine, const std::vector<driver::SourceText>& sources, driver::Resolver callers)
+    : engine_(engine), callers_(std::move(callers)) {
+  for (const driver::SourceText& source : sources) add(source);
+}
+
+void Imports::add(const driver::SourceText& source) {
+  if (const std::string name = declared_name(source.text); !name.empty()) by_name_.emplace(name, source);
+}
+
+std::optional<driver::SourceText> Imports::find(const std::string& name) {
+  if (auto library = engine_.library(name)) return library;
+  const auto known = [&]() -> std::optional<driver::SourceText> {
+    const auto at = by_name_.find(name);
+    return at == by_name_.end() ? std::nullopt : std::optional(at->second);
+  };
+  if (auto source = known()) return source;
+  if (callers_) {
+    if (auto source = callers_(name)) {
+      by_name_.emplace(name, *source);
+      return source;
+    }
+  }
+  if (!shipped_read_) {
+    shipped_read_ = true;
+    if (const auto shipped = engine_.shipped_rules())
+      for (const driver::SourceText& source : *shipped) add(source);
+  }
+  return known();
+}
+
+}  // namespace regimen::embed

@@ -1,0 +1,34 @@
+// What `import NAME` means: the library, the sources compiled together, the caller's resolver, the shipped guidelines;
+// the first that knows the name. What was found is kept, so that a later compilation finds the same.
+// Threads: one at a time.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/embed/engine.h"
+
+namespace regimen::embed {
+
+class Imports {
+ public:
+  Imports(const Engine& engine, const std::vector<driver::SourceText>& sources, driver::Resolver callers);
+
+  std::optional<driver::SourceText> find(const std::string& name);
+  driver::Resolver resolver() {
+    return [this](const std::string& name) { return find(name); };
+  }
+  // Forgets the caller's resolver, which is good for one call only.
+  void end_call() { callers_ = nullptr; }
+
+ private:
+  void add(const driver::SourceText& source);
+  const Engine& engine_;
+  driver::Resolver callers_;
+  bool shipped_read_ = false;
+  std::map<std::string, driver::SourceText> by_name_;
+};
+
+}  // namespace regimen::embed

@@ -1,0 +1,240 @@
+// Regimen from C++17 and later: move-only owners over regimen.h, header-only. Ownership, threads and failure are as there.
+//
+//   auto engine = rgm::Engine::make();
+//   if (!engine) return report_error(engine.error());
+//   auto compiled = engine->compile({});                                  // the guidelines that are shipped
+//   auto record = engine->record();
+//   record->add_file("patient.json");
+//   auto result = compiled.rules->evaluate(*record, {});
+//   if (result) std::cout << result->json();
+#pragma once
+
+#include <regimen/regimen.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rgm {
+
+struct Error {
+  rgm_status status = RGM_INTERNAL;
+  std::string message;
+};
+
+// A value, or why there is none.
+template <class T>
+class Outcome {
+ public:
+  Outcome(T value) : value_(std::move(value)) {}
+  Outcome(Error error) : error_(std::move(error)) {}
+  explicit operator bool() const { return value_.has_value(); }
+  T& operator*() { return *value_; }
+  T* operator->() { return &*value_; }
+  const Error& error() const { return error_; }
+
+ private:
+  std::optional<T> value_;
+  Error error_;
+};
+
+namespace detail {
+
+inline rgm_text text(std::string_view s) { return {s.data() ? s.data() : "", s.size()}; }
+// An empty option is one that was not given.
+inline rgm_text option(std::string_view s) { return {s.empty() ? nullptr : s.data(), s.size()}; }
+
+inline Error last_error(rgm_status status) {
+  std::size_t length = 0;
+  const char* message = rgm_last_error(&length);
+  return {status, std::string(message, length)};
+}
+
+inline std::vector<rgm_text> texts(const std::vector<std::string>& strings) {
+  std::vector<rgm_text> result;
+  for (const std::string& s : strings) result.push_back(text(s));
+  return result;
+}
+
+template <class Handle, void (*Free)(Handle*)>
+struct Free_ {
+  void operator()(Handle* handle) const { Free(handle); }
+};
+template <class Handle, void (*Free)(Handle*)>
+using Owner = std::unique_ptr<Handle, Free_<Handle, Free>>;
+
+}  // namespace detail
+
+class Report {
+ public:
+  explicit Report(rgm_report* handle) : handle_(handle) {}
+  std::string_view json() const { return view(rgm_report_json); }
+  std::string_view tsv() const { return view(rgm_report_tsv); }
+  std::string_view text(rgm_colour colour = RGM_PLAIN) const {
+    std::size_t length = 0;
+    const char* data = rgm_report_text(handle_.get(), colour, &length);
+    return {data, length};
+  }
+  std::size_t failures() const { return rgm_report_failures(handle_.get()); }
+
+ private:
+  std::string_view view(const char* (*form)(rgm_report*, std::size_t*)) const {
+    std::size_t length = 0;
+    const char* data = form(handle_.get(), &length);
+    return {data, length};
+  }
+  detail::Owner<rgm_report, rgm_report_free> handle_;
+};
+
+struct RunOptions {
+  std::string as_of;  // "" today
+  std::vector<std::string> orders;
+  std::vector<std::string> guidelines;
+  std::vector<std::string> complete;
+  bool all = false;
+  rgm_evaluator evaluator = RGM_JIT;
+};
+
+struct GenesOptions {
+  std::vector<std::string> genes;
+  std::vector<std::string> research;
+};
+
+class Record {
+ public:
+  explicit Record(rgm_record* handle) : handle_(handle) {}
+
+  std::optional<Error> add_file(std::string_view path) { return told(rgm_record_add_file(get(), detail::text(path))); }
+  std::optional<Error> add_bytes(std::string_view name, std::string_view bytes) {
+    return told(rgm_record_add_bytes(get(), detail::text(name), bytes.data(), bytes.size()));
+  }
+  std::optional<Error> state(std::string_view name, std::string_view value) {
+    return told(rgm_record_state(get(), detail::text(name), value.data(), value.size()));
+  }
+  std::optional<Error> choose_sample(std::string_view id) { return told(rgm_record_choose_sample(get(), detail::text(id))); }
+  std::optional<Error> choose_patient(std::string_view id) { return told(rgm_record_choose_patient(get(), detail::text(id))); }
+
+  Outcome<Report> report(const std::string& as_of = "") {
+    const rgm_record_options options{sizeof(rgm_record_options), detail::option(as_of)};
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_record_report(get(), &options, &report);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Report(report);
+  }
+  Outcome<Report> genes(const GenesOptions& wanted) {
+    const auto genes = detail::texts(wanted.genes);
+    const auto research = detail::texts(wanted.research);
+    const rgm_genes_options options{sizeof(rgm_genes_options), genes.data(), genes.size(), research.data(), research.size()};
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_genes_report(get(), &options, &report);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Report(report);
+  }
+  rgm_record* get() const { return handle_.get(); }
+
+ private:
+  static std::optional<Error> told(rgm_status status) {
+    if (status == RGM_OK) return std::nullopt;
+    return detail::last_error(status);
+  }
+  detail::Owner<rgm_record, rgm_record_free> handle_;
+};
+
+class Rules {
+ public:
+  explicit Rules(rgm_rules* handle) : handle_(handle) {}
+
+  Outcome<Report> evaluate(Record& record, const RunOptions& run) const {
+    const auto orders = detail::texts(run.orders);
+    const auto guidelines = detail::texts(run.guidelines);
+    const auto complete = detail::texts(run.complete);
+    rgm_run_options options{};
+    options.struct_size = sizeof(options);
+    options.as_of = detail::option(run.as_of);
+    options.orders = orders.data();
+    options.order_count = orders.size();
+    options.guidelines = guidelines.data();
+    options.guideline_count = guidelines.size();
+    options.complete = complete.data();
+    options.complete_count = complete.size();
+    options.all = run.all ? 1 : 0;
+    options.evaluator = run.evaluator;
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_evaluate(handle_.get(), record.get(), &options, &report);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Report(report);
+  }
+  // A report also when tests failed: see Report::failures.
+  Outcome<Report> test(const std::string& filter = "") const {
+    const rgm_test_options options{sizeof(rgm_test_options), detail::option(filter)};
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_test(handle_.get(), &options, &report);
+    if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
+    return Report(report);
+  }
+
+ private:
+  detail::Owner<rgm_rules, rgm_rules_free> handle_;
+};
+
+struct Source {
+  std::string name;
+  std::string text;
+};
+
+struct EngineOptions {
+  std::string home;
+};
+
+enum class Tests { left_out, compiled };
+
+// `rules` only when the report holds no error; `report` unless `error` says why there is none.
+struct Compiled {
+  std::optional<Rules> rules;
+  std::optional<Report> report;
+  std::optional<Error> error;
+};
+
+class Engine {
+ public:
+  explicit Engine(rgm_engine* handle) : handle_(handle) {}
+
+  static Outcome<Engine> make(const EngineOptions& wanted = {}) {
+    const rgm_engine_options options{sizeof(rgm_engine_options), detail::option(wanted.home)};
+    rgm_engine* engine = nullptr;
+    const rgm_status status = rgm_engine_new(&options, &engine);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Engine(engine);
+  }
+
+  Compiled compile(const std::vector<Source>& sources, Tests tests = Tests::left_out,
+                   const rgm_resolver* resolver = nullptr) const {
+    std::vector<rgm_source> handed;
+    for (const Source& s : sources) handed.push_back({detail::text(s.name), detail::text(s.text)});
+    rgm_rules* rules = nullptr;
+    rgm_report* report = nullptr;
+    const auto compile = tests == Tests::compiled ? rgm_rules_compile_with_tests : rgm_rules_compile;
+    const rgm_status status = compile(handle_.get(), handed.data(), handed.size(), resolver, &rules, &report);
+    Compiled compiled;
+    if (rules) compiled.rules.emplace(rules);
+    if (report) compiled.report.emplace(report);
+    if (status != RGM_OK && status != RGM_FAILED) compiled.error = detail::last_error(status);
+    return compiled;
+  }
+
+  Outcome<Record> record() const {
+    rgm_record* record = nullptr;
+    const rgm_status status = rgm_record_new(handle_.get(), &record);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Record(record);
+  }
+
+ private:
+  detail::Owner<rgm_engine, rgm_engine_free> handle_;
+};
+
+}  // namespace rgm

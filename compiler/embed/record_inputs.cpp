@@ -1,0 +1,39 @@
+#include "compiler/embed/record_inputs.h"
+
+#include "runtime/readers/reader.h"
+
+namespace regimen::embed {
+
+void RecordInputs::add_file(std::string path) {
+  inputs_.push_back({std::move(path), std::nullopt});
+  record_.reset();
+}
+
+void RecordInputs::add_bytes(std::string name, std::string bytes) {
+  inputs_.push_back({std::move(name), std::move(bytes)});
+  record_.reset();
+}
+
+void RecordInputs::choose_sample(std::string sample) {
+  samples_.push_back(std::move(sample));
+  record_.reset();
+}
+
+void RecordInputs::choose_patient(std::string patient) {
+  patient_ = std::move(patient);
+  record_.reset();
+}
+
+Result<const Record*> RecordInputs::merged() {
+  if (record_) return &*record_;
+  RecordBuilder builder(engine_.knowledge());
+  ReadOptions options;
+  options.samples = samples_;
+  options.genes = &engine_.genes();
+  for (const Pending& input : inputs_)
+    RGM_TRY_VOID(input.bytes ? read_bytes(input.name, *input.bytes, options, builder) : read_file(input.name, options, builder));
+  RGM_TRY(record_, builder.finish(patient_));
+  return &*record_;
+}
+
+}  // namespace regimen::embed

@@ -1,0 +1,48 @@
+// What a caller handed in for one patient: files, bytes, statements, choices. Read and merged when first needed.
+// Threads: one at a time. Failure: Result of kind input names the file and position.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/embed/engine.h"
+#include "runtime/facts/record.h"
+
+namespace regimen::embed {
+
+class RecordInputs {
+ public:
+  explicit RecordInputs(const Engine& engine) : engine_(engine) {}
+
+  void add_file(std::string path);
+  void add_bytes(std::string name, std::string bytes);
+  void choose_sample(std::string sample);
+  void choose_patient(std::string patient);
+  // `statement` as a test writes it: "INPUT is VALUE", "GUIDELINE.INPUT is VALUE", "takes X".
+  void state(std::string statement) { statements_.push_back(std::move(statement)); }
+
+  const Engine& engine() const { return engine_; }
+  const std::vector<std::string>& statements() const { return statements_; }
+
+  // The merged record; the same one until something is added.
+  Result<const Record*> merged();
+
+  // The calls of the genome files for every chosen sample (none chosen: all of each file); other inputs give what the
+  // merged record knows. `genes` empty: all. Errors: usage for an unknown gene or research caller, else input.
+  Result<std::vector<GeneCall>> gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research);
+
+ private:
+  struct Pending {
+    std::string name;
+    std::optional<std::string> bytes;  // none: a file of that name
+  };
+  const Engine& engine_;
+  std::vector<Pending> inputs_;
+  std::vector<std::string> samples_;
+  std::optional<std::string> patient_;
+  std::vector<std::string> statements_;
+  std::optional<Record> record_;
+};
+
+}  // namespace regimen::embed

@@ -1,0 +1,80 @@
+// Rules: a set of compiled guidelines, and what can be asked of it. Immutable once compiled; machine code is made on
+// demand behind a lock, so a set may be shared between threads.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/driver/pipeline.h"
+#include "compiler/embed/engine.h"
+#include "compiler/embed/imports.h"
+#include "compiler/embed/record_inputs.h"
+#include "runtime/results/evaluate.h"
+
+namespace regimen::embed {
+
+// The sources and diagnostics of one compilation, kept for printing.
+struct Diagnosed {
+  Session session;
+  DiagnosticSink sink;
+};
+
+enum class EvaluatorKind { jit, interpreter };
+
+struct RunOptions {
+  std::string as_of;  // "" today
+  std::vector<std::string> orders;
+  std::vector<std::string> guidelines;
+  std::vector<std::string> complete;
+  bool all = false;
+  EvaluatorKind evaluator = EvaluatorKind::jit;
+};
+
+class Rules {
+ public:
+  struct Compiled {
+    std::unique_ptr<Rules> rules;  // null when there were errors
+    std::shared_ptr<Diagnosed> diagnosed;
+  };
+  // `resolver` may be empty; see imports.h for what is found without it.
+  static Compiled compile(const Engine& engine, std::vector<driver::SourceText> sources, const driver::Resolver& resolver,
+                          driver::CompileMode mode);
+
+  // Errors: usage (an unknown name, a statement that cannot be meant) or input (what was added cannot be read).
+  Result<Report> run(RecordInputs& inputs, const RunOptions& options) const;
+
+  // Every test whose "guideline: name" contains `filter`, on interpreter and machine code.
+  Result<std::vector<TestResult>> test(const std::string& filter) const;
+
+  bool has_tests() const { return mode_ == driver::CompileMode::test; }
+  // The same sources compiled again with their tests.
+  Result<std::unique_ptr<Rules>> with_tests() const;
+
+ private:
+  explicit Rules(const Engine& engine) : engine_(engine) {}
+  static Compiled compile(const Engine& engine, std::vector<driver::SourceText> sources, Imports& imports, driver::CompileMode mode);
+
+  Result<RunRequest> request(const Record& record, const RecordInputs& inputs, const RunOptions& options) const;
+  Result<std::vector<std::string>> ordered_ingredients(const std::vector<std::string>& orders) const;
+  Result<std::vector<std::vector<Statement>>> statements(const std::vector<std::string>& texts) const;
+  Result<std::vector<Guideline>> with_machine_code(const std::vector<Needed>& needed) const;
+  std::vector<const Image*> images() const;
+
+  const Engine& engine_;
+  driver::CompileMode mode_ = driver::CompileMode::run;
+  std::vector<driver::SourceText> sources_;
+  std::unique_ptr<Imports> imports_;
+  std::vector<std::unique_ptr<driver::CompiledGuideline>> guidelines_;
+  std::string hash_;
+  mutable std::shared_mutex machine_code_;  // exclusive to make code, shared to run it
+};
+
+// The as-of moment a caller wrote, "" for today, in the offset the patient's newest timed fact was written with.
+Result<AsOf> as_of_moment(const std::string& text, const Record& record);
+
+}  // namespace regimen::embed

@@ -1,0 +1,126 @@
+// From what a caller asks to what the run-time evaluates. External interface: the members of Rules declared in rules.h and
+// as_of_moment; everything else is private.
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <set>
+
+#include "compiler/diag/render.h"
+#include "compiler/embed/rules.h"
+#include "runtime/value/date.h"
+
+namespace regimen::embed {
+namespace {
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return to_text(CivilDate{local.tm_year + 1900, local.tm_mon + 1, local.tm_mday});
+}
+
+// Minutes east of UTC of the newest reading that was written with an offset; 0 when none was.
+int patient_offset_minutes(const Record& record) {
+  for (auto reading = record.observations.rbegin(); reading != record.observations.rend(); ++reading)
+    if (reading->when.has_offset) return reading->when.offset_minutes;
+  return 0;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+Result<void> check_lists(const std::vector<std::string>& lists) {
+  static constexpr std::array<std::string_view, 3> kLists = {"medicines", "conditions", "allergies"};
+  for (const std::string& list : lists)
+    if (std::find(kLists.begin(), kLists.end(), list) == kLists.end())
+      return fail(ErrorKind::usage, "'" + list + "' is no list; the lists are medicines, conditions and allergies");
+  return {};
+}
+
+// "cpic.clopidogrel.indication is ..." speaks to one guideline: its id and the rest. Others speak to all.
+std::pair<std::string, std::string> addressed(const std::string& statement, const std::vector<const Image*>& images) {
+  for (const Image* image : images)
+    if (statement.starts_with(image->id + ".")) return {image->id, statement.substr(image->id.size() + 1)};
+  return {"", statement};
+}
+
+bool only_unknown_names(const DiagnosticSink& sink) {
+  return std::all_of(sink.all().begin(), sink.all().end(),
+                     [](const Diagnostic& d) { return std::string_view(message_row(d.msg).name) == "UnknownInput"; });
+}
+
+}  // namespace
+
+Result<AsOf> as_of_moment(const std::string& text, const Record& record) {
+  const std::string wanted = text.empty() ? today() : text;
+  if (auto moment = parse_as_of(wanted, patient_offset_minutes(record))) return *moment;
+  return fail(ErrorKind::usage, "'" + wanted + "' is neither a date (2025-12-01) nor an instant (2025-12-01T09:00:00+01:00)");
+}
+
+Result<std::vector<std::string>> Rules::ordered_ingredients(const std::vector<std::string>& orders) const {
+  std::vector<std::string> ingredients;
+  const auto add = [&](const Ingredient& ingredient) {
+    if (std::find(ingredients.begin(), ingredients.end(), ingredient.name) == ingredients.end())
+      ingredients.push_back(ingredient.name);
+  };
+  for (const std::string& order : orders) {
+    if (const Ingredient* ingredient = engine_.drugs().find(order)) {
+      add(*ingredient);
+    } else if (const auto product = engine_.drugs().resolve({}, order)) {
+      for (const Ingredient* part : product->ingredients) add(*part);
+    } else {
+      const auto close = engine_.drugs().closest(order);
+      return fail(ErrorKind::usage, "the medicine '" + order + "' is not known" +
+                                        (close.empty() ? "" : "; did you mean " + joined(close) + "?"));
+    }
+  }
+  return ingredients;
+}
+
+Result<std::vector<std::vector<Statement>>> Rules::statements(const std::vector<std::string>& texts) const {
+  std::vector<std::vector<Statement>> stated(guidelines_.size());
+  const auto all = images();
+  for (const std::string& text : texts) {
+    const auto [id, fact] = addressed(text, all);
+    bool understood = false;
+    for (std::size_t i = 0; i < guidelines_.size(); ++i) {
+      if (!id.empty() && all[i]->id != id) continue;
+      Session session;
+      DiagnosticSink sink;
+      auto statement = guidelines_[i]->check_statement(session, session.add("given", fact), sink);
+      if (statement) {
+        stated[i].push_back(std::move(*statement));
+        understood = true;
+      } else if (!only_unknown_names(sink)) {
+        return fail(ErrorKind::usage, "cannot state '" + text + "' to " + all[i]->id + ":\n" + render_text(session, sink, Colour::no));
+      }
+    }
+    if (!understood) return fail(ErrorKind::usage, "cannot state '" + text + "': no guideline has an input of that name");
+  }
+  return stated;
+}
+
+Result<RunRequest> Rules::request(const Record& record, const RecordInputs& inputs, const RunOptions& options) const {
+  RunRequest asked;
+  std::set<std::string> ids;
+  for (const Image* image : images())
+    if (!ids.insert(image->id).second) return fail(ErrorKind::usage, "two of the rules are called " + image->id);
+  for (const std::string& wanted : options.guidelines)
+    if (!ids.contains(wanted)) return fail(ErrorKind::usage, "there is no guideline '" + wanted + "' among the rules");
+  RGM_TRY(asked.as_of, as_of_moment(options.as_of, record));
+  RGM_TRY_VOID(check_lists(options.complete));
+  RGM_TRY(asked.orders, ordered_ingredients(options.orders));
+  RGM_TRY(asked.stated, statements(inputs.statements()));
+  asked.all = options.all;
+  asked.guidelines = options.guidelines;
+  asked.complete = options.complete;
+  asked.evaluator = options.evaluator == EvaluatorKind::jit ? "jit" : "interpreter";
+  asked.rules_hash = hash_;
+  asked.version = RGM_VERSION;
+  return asked;
+}
+
+}  // namespace regimen::embed

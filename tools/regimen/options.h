@@ -1,0 +1,26 @@
+// Options that several commands share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <regimen/regimen.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace regimen::tools {
+
+// The inputs of one patient.
+struct PatientOptions {
+  std::vector<std::string> inputs;
+  std::vector<std::string> samples;
+  std::string patient;
+};
+
+void add_format(CLI::App& command, std::string& format, const std::set<std::string>& formats);
+void add_inputs(CLI::App& command, PatientOptions& options);
+void add_as_of(CLI::App& command, std::string& as_of);
+
+// A record with these inputs; reading happens when it is first used.
+rgm::Outcome<rgm::Record> make_record(const rgm::Engine& engine, const PatientOptions& options);
+
+}  // namespace regimen::tools

@@ -1,0 +1,45 @@
+#include "tools/regimen/output.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace regimen::tools {
+namespace {
+
+rgm_colour colour_of(int descriptor) {
+  const char* refused = std::getenv("NO_COLOR");
+  return isatty(descriptor) && !(refused && *refused) ? RGM_COLOURED : RGM_PLAIN;
+}
+
+void write(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+  if (!text.empty() && text.back() != '\n') std::fputc('\n', stream);
+}
+
+}  // namespace
+
+void print(std::string_view text) { write(stdout, text); }
+
+void print_report(const rgm::Report& report, const std::string& format) {
+  print(format == "json" ? report.json() : format == "tsv" ? report.tsv() : report.text(colour_of(STDOUT_FILENO)));
+}
+
+int complain(const rgm::Error& error) {
+  write(stderr, "regimen: " + (error.message.empty() ? std::string(rgm_status_sentence(error.status)) : error.message));
+  return error.status;
+}
+
+int complain(const rgm::Report& diagnostics) {
+  write(stderr, diagnostics.text(colour_of(STDERR_FILENO)));
+  return RGM_FAILED;
+}
+
+int finish_output(int status) {
+  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return status;
+  write(stderr, "regimen: standard output could not be written");
+  return RGM_INTERNAL;
+}
+
+}  // namespace regimen::tools

@@ -1,0 +1,22 @@
+// Results on standard output, everything else on standard error; colour only on a terminal.
+#pragma once
+
+#include <regimen/regimen.hpp>
+#include <string>
+#include <string_view>
+
+namespace regimen::tools {
+
+// "text" or "json"; `genes` also knows "tsv".
+void print_report(const rgm::Report& report, const std::string& format);
+void print(std::string_view text);
+
+// Says on standard error what is wrong; returns the exit code for it.
+int complain(const rgm::Error& error);
+// Diagnostics of rules that cannot be used, on standard error; returns their exit code.
+int complain(const rgm::Report& diagnostics);
+
+// The exit code once everything is written: `status`, or 4 when standard output refused it.
+int finish_output(int status);
+
+}  // namespace regimen::tools

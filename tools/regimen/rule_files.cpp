@@ -1,0 +1,59 @@
+#include "tools/regimen/rule_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+
+namespace regimen::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+rgm::Error unreadable(const std::string& path) { return {RGM_INPUT, path + ": cannot be read"}; }
+
+std::vector<std::string> rule_paths(const std::string& path) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return {path};
+  std::vector<std::string> found;
+  for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().extension() == ".rgm") found.push_back(entry->path().string());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+rgm::Outcome<std::string> read_file(const std::string& path) {
+  std::ostringstream text;
+  if (path == "-") {
+    text << std::cin.rdbuf();
+    return std::move(text).str();
+  }
+  std::error_code error;
+  std::ifstream file(path, std::ios::binary);
+  if (!file || fs::is_directory(path, error)) return unreadable(path);
+  text << file.rdbuf();
+  if (file.bad()) return unreadable(path);
+  return std::move(text).str();
+}
+
+rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::string>& paths) {
+  std::vector<rgm::Source> sources;
+  std::set<std::string> seen;
+  for (const std::string& path : paths) {
+    const auto files = rule_paths(path);
+    if (files.empty()) return rgm::Error{RGM_INPUT, path + ": holds no .rgm file"};
+    for (const std::string& file : files) {
+      if (!seen.insert(fs::path(file).lexically_normal().string()).second) continue;
+      auto text = read_file(file);
+      if (!text) return text.error();
+      sources.push_back({file == "-" ? "standard input" : file, std::move(*text)});
+    }
+  }
+  return sources;
+}
+
+}  // namespace regimen::tools

@@ -1,0 +1,37 @@
+// `regimen check`: the diagnostics of rule files, their tests included.
+#include <memory>
+
+#include "tools/regimen/options.h"
+#include "tools/regimen/output.h"
+#include "tools/regimen/rule_files.h"
+#include "tools/regimen/verb.h"
+
+namespace regimen::tools {
+namespace {
+
+struct CheckChoices {
+  std::vector<std::string> paths;
+  std::string format = "text";
+};
+
+int check(const CheckChoices& choices) {
+  auto sources = gather_rules(choices.paths);
+  if (!sources) return complain(sources.error());
+  auto engine = rgm::Engine::make();
+  if (!engine) return complain(engine.error());
+  const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
+  if (compiled.error) return complain(*compiled.error);
+  print_report(*compiled.report, choices.format);
+  return compiled.report->failures() ? RGM_FAILED : RGM_OK;
+}
+
+}  // namespace
+
+Action add_check(CLI::App& command) {
+  auto choices = std::make_shared<CheckChoices>();
+  command.add_option("path", choices->paths, "Rule files or folders; - is standard input")->required()->type_name("PATH");
+  add_format(command, choices->format, {"text", "json"});
+  return [choices] { return check(*choices); };
+}
+
+}  // namespace regimen::tools

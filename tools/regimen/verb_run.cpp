@@ -1,0 +1,109 @@
+// `regimen run`: one patient's merged record against guidelines.
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tools/regimen/options.h"
+#include "tools/regimen/output.h"
+#include "tools/regimen/rule_files.h"
+#include "tools/regimen/verb.h"
+
+namespace regimen::tools {
+namespace {
+
+struct RunChoices {
+  PatientOptions patient;
+  std::string sample;
+  std::vector<std::string> rules;
+  std::vector<std::string> given;
+  std::string answers;
+  std::string evaluator = "jit";
+  std::string format = "text";
+  rgm::RunOptions run;
+};
+
+// An answers file: an object { "INPUT": "VALUE", ... }, or lines "INPUT is VALUE" with # comments.
+rgm::Outcome<std::vector<std::string>> read_answers(const std::string& path) {
+  auto text = read_file(path);
+  if (!text) return text.error();
+  std::vector<std::string> statements;
+  const std::size_t start = text->find_first_not_of(" \t\r\n");
+  if (start != std::string::npos && (*text)[start] == '{') {
+    const auto answers = nlohmann::ordered_json::parse(*text, nullptr, false);
+    if (!answers.is_object()) return rgm::Error{RGM_INPUT, path + ": is no JSON object of answers"};
+    for (const auto& [input, value] : answers.items()) {
+      const std::string said = value.is_boolean() ? (value ? "yes" : "no") : value.is_string() ? value.get<std::string>() : value.dump();
+      statements.push_back(input + " is " + said);
+    }
+    return statements;
+  }
+  std::istringstream lines(*text);
+  for (std::string line; std::getline(lines, line);) {
+    line = line.substr(0, line.find('#'));
+    const std::size_t from = line.find_first_not_of(" \t\r");
+    if (from != std::string::npos) statements.push_back(line.substr(from, line.find_last_not_of(" \t\r") - from + 1));
+  }
+  return statements;
+}
+
+rgm::Outcome<rgm::Record> stated_record(const rgm::Engine& engine, const RunChoices& choices) {
+  PatientOptions patient = choices.patient;
+  if (!choices.sample.empty()) patient.samples = {choices.sample};
+  auto record = make_record(engine, patient);
+  if (!record) return record;
+  std::vector<std::string> statements;
+  if (!choices.answers.empty()) {
+    auto answers = read_answers(choices.answers);
+    if (!answers) return answers.error();
+    statements = std::move(*answers);
+  }
+  statements.insert(statements.end(), choices.given.begin(), choices.given.end());
+  for (const std::string& statement : statements)
+    if (auto error = record->state("", statement)) return *error;
+  return record;
+}
+
+int run(const RunChoices& choices) {
+  auto sources = gather_rules(choices.rules);
+  if (!sources) return complain(sources.error());
+  auto engine = rgm::Engine::make();
+  if (!engine) return complain(engine.error());
+  const auto compiled = engine->compile(*sources);
+  if (compiled.error) return complain(*compiled.error);
+  if (!compiled.rules) return complain(*compiled.report);
+  auto record = stated_record(*engine, choices);
+  if (!record) return complain(record.error());
+  auto report = compiled.rules->evaluate(*record, choices.run);
+  if (!report) return complain(report.error());
+  print_report(*report, choices.format);
+  return RGM_OK;
+}
+
+}  // namespace
+
+Action add_run(CLI::App& command) {
+  auto choices = std::make_shared<RunChoices>();
+  add_inputs(command, choices->patient);
+  command.add_option("--sample", choices->sample, "The patient's sample in a genome file")->type_name("ID");
+  command.add_option("--patient", choices->patient.patient, "The patient meant, when the inputs hold several")->type_name("ID");
+  command.add_option("--rules", choices->rules, "Rule files or folders; default what the program ships")->type_name("PATH");
+  command.add_option("--guideline", choices->run.guidelines, "Only these guidelines")->type_name("ID");
+  add_as_of(command, choices->run.as_of);
+  command.add_option("--order", choices->run.orders, "Medicines ordered now")->type_name("DRUG");
+  command.add_flag("--all", choices->run.all, "Every decision in effect, as if each medicine were ordered");
+  command.add_option("--given", choices->given, "State an input as a test would")->type_name("'INPUT is VALUE'");
+  command.add_option("--answers", choices->answers, "A file of such statements")->type_name("FILE");
+  command.add_option("--complete", choices->run.complete, "Lists that are complete: medicines, conditions, allergies")
+      ->delimiter(',')
+      ->type_name("LIST,...");
+  command.add_option("--evaluator", choices->evaluator, "What evaluates")
+      ->check(CLI::IsMember({"jit", "interpreter"}))
+      ->capture_default_str();
+  add_format(command, choices->format, {"text", "json"});
+  return [choices] {
+    choices->run.evaluator = choices->evaluator == "interpreter" ? RGM_INTERPRETER : RGM_JIT;
+    return run(*choices);
+  };
+}
+
+}  // namespace regimen::tools

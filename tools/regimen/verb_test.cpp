@@ -1,0 +1,42 @@
+// `regimen test`: the tests written in rule files.
+#include <memory>
+
+#include "tools/regimen/options.h"
+#include "tools/regimen/output.h"
+#include "tools/regimen/rule_files.h"
+#include "tools/regimen/verb.h"
+
+namespace regimen::tools {
+namespace {
+
+struct TestChoices {
+  std::vector<std::string> paths;
+  std::string filter;
+  std::string format = "text";
+};
+
+int test(const TestChoices& choices) {
+  auto sources = gather_rules(choices.paths);
+  if (!sources) return complain(sources.error());
+  auto engine = rgm::Engine::make();
+  if (!engine) return complain(engine.error());
+  const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
+  if (compiled.error) return complain(*compiled.error);
+  if (!compiled.rules) return complain(*compiled.report);
+  auto report = compiled.rules->test(choices.filter);
+  if (!report) return complain(report.error());
+  print_report(*report, choices.format);
+  return report->failures() ? RGM_FAILED : RGM_OK;
+}
+
+}  // namespace
+
+Action add_test(CLI::App& command) {
+  auto choices = std::make_shared<TestChoices>();
+  command.add_option("path", choices->paths, "Rule files or folders; - is standard input")->required()->type_name("PATH");
+  command.add_option("--filter", choices->filter, "Only tests whose 'guideline: name' holds this text")->type_name("TEXT");
+  add_format(command, choices->format, {"text", "json"});
+  return [choices] { return test(*choices); };
+}
+
+}  // namespace regimen::tools
