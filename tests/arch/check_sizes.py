@@ -16,7 +16,7 @@ FUNCTION_LINES = 60
 FUNCTION_LIMIT = 100
 LARGER = {"compiler/ast/ast.h": 300}  # one declaration after another: the whole syntax tree
 EXEMPT = re.compile(r"(\.def|_data\.cpp|_table_rows\.h)$")
-NOT_A_FUNCTION = re.compile(r"^\s*(namespace|struct|class|enum|union|extern|template|public|private|#|//)\b|[=,]\s*\{$|^\s*[{}]")
+NOT_A_FUNCTION = re.compile(r"^\s*(namespace|typedef|struct|class|enum|union|extern|template|public|private|#|//)\b|[=,]\s*\{$|^\s*[{}]")
 STATEMENT = re.compile(r"^\s*(if|for|while|switch|do|else|try|return|case|default)\b")
 
 
@@ -32,8 +32,9 @@ def functions(lines):
         if NOT_A_FUNCTION.search(lines[start]) or STATEMENT.match(lines[start]):
             continue
         for end in range(number + 1, len(lines)):
-            if lines[end].rstrip() in (" " * indent + "}", " " * indent + "};"):
-                yield start + 1, end - start + 1
+            if lines[end].startswith(" " * indent + "}"):
+                if lines[end].strip() == "}":
+                    yield start + 1, end - start + 1
                 break
 
 
