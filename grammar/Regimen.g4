@@ -232,6 +232,7 @@ WARRANTED:'warranted'; WHEN:'when'; WITHIN:'within'; YES:'yes'; BOOLEAN:'yes/no'
 BAR_EOL  : '|' [ \t]* ('#' ~[\r\n]*)? '\r'? '\n' ;              // a bar at the end of a line closes a table row
 DBAR     : '||' ;
 BAR      : '|' ;
+LPAREN:'('; RPAREN:')'; LBRACKET:'['; RBRACKET:']'; COMMA:','; DOT:'.';
 GE:'>='; LE:'<='; GT:'>'; LT:'<'; EQ:'='; COLON:':'; PLUS:'+'; MINUS:'-'; STAR:'*'; SLASH:'/'; CARET:'^'; PERCENT:'%';
 DATE     : D D D D '-' D D '-' D D ;
 DECIMAL  : D+ '.' D+ ;
@@ -245,7 +246,11 @@ UCUM     : '\'' ~['\r\n]+ '\'' ;
 STRING   : '"' (~["\r\n] | '""')* '"' ;
 ID       : WORD ;
 COMMENT  : '#' ~[\r\n]* -> skip ;
-WS       : [ \t\r\n]+ -> skip ;
+WS       : [ \t\r\n\uFEFF]+ -> skip ;
+// No rule takes the tokens below: the lexer never fails, and what is wrong with them is said where they stand.
+UNCLOSED_TEXT : '"' (~["\r\n] | '""')* ;
+UNCLOSED_UNIT : '\'' ~['\r\n]* ;
+OTHER    : . ;
 fragment HAPLOTYPE : STARRED ('+' STARRED)* ;
 fragment STARRED   : '*' D [0-9A-Za-z]* ('.' D+)? ('\u2265' D+)? ;
 fragment WORD      : [A-Za-z] [A-Za-z0-9_]* ;

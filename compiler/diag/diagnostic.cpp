@@ -1,0 +1,72 @@
+#include "compiler/diag/diagnostic.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "runtime/support/check.h"
+
+namespace regimen {
+namespace {
+
+constexpr MessageRow kRows[] = {
+#define RGM_MESSAGE(name, code, severity, text, arguments) {#name, code, DiagSeverity::severity, text, arguments},
+#include "compiler/diag/messages.def"
+#undef RGM_MESSAGE
+};
+
+std::string fill_in(const char* text, const std::vector<std::string>& args) {
+  std::string out;
+  for (const char* p = text; *p != '\0'; ++p) {
+    bool hole = p[0] == '{' && p[1] >= '0' && p[1] <= '9' && p[2] == '}';
+    if (!hole) {
+      out += *p;
+      continue;
+    }
+    out += args.at(static_cast<std::size_t>(p[1] - '0'));
+    p += 2;
+  }
+  return out;
+}
+
+auto place(const Diagnostic& d) { return std::tuple(d.primary.span.source, d.primary.span.begin, d.primary.span.end); }
+
+}  // namespace
+
+const MessageRow& message_row(Msg msg) { return kRows[static_cast<std::size_t>(msg)]; }
+
+std::vector<const MessageRow*> all_message_rows() {
+  std::vector<const MessageRow*> rows;
+  for (const MessageRow& row : kRows) rows.push_back(&row);
+  return rows;
+}
+
+Diagnostic& DiagnosticSink::add(Msg msg, Span span, std::vector<std::string> args) {
+  const MessageRow& row = message_row(msg);
+  RGM_CHECK(static_cast<int>(args.size()) == row.arguments);
+  bool error = row.severity == DiagSeverity::error;
+  auto same = std::find_if(diagnostics_.begin(), diagnostics_.end(),
+                           [&](const Diagnostic& d) { return d.msg == msg && d.primary.span == span; });
+  if (same != diagnostics_.end()) {
+    overflow_ = {};
+    return overflow_;
+  }
+  if (error) ++errors_;
+  if (error ? errors_ > kErrorLimit : diagnostics_.size() >= 2 * kErrorLimit) {
+    overflow_ = {};
+    return overflow_;
+  }
+  Diagnostic& added = diagnostics_.emplace_back();
+  added.msg = msg;
+  added.message = fill_in(row.text, args);
+  added.primary.span = span;
+  return added;
+}
+
+std::vector<Diagnostic> DiagnosticSink::sorted() const {
+  std::vector<Diagnostic> sorted = diagnostics_;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+  return sorted;
+}
+
+}  // namespace regimen

@@ -1,0 +1,162 @@
+#include "compiler/syntax/parse.h"
+
+#include "compiler/syntax/builder.h"
+#include "compiler/syntax/driver.h"
+#include "compiler/syntax/explain.h"
+#include "compiler/syntax/limits.h"
+
+namespace regimen::syntax {
+namespace {
+
+constexpr std::size_t kMostErrors = 1'000;  // counted; the rest of the file is not read after them
+
+// A text that kept the limits, ready to be parsed.
+struct Prepared {
+  CodePoints points;
+  std::unique_ptr<Tokens> tokens;
+};
+
+std::unique_ptr<Prepared> prepare(const Session& session, SourceId source, DiagnosticSink& sink) {
+  std::string_view text = session.source(source).text();
+  auto refuse = [&](Msg msg, Span span, auto... limit) {
+    sink.emit(msg, span, std::to_string(limit)...);
+    return nullptr;
+  };
+  Span start{source, 0, 0};
+  if (text.size() > kMaxFileBytes) return refuse(Msg::FileTooLarge, start, kMaxFileBytes / (1024 * 1024));
+  std::uint32_t bad = 0;
+  auto points = decode(source, text, bad);
+  if (!points) {
+    sink.emit(Msg::NotUtf8, Span{source, bad, bad + 1}).help = "save the file as UTF-8";
+    return nullptr;
+  }
+  auto out = std::make_unique<Prepared>(std::move(*points));
+  out->tokens = std::make_unique<Tokens>(out->points, kMaxTokens);
+  const Tokens& tokens = *out->tokens;
+  if (!tokens.complete()) return refuse(Msg::TooManyTokens, tokens.span(tokens.count() - 1), kMaxTokens);
+  if (tokens.count() == 1) {
+    sink.emit(Msg::EmptyFile, start).help = "begin with `guideline NAME version \"1\"`";
+    return nullptr;
+  }
+  if (auto deep = nested_too_deep(tokens)) {
+    sink.emit(Msg::NestedTooDeep, tokens.span(*deep), std::to_string(kMaxNesting)).help =
+        "give parts of it a name with `define` and use the names";
+    return nullptr;
+  }
+  return out;
+}
+
+// Reads declaration after declaration; behind an error it goes on at the next one.
+class FileReader {
+ public:
+  FileReader(Tokens& tokens, BuildState& state)
+      : tokens_(tokens), driver_(tokens), builder_(state, tokens), sink_(state.sink) {}
+
+  void read() {
+    if (auto* header = driver_.run(&RegimenParser::header)) {
+      builder_.header(header);
+    } else {
+      explain(tokens_, driver_.failure(), sink_);
+      skip_from(driver_.failure().at);
+    }
+    for (std::size_t count = 0; tokens_.LA(1) != Token::EOF && sink_.error_count() < kMostErrors; ++count) {
+      if (count == kMaxDeclarations) {
+        sink_.emit(Msg::TooManyDeclarations, tokens_.span(tokens_.index()), std::to_string(kMaxDeclarations));
+        return;
+      }
+      declaration();
+    }
+  }
+
+ private:
+  void declaration() {
+    std::size_t began = tokens_.index();
+    if (!starts_declaration(tokens_, began)) {
+      explain(tokens_, {began, began, {RegimenParser::RuleItem}, 0}, sink_);
+      return skip_from(began);
+    }
+    if (auto* item = driver_.run(&RegimenParser::item)) return builder_.item(item);
+    std::size_t at = driver_.failure().at;
+    explain(tokens_, driver_.failure(), sink_);
+    if (tokens_.type(began) == RegimenParser::DECISION) {
+      check_rules(at);
+    } else {
+      skip_from(std::max(at, began + 1));
+    }
+  }
+
+  void skip_from(std::size_t at) {
+    while (tokens_.type(at) != Token::EOF && !starts_declaration(tokens_, at)) ++at;
+    tokens_.seek(at);
+  }
+
+  // The rules behind a wrong one are read for their own errors only.
+  void check_rules(std::size_t at) {
+    while (tokens_.type(at) != Token::EOF && !starts_declaration(tokens_, at)) {
+      bool rule = tokens_.type(at) == RegimenParser::RULE || tokens_.type(at) == RegimenParser::EXCEPTION;
+      if (!rule || at == driver_.failure().at) {
+        ++at;
+        continue;
+      }
+      tokens_.seek(at);
+      if (driver_.run(&RegimenParser::rule_) != nullptr) {
+        at = tokens_.index();
+        continue;
+      }
+      explain(tokens_, driver_.failure(), sink_);
+      at = std::max(driver_.failure().at, at + 1);
+    }
+    tokens_.seek(at);
+  }
+
+  Tokens& tokens_;
+  Driver driver_;
+  Builder builder_;
+  DiagnosticSink& sink_;
+};
+
+// What ANTLR itself could throw is not the author's fault, but must not leave this folder.
+template <class Read>
+auto guarded(SourceId source, DiagnosticSink& sink, Read read) -> decltype(read()) {
+  try {
+    return read();
+  } catch (const antlr4::RuntimeException&) {
+    sink.emit(Msg::NotReadable, Span{source, 0, 0});
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::optional<ast::File> parse(const Session& session, SourceId source, DiagnosticSink& sink) {
+  return guarded(source, sink, [&]() -> std::optional<ast::File> {
+    auto prepared = prepare(session, source, sink);
+    if (prepared == nullptr) return std::nullopt;
+    ast::File file;
+    file.source = source;
+    BuildState state{file, sink};
+    FileReader(*prepared->tokens, state).read();
+    return file;
+  });
+}
+
+std::optional<ast::Fact> parse_statement(const Session& session, SourceId source, ast::File& file, DiagnosticSink& sink) {
+  return guarded(source, sink, [&]() -> std::optional<ast::Fact> {
+    auto prepared = prepare(session, source, sink);
+    if (prepared == nullptr) return std::nullopt;
+    Driver driver(*prepared->tokens);
+    auto* statement = driver.run(&RegimenParser::statement);
+    if (statement == nullptr) {
+      explain(*prepared->tokens, driver.failure(), sink);
+      return std::nullopt;
+    }
+    BuildState state{file, sink};
+    state.depth.assign(file.exprs.size(), 1);
+    std::size_t before = sink.error_count();
+    ast::Fact fact = Builder(state, *prepared->tokens).fact(statement->fact());
+    if (sink.error_count() != before) return std::nullopt;
+    return fact;
+  });
+}
+
+}  // namespace regimen::syntax
