@@ -97,11 +97,11 @@ constexpr Explanation kRows[] = {
     {Msg::VersionMissing, [](const Site& s) { return s.expected() == L::VERSION; }, "write `version \"1\"` behind the name"},
     {Msg::GivenNo, [](const Site& s) { return s.type(0) == L::NO && s.type(-1) == L::GIVEN; },
      "write `given NAME is missing`, or `given not takes NAME`"},
-    {Msg::TestWithoutExpect, [](const Site& s) { return s.inner(P::RuleTestDecl) && s.type(0) == L::END; },
+    {Msg::TestWithoutExpect, [](const Site& s) { return s.in(P::RuleTestDecl) && s.type(0) == L::END && !s.before(L::EXPECT); },
      "write what must follow: `expect DECISION recommends ...`"},
     {Msg::DecisionWithoutRule,
      [](const Site& s) {
-       return s.inner(P::RuleDecisionDecl) && no_rule_yet(s) && (s.type(0) == L::IF || s.type(0) == L::END);
+       return s.in(P::RuleDecisionDecl) && no_rule_yet(s) && (s.type(0) == L::IF || s.type(0) == L::END);
      },
      "write `rule NAME` with the usual answer; exceptions and `if undetermined` follow it"},
     {Msg::RuleAfterUndetermined,
@@ -118,7 +118,7 @@ constexpr Explanation kRows[] = {
     {Msg::AdviseTopic, [](const Site& s) { return s.type(-1) == L::ADVISE && s.in(P::RuleAction); },
      "write `advise diet \"...\"`, `advise activity \"...\"` or `advise lifestyle \"...\"`"},
     {Msg::CareText, [](const Site& s) { return s.expected() == L::STRING && is_care_verb(s.type(-1)); },
-     "write what to do in quotation marks, for example `monitor \"INR\"`"},
+     "write what to do in quotation marks, for example `monitor \"...\"`"},
     {Msg::DidYouMean, [](const Site& s) { return !s.in_expression() && !s.inner(P::RuleMedicine) && !near_word(s).empty(); }, "", say_near_word},
     {Msg::VerbExpected, [](const Site& s) { return s.inner(P::RuleAction) || s.inner(P::RuleAlternative); },
      "verbs for medicines: avoid, use, start, stop, continue, reduce, increase, limit, do not use; with a text: choose, order, "
@@ -142,7 +142,7 @@ constexpr Explanation kRows[] = {
     {Msg::TypeExpected, [](const Site& s) { return s.inner(P::RuleType); },
      "types are yes/no, number, date, text, `gene NAME`, `quantity in UNIT`, `series of quantity in UNIT` and choices"},
     {Msg::BindingWord, [](const Site& s) { return s.type(0) == L::STRING && s.type(-2) == L::FROM && s.tokens().type(s.begin()) == L::INPUT; },
-     "write `from latest LOINC \"29463-7\"`, for example"},
+     "write `from latest LOINC \"CODE\"`, for example"},
     {Msg::IfMissingWord, [](const Site& s) { return s.inner(P::RuleInputClause) && s.type(-1) == L::MISSING; },
      "write `if missing ask \"Weight?\"`, for example"},
     {Msg::AssumeBecause, [](const Site& s) { return s.inner(P::RuleInputClause) && s.expected() == L::BECAUSE; },

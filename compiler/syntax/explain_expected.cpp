@@ -18,7 +18,7 @@ const char* expected_words(std::size_t rule) {
     case P::RuleChoiceDecl:
     case P::RuleChoiceMember: return "an answer of the choice";
     case P::RuleCodesDecl:
-    case P::RuleCodeRef: return "a code such as `ATC \"C09\"`";
+    case P::RuleCodeRef: return "a code such as `ATC \"CODE\"`";
     case P::RuleType: return "a type such as `yes/no`, `number` or `quantity in kg`";
     case P::RuleQuantityType: return "`quantity in` and a unit";
     case P::RuleKindDecl:
@@ -27,7 +27,7 @@ const char* expected_words(std::size_t rule) {
     case P::RuleInputClause: return "`from`, `plausible`, `usual`, `valid for` or `if missing`";
     case P::RuleRange: return "two bounds such as `20 kg to 650 kg`";
     case P::RuleBinding:
-    case P::RuleRecorded: return "where the input comes from, such as `latest LOINC \"29463-7\"`";
+    case P::RuleRecorded: return "where the input comes from, such as `latest LOINC \"CODE\"`";
     case P::RuleParameterDecl: return "`parameter NAME: TYPE = VALUE`";
     case P::RuleDefineDecl: return "`define NAME = VALUE`";
     case P::RuleAlwaysDecl: return "a condition";
@@ -50,7 +50,7 @@ const char* expected_words(std::size_t rule) {
     case P::RuleCite: return "the name of a source";
     case P::RuleAlternative: return "an action, or `any of` and a group of medicines";
     case P::RuleActions:
-    case P::RuleAction: return "an action such as `avoid codeine` or `monitor \"INR\"`";
+    case P::RuleAction: return "an action such as `avoid MEDICINE` or `monitor \"...\"`";
     case P::RuleMedicineVerb:
     case P::RuleCareVerb: return "a verb such as `avoid` or `monitor`";
     case P::RuleMedicine: return "a medicine, `ordered drug` or `lookup TABLE`";
@@ -76,7 +76,7 @@ const char* expected_words(std::size_t rule) {
     case P::RulePhrase: return "a value";
     case P::RuleAggregate: return "an aggregate such as `average of`";
     case P::RuleGeneValue: return "a gene";
-    case P::RuleAllele: return "an allele such as `*3 in CYP2C9` or `HLA-B*57:01`";
+    case P::RuleAllele: return "an allele such as `*3 in GENE`";
     case P::RuleAlleles: return "alleles such as `*5, *6`";
     case P::RuleLiteral:
     case P::RuleLiteral_: return "a number, a quantity or a date";
@@ -89,10 +89,10 @@ const char* expected_words(std::size_t rule) {
     case P::RuleId: return "a name";
     case P::RuleTestDecl: return "`given`, `expect` or `end`";
     case P::RuleGiven:
-    case P::RuleFact: return "a fact such as `age is 55 years` or `takes aspirin`";
+    case P::RuleFact: return "a fact such as `age is 55 years` or `takes MEDICINE`";
     case P::RuleFactValue: return "a value, `missing` or `indeterminate`";
     case P::RuleReading: return "a reading such as `42 mmol/mol on 2025-01-31`";
-    case P::RuleExpect: return "an expectation such as `rule poor applies`";
+    case P::RuleExpect: return "an expectation such as `rule NAME applies`";
     default: return "something else";
   }
 }

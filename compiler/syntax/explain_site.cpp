@@ -53,6 +53,16 @@ bool Site::in_expression() const {
 
 bool Site::at_keyword() const { return is_keyword(type(0)); }
 
+bool Site::on_new_line() const {
+  if (at() == 0) return true;
+  if (type(-1) == RegimenLexer::BAR_EOL) return true;
+  std::size_t end = std::min(tokens_[at()].getStartIndex(), tokens_.points().size());
+  for (std::size_t i = tokens_[at() - 1].getStopIndex() + 1; i < end; ++i) {
+    if (tokens_.points().chars[i] == U'\n') return true;
+  }
+  return false;
+}
+
 bool Site::joined(int k) const {
   std::size_t i = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at()) + k);
   return i + 1 < tokens_.count() && tokens_[i].getStopIndex() + 1 == tokens_[i + 1].getStartIndex();

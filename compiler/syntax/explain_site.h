@@ -21,6 +21,7 @@ class Site {
   bool between_declarations() const { return inner(RegimenParser::RuleItem); }
   bool in_expression() const;                   // a value or a condition was being read
   bool at_keyword() const;
+  bool on_new_line() const;                     // does the line end before it?
   bool joined(int k) const;                     // token k touches the one behind it
   std::string found() const { return shown(at()); }
   std::string shown(std::size_t token) const;   // "`word`", or "the end of the file"
@@ -41,7 +42,7 @@ std::string nearest_keyword(const antlr4::dfa::Vocabulary& vocabulary, const std
 // The spelling of a token that is always written the same way: "`end`"; a description for the others.
 std::string spelling(const antlr4::dfa::Vocabulary& vocabulary, std::size_t type);
 
-// What the grammar rule is called when it is expected: "a medicine", "an action such as `avoid codeine`".
+// What the grammar rule is called when it is expected: "a medicine", "a name", "a type such as ...".
 const char* expected_words(std::size_t rule);
 
 }  // namespace regimen::syntax
