@@ -1,5 +1,6 @@
 #include "runtime/value/date.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -10,6 +11,8 @@ namespace {
 constexpr int kFirstYear = 1;
 constexpr int kLastYear = 9999;
 constexpr std::int64_t kDaysFromYearOne = 719162;  // 0001-01-01 to 1970-01-01
+constexpr std::int64_t kFirstDay = -kDaysFromYearOne;
+constexpr std::int64_t kLastDay = 2932896;  // 9999-12-31
 constexpr std::int64_t kSecondsPerDay = 86400;
 constexpr int kLongestOffset = 14 * 60;  // minutes; the widest in use, and FHIR's limit
 
@@ -122,7 +125,7 @@ std::optional<TimeSpan> parse_instant(std::int64_t day, std::string_view rest, i
   if (!clock) return std::nullopt;
   TimeSpan span;
   span.offset_minutes = default_offset_minutes;
-  if (!rest.empty() && rest[0] == ' ') rest.remove_prefix(1);
+  if (rest.size() > 1 && rest[0] == ' ') rest.remove_prefix(1);
   if (!rest.empty()) {
     const auto offset = parse_offset(rest);
     if (!offset) return std::nullopt;
@@ -169,7 +172,7 @@ std::int64_t days_from_civil(CivilDate date) {
 }
 
 CivilDate civil_from_days(std::int64_t days) {
-  const std::int64_t since = days + kDaysFromYearOne;
+  const std::int64_t since = std::clamp(days, kFirstDay, kLastDay) + kDaysFromYearOne;
   // 146097 days are 400 years; the guess is at most one year off.
   std::int64_t year = floor_divide(since * 400, 146097) + 1;
   while (days_before_year(year) > since) --year;
@@ -215,7 +218,10 @@ std::int64_t completed_months(std::int64_t from_day, std::int64_t to_day) {
 
 std::int64_t add_months(std::int64_t day, std::int64_t months) {
   const CivilDate date = civil_from_days(day);
-  const std::int64_t index = month_index(date) + months;
+  constexpr std::int64_t kMonths = std::int64_t{kLastYear} * 12;
+  const std::int64_t index = month_index(date) + std::clamp(months, -kMonths, kMonths);
+  if (index < kFirstYear * 12) return kFirstDay;
+  if (index >= (kLastYear + 1) * 12) return kLastDay;
   CivilDate result;
   result.year = static_cast<int>(floor_divide(index, 12));
   result.month = static_cast<int>(index - std::int64_t{result.year} * 12) + 1;

@@ -17,7 +17,7 @@ struct CivilDate {
 };
 
 std::int64_t days_from_civil(CivilDate date);  // days since 1970-01-01
-CivilDate civil_from_days(std::int64_t days);
+CivilDate civil_from_days(std::int64_t days);  // days outside the years 1..9999 give the first or last of them
 bool valid(CivilDate date);
 std::optional<CivilDate> parse_civil(std::string_view text);  // YYYY-MM-DD only
 std::string to_text(CivilDate date);
@@ -27,7 +27,8 @@ std::string to_text(CivilDate date);
 // completed_years is completed_months / 12 for every pair of days.
 std::int64_t completed_years(std::int64_t from_day, std::int64_t to_day);
 std::int64_t completed_months(std::int64_t from_day, std::int64_t to_day);
-std::int64_t add_months(std::int64_t day, std::int64_t months);  // 31 January + 1 month = end of February
+// 31 January + 1 month = end of February; stops at the first and last day of the years 1..9999.
+std::int64_t add_months(std::int64_t day, std::int64_t months);
 
 // A span of time, from its earliest to its latest possible second (UTC), both inclusive. FHIR `2010` is the whole
 // year, `2010-06` the month, `2010-06-01` the day, an instant one second.

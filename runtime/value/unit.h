@@ -66,8 +66,8 @@ std::optional<Conversion> conversion(const Unit& from,
 // double.
 std::optional<double> convert(const Decimal& value, const Unit& from, const Unit& to);
 
-// (value * numerator / denominator) converted exactly, for molar masses: mg/dL <-> mmol/L with grams per mole.
-// `to_amount` true: a mass (concentration) into an amount (concentration).
+// A mass (concentration) into an amount (concentration) or back, exact until one rounding: mg/dL <-> mmol/L with grams
+// per mole. The direction follows from the units. nullopt: they are not such a pair, or the molar mass is not positive.
 std::optional<double> convert_molar(const Decimal& value, const Unit& from, const Unit& to,
                                     const Decimal& grams_per_mole);
 

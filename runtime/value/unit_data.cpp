@@ -1,7 +1,9 @@
 #include "runtime/value/unit_data.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <string>
 
 namespace regimen {
 
@@ -27,24 +29,43 @@ Meaning multiply_meaning(const Meaning& a, const Meaning& b, int exponent_of_b) 
   return result;
 }
 
-void add_part(std::vector<UnitPart>& parts, const UnitPart& part, int exponent) {
-  const auto same = std::find_if(parts.begin(), parts.end(), [&](const UnitPart& p) {
-    return p.code == part.code && p.annotation == part.annotation;
-  });
-  if (same == parts.end()) {
-    parts.push_back({part.code, part.annotation, part.exponent * exponent});
-    return;
-  }
-  same->exponent += part.exponent * exponent;
-  if (same->exponent == 0) parts.erase(same);
-}
-
 namespace {
 
-// A number or a bare annotation takes no exponent in UCUM: it is written as often as it counts.
-bool repeats(const UnitPart& part) {
-  return part.code.empty() || part.code.front() == '{' ||
+bool number(const UnitPart& part) {
+  return !part.code.empty() &&
          std::all_of(part.code.begin(), part.code.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A number or a bare annotation takes no exponent in UCUM: it is written as often as it counts.
+bool repeats(const UnitPart& part) { return part.code.empty() || part.code.front() == '{' || number(part); }
+
+// The product of a number and a number to a positive power; 0 when it is too long to be written in a unit.
+std::int64_t number_product(const std::string& number, const std::string& factor, int times) {
+  constexpr std::int64_t kLargest = 1'000'000'000'000'000'000;
+  std::int64_t product = std::stoll(number);
+  const std::int64_t by = std::stoll(factor);
+  for (int i = 0; i < times; ++i) {
+    if (product >= kLargest / by) return 0;
+    product *= by;
+  }
+  return product;
+}
+
+// Numbers on one side of the fraction become one: 8 and 3 are 24, since `8.3` reads as a decimal.
+bool merge_number(std::vector<UnitPart>& parts, const UnitPart& part, int exponent) {
+  if (!number(part) || !part.annotation.empty()) return false;
+  const int sign = exponent < 0 ? -1 : 1;
+  const auto same = std::find_if(parts.begin(), parts.end(), [&](const UnitPart& p) {
+    return number(p) && p.annotation.empty() && p.exponent == sign;
+  });
+  const std::int64_t product = number_product(same == parts.end() ? "1" : same->code, part.code, std::abs(exponent));
+  if (product == 0) return false;
+  if (same == parts.end()) {
+    parts.push_back({std::to_string(product), "", sign});
+  } else {
+    same->code = std::to_string(product);
+  }
+  return true;
 }
 
 void append(std::string& text, const UnitPart& part, char separator, bool first) {
@@ -59,6 +80,23 @@ void append(std::string& text, const UnitPart& part, char separator, bool first)
 }
 
 }  // namespace
+
+void add_part(std::vector<UnitPart>& parts, const UnitPart& part, int exponent) {
+  const auto same = std::find_if(parts.begin(), parts.end(), [&](const UnitPart& p) {
+    return p.code == part.code && p.annotation == part.annotation;
+  });
+  const int sum = part.exponent * exponent + (same == parts.end() ? 0 : same->exponent);
+  if (same != parts.end() && sum == 0) {
+    parts.erase(same);
+    return;
+  }
+  if (merge_number(parts, part, part.exponent * exponent)) return;
+  if (same == parts.end()) {
+    parts.push_back({part.code, part.annotation, sum});
+  } else {
+    same->exponent = sum;
+  }
+}
 
 std::string spell(const std::vector<UnitPart>& parts) {
   std::string text;

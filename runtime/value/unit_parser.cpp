@@ -152,9 +152,11 @@ class Parser {
     std::int64_t value = 0;
     for (char c : digits) value = value * 10 + (c - '0');
     if (value == 0) return error("a number is zero");
-    // `mL/min/1.73` would be read as a product of 1 and 73.
-    if (lexicon_.authors() && peek() == '.' && at_ + 1 < text_.size() && digit(text_[at_ + 1])) {
-      return error("a decimal number cannot be part of a unit");
+    // `mL/min/1.73` would be the product of 1 and 73, `30*3/uL` of 30 and 3: a slip, never a unit an author means.
+    const bool product = peek() == '.' || peek() == '*';
+    if (lexicon_.authors() && product && at_ + 1 < text_.size() && digit(text_[at_ + 1]) &&
+        text_.substr(at_ + 1, 3) != "10*" && text_.substr(at_ + 1, 3) != "10^") {
+      return error("a number beside a number cannot be part of a unit");
     }
     ParsedUnit unit;
     unit.meaning.factor = value;
@@ -173,6 +175,10 @@ class Parser {
     const auto found = lexicon_.symbol(name);
     if (!found) return error("`" + std::string(name) + "` is not known");
     RGM_TRY(const std::string_view note, trailing_annotation());
+    const UnitPart* last = found->parts.empty() ? nullptr : &found->parts.back();
+    if (!note.empty() && (last == nullptr || !last->annotation.empty() || last->code.starts_with('{'))) {
+      return error("two annotations stand side by side");
+    }
     return add(*found, exponent, direction, note);
   }
 

@@ -89,6 +89,16 @@ TEST_CASE("adding months stops at the end of the month", "[date]") {
   }
 }
 
+TEST_CASE("dates beyond the calendar stop at its ends", "[date]") {
+  const std::int64_t far = std::int64_t{1} << 62;
+  CHECK(to_text(civil_from_days(far)) == "9999-12-31");
+  CHECK(to_text(civil_from_days(-far)) == "0001-01-01");
+  CHECK(add_months(0, far) == day("9999-12-31"));
+  CHECK(add_months(0, -far) == day("0001-01-01"));
+  CHECK(add_months(day("9999-12-15"), 1) == day("9999-12-31"));
+  CHECK(add_months(day("0001-01-15"), -1) == day("0001-01-01"));
+}
+
 TEST_CASE("partial dates are spans", "[date]") {
   const auto span = [](const char* text) { return *parse_time(text); };
   CHECK(span("2010").lo == day("2010-01-01") * 86400);
@@ -177,7 +187,6 @@ TEST_CASE("what is no time is refused", "[date]") {
                            "today",
                            "292277026596-12-04"}) {
     INFO(text);
-    if (std::string(text) == "2010-06-01T12:00:00 ") continue;
     CHECK_FALSE(parse_time(text).has_value());
   }
   CHECK_FALSE(parse_time(std::string(1 << 20, '1')).has_value());

@@ -1,3 +1,4 @@
+#include <random>
 #include <string>
 #include <vector>
 
@@ -127,6 +128,10 @@ TEST_CASE("what is no unit is an error of kind input", "[unit]") {
       "0",
       "mg/1.73",
       "1.5",
+      "30*3/uL",
+      "8.8/d",
+      "1.73 m2{a}",
+      "steps{a}",
       "1.73",
       "999999999999999999999",
       "m^",
@@ -163,6 +168,28 @@ TEST_CASE("what is no unit is an error of kind input", "[unit]") {
     const auto parsed = units().parse(text);
     CHECK_FALSE(parsed.has_value());
     if (!parsed) CHECK(parsed.error().kind == ErrorKind::input);
+  }
+}
+
+TEST_CASE("a composed unit reads back from its UCUM spelling", "[unit]") {
+  const std::vector<std::string> atoms{"mg",   "L", "d",   "m",         "kg",       "mm[Hg]", "{steps}", "[iU]",
+                                       "10*3", "8", "mol", "{1.73_m2}", "g{creat}", "a",      "%",       "U"};
+  std::mt19937 random(11);
+  for (int i = 0; i < 5000; ++i) {
+    Unit composed;
+    std::string text;
+    for (int n = 1 + static_cast<int>(random() % 5); n > 0; --n) {
+      const std::string& atom = atoms[random() % atoms.size()];
+      const bool below = random() % 2 == 0;
+      composed = below ? divide(composed, unit(atom)) : multiply(composed, unit(atom));
+      text += (below ? "/" : text.empty() ? "" : ".") + atom;
+    }
+    INFO(text << " -> " << composed.ucum());
+    if (text.find("8.8") == std::string::npos) {
+      REQUIRE(unit(text).same_scale(composed));
+      REQUIRE(unit(text).ucum() == composed.ucum());
+    }
+    REQUIRE(unit(composed.ucum()).same_scale(composed));
   }
 }
 
