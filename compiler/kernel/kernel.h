@@ -32,9 +32,13 @@
 //   Stated(s, v)        v when s is unstated, else s.
 //   Constant            {lo, hi, state} of the node. Slot: slot number `index`; unstated reads as m outside Stated.
 //   Always              `index` 0 unknown, 1 yes, 2 no.
-// Causes of a node: none when exact or n (truth: known); else the union of its operands' causes (Staged and rows: of the
-// conditions not surely missed up to the first sure hit and of the values still possible), plus its own cause where said.
-// A slot that is m, i or not exact has the cause that names it.
+// Causes of a node: none when exact or n (truth: known); else the union of its operands' causes (Staged and FirstRow: of the
+// conditions not surely missed up to the first sure hit and of the values still possible; OneRow: of all conditions not surely
+// missed and their values, but only second_cause after two sure hits; Stated, MissingRow, Otherwise that takes its first
+// operand: of the operand taken, and of the condition), plus its own cause where said. A slot that is m, i or not exact has
+// the cause that names it; so have Constant, Always and Demand when they have a cause.
+// Where lo and hi would be two zeros of different sign: Multiply puts its first bound first, PointsWhen writes +0,
+// Smaller and Larger of equal operands take the first. Operations on exact operands read `lo`.
 #pragma once
 
 #include <cstdint>
