@@ -1,90 +1,61 @@
+// The operands of an operator, read from its signature in ops.def: "(truth, T, ..., T) -> T" is any number of pairs of
+// a truth and a value, and a last value.
 #include "compiler/kernel/operands.h"
+
+#include <string_view>
 
 #include "runtime/support/check.h"
 
 namespace regimen::kernel {
 namespace {
 
-// Operands as letters: v value, t truth; "(tv)+" condition and value pairs, "(tv)+v" with a last value.
-const char* pattern(Op op) {
-  switch (op) {
-    case Op::And:
-    case Op::Or:
-      return "tt";
-    case Op::Not:
-    case Op::Demand:
-    case Op::ValueOf:
-      return "t";
-    case Op::TruthOf:
-    case Op::IsKnown:
-    case Op::IsMissing:
-    case Op::IsAbsent:
-    case Op::IsIndeterminate:
-    case Op::IsNoValue:
-    case Op::MatchesIndeterminate:
-    case Op::Negate:
-    case Op::Ln:
-    case Op::Log10:
-    case Op::Exp:
-    case Op::SquareRoot:
-    case Op::Absolute:
-    case Op::Bounded:
-      return "v";
-    case Op::AtLeast:
-    case Op::AtMost:
-    case Op::MoreThan:
-    case Op::LessThan:
-    case Op::Is:
-    case Op::IsNot:
-    case Op::Add:
-    case Op::Subtract:
-    case Op::Multiply:
-    case Op::Divide:
-    case Op::Power:
-    case Op::Rounded:
-    case Op::RoundedUp:
-    case Op::RoundedDown:
-    case Op::Smaller:
-    case Op::Larger:
-    case Op::CompletedYears:
-    case Op::CompletedMonths:
-    case Op::CompletedWeeks:
-    case Op::CompletedDays:
-    case Op::Otherwise:
-    case Op::Stated:
-      return "vv";
-    case Op::MissingRow:
-      return "tvv";
-    case Op::PointsWhen:
-      return "tv";
-    case Op::Staged:
-      return "(tv)+v";
-    case Op::FirstRow:
-    case Op::OneRow:
-      return "(tv)+";
-    case Op::Constant:
-    case Op::Slot:
-    case Op::Always:
-      return "";
+struct Pattern {
+  std::uint32_t fixed = 0;   // operands before the dots, or all
+  std::uint32_t truths = 0;  // bit i: operand i is a truth
+  bool repeats = false;      // the fixed operands may come again
+  bool last_value = false;   // and one more value follows
+};
+
+constexpr Pattern pattern(Op op) {
+  std::string_view text = op_row(op).signature;
+  Pattern result;
+  if (text.empty() || text[0] != '(') return result;  // a leaf
+  text = text.substr(1, text.find(')') - 1);
+  while (!text.empty()) {
+    const std::string_view operand = text.substr(0, text.find(", "));
+    text.remove_prefix(operand.size() < text.size() ? operand.size() + 2 : operand.size());
+    if (operand == "...") {
+      result.repeats = true;
+    } else if (result.repeats) {
+      result.last_value = true;
+    } else {
+      if (operand == "truth") result.truths |= 1u << result.fixed;
+      ++result.fixed;
+    }
   }
-  RGM_CHECK(!"an operator outside ops.def");
+  return result;
 }
+
+static_assert(pattern(Op::And).fixed == 2 && pattern(Op::And).truths == 3 && !pattern(Op::And).repeats);
+static_assert(pattern(Op::TruthOf).fixed == 1 && pattern(Op::TruthOf).truths == 0);
+static_assert(pattern(Op::MissingRow).fixed == 3 && pattern(Op::MissingRow).truths == 1);
+static_assert(pattern(Op::Staged).fixed == 2 && pattern(Op::Staged).repeats && pattern(Op::Staged).last_value);
+static_assert(pattern(Op::OneRow).fixed == 2 && pattern(Op::OneRow).repeats && !pattern(Op::OneRow).last_value);
+static_assert(pattern(Op::Slot).fixed == 0);
 
 }  // namespace
 
 Arity arity(Op op) {
-  if (op == Op::Staged) return {3, kAnyCount + 1, 2};
-  if (op == Op::FirstRow || op == Op::OneRow) return {2, kAnyCount, 2};
-  std::uint32_t count = 0;
-  for (const char* p = pattern(op); *p; ++p) ++count;
-  return {count, count, 1};
+  const Pattern p = pattern(op);
+  const std::uint32_t min = p.fixed + (p.last_value ? 1 : 0);
+  return p.repeats ? Arity{min, kAnyCount, p.fixed} : Arity{min, min, 1};
 }
 
 Stratum operand_stratum(Op op, std::uint32_t position, std::uint32_t count) {
-  const char* letters = pattern(op);
-  if (letters[0] != '(') return letters[position] == 't' ? Stratum::truth : Stratum::value;
-  const bool last_value = op == Op::Staged && position + 1 == count;
-  return position % 2 == 0 && !last_value ? Stratum::truth : Stratum::value;
+  const Pattern p = pattern(op);
+  RGM_CHECK(position < count);
+  if (p.last_value && position + 1 == count) return Stratum::value;
+  return (p.truths >> (position % p.fixed)) & 1 ? Stratum::truth : Stratum::value;
 }
 
 }  // namespace regimen::kernel
