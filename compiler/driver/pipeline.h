@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/sema/check.h"
 #include "compiler/source/session.h"
 #include "runtime/abi/abi.h"
 #include "runtime/facts/drug_table.h"
@@ -36,15 +37,8 @@ struct SourceText {
 // What `import PATH` means; nullopt: no such source.
 using Resolver = std::function<std::optional<SourceText>(const std::string& import_path)>;
 
-// What programs may speak of besides what they declare.
-struct CompileKnowledge {
-  const UnitTable* units = nullptr;
-  const DrugTable* drugs = nullptr;
-  const GeneTables* genes = nullptr;
-  const KindTable* kinds = nullptr;
-};
-
-enum class CompileMode { run, test };  // test: its tests too, and defines that tests may state
+using CompileKnowledge = sema::CompileKnowledge;
+using CompileMode = sema::CompileMode;
 
 class CompiledGuideline {
  public:

@@ -23,9 +23,10 @@ struct StatedReadings {       // INPUT is [ 42 mmol/mol on 2023-11-20, ... ], 14
   std::uint32_t input = kNoIndex;
   struct Reading {
     double value;             // in the input's unit
-    std::int64_t day;
+    std::int64_t day;         // days since 1970-01-01, or days before the as-of day
     std::string text;
   };
+  bool days_before_as_of = false;
   std::vector<Reading> readings;
 };
 struct StatedGene {           // CYP2C19 is *1/*2; phenotype of G is ...; several alternatives are ties; not called: missing

@@ -1,0 +1,107 @@
+// HIR: one guideline checked, typed and resolved, its imports folded in. Expressions form a directed acyclic graph: a define,
+// a table column or a score used twice is one node with two users, so the size of a program is known and bounded.
+//
+// In: made by compiler/sema. Out: read by compiler/normalise. Invariants (hir_verify): operands come before their users;
+// an operand is a truth or a value as its operator demands; conversions between units are explicit nodes.
+// In bodies and texts, fields that name a value output hold an ExprId until normalise gives them their output number.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/hir/types.h"
+#include "compiler/ops/ops.h"
+#include "compiler/source/session.h"
+#include "runtime/image/image.h"
+#include "runtime/image/test_info.h"
+
+namespace regimen::hir {
+
+using ExprId = std::uint32_t;
+inline constexpr ExprId kNoExpr = ~ExprId{0};
+
+struct Expr {
+  Op op = Op::Constant;
+  Type type;                     // of values; truths are yes/no
+  std::vector<ExprId> args;
+  RowValue constant;             // Constant; Bounded: the bounds
+  std::uint32_t slot = kNoIndex; // Slot
+  std::uint32_t index = 0;       // Always: 0 unknown, 1 yes, 2 no
+  bool moved = false;            // comparison of computed quantities
+  bool covered = false;          // rows: some row always hits
+  bool computed = false;         // the value went through arithmetic
+  bool maybe_none = false;       // may be `no value`
+  std::string table;             // rows: the table's name, for "is in no row"
+  std::vector<ExprId> heads;     // rows: the column heads, printed when no row fits
+  Span span;
+
+  bool is_truth() const { return op_row(op).result == OpResult::Truth; }
+};
+
+struct Named {  // defines, scores, parameters: for dumps, reports and tests
+  std::string name;
+  ExprId value = kNoExpr;
+  Span span;
+};
+
+struct Rule {
+  RuleInfo info;
+  ExprId when = kNoExpr;
+  std::vector<ExprId> traces;  // the author's conditions
+  Span span;
+};
+
+struct Undetermined {
+  UndeterminedInfo info;
+  Span span;
+};
+
+struct Decision {
+  DecisionInfo info;           // without rules and undetermined
+  ExprId population = kNoExpr; // guideline's and decision's together
+  std::vector<Rule> rules;
+  std::vector<Undetermined> undetermined;
+  std::vector<std::uint32_t> order;  // rules, parents first
+  Span span;
+};
+
+struct Report {
+  ReportInfo info;
+  ExprId value = kNoExpr;
+};
+
+struct Always {
+  ExprId condition = kNoExpr;
+  std::string text;
+  Span span;
+};
+
+struct Expectation {
+  ExpectInfo info;
+  ExprId condition = kNoExpr;
+  std::vector<ExprId> shown;
+};
+
+struct Test {
+  TestInfo info;  // without expect
+  std::vector<Expectation> expect;
+};
+
+struct Program {
+  Image header;                 // identity, sources, slots, inputs, choices, codes; decisions and functions are filled by normalise
+  std::deque<Expr> exprs;       // stable: nodes are referred to while others are made
+  std::vector<Named> defines;
+  std::vector<Decision> decisions;
+  std::vector<Report> reports;
+  std::vector<Always> always;
+  ExprId population = kNoExpr;
+  std::vector<Test> tests;
+
+  SlotTable& table() { return header.table; }
+  const SlotTable& table() const { return header.table; }
+  const Expr& operator[](ExprId id) const { return exprs[id]; }
+};
+
+}  // namespace regimen::hir

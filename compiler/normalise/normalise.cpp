@@ -1,0 +1,153 @@
+#include "compiler/normalise/normalise.h"
+
+#include <algorithm>
+
+#include "compiler/kernel/kernel_dump.h"
+#include "compiler/normalise/function_builder.h"
+#include "runtime/support/check.h"
+
+namespace regimen {
+
+namespace {
+
+class Normaliser {
+ public:
+  Normaliser(const hir::Program& program, const Session& session) : program_(program), session_(session) {}
+
+  Normalised run() {
+    out_.image = program_.header;
+    out_.kernel.name = program_.header.id;
+    out_.kernel.slot_count = static_cast<std::uint32_t>(program_.table().slots.size());
+    if (program_.population != hir::kNoExpr) {
+      out_.image.has_population = true;
+      out_.image.population = truth_function("population", program_.population);
+    }
+    for (const hir::Decision& decision : program_.decisions) add_decision(decision);
+    for (const hir::Report& report : program_.reports) add_report(report);
+    for (const hir::Always& always : program_.always)
+      out_.image.always.push_back({truth_function("always " + always.text, always.condition), always.text, place(always.span)});
+    for (const hir::Test& test : program_.tests) add_test(test);
+    RGM_CHECK(kernel::verify(out_.kernel).empty());
+    return std::move(out_);
+  }
+
+ private:
+  Place place(Span span) const {
+    return {session_.source(span.source).name(), session_.source(span.source).position(span.begin).line};
+  }
+
+  FunctionInfo finish(FunctionBuilder& builder) {
+    FunctionBuilder::Built built = builder.finish(static_cast<std::uint32_t>(out_.kernel.functions.size()));
+    out_.kernel.functions.push_back(std::move(built.function));
+    return std::move(built.info);
+  }
+
+  FunctionInfo truth_function(std::string name, hir::ExprId condition) {
+    FunctionBuilder builder(program_, session_, std::move(name));
+    builder.add_truth(condition);
+    return finish(builder);
+  }
+
+  static void outputs_of(std::uint32_t& value, FunctionBuilder& builder) {
+    if (value != kNoIndex) value = builder.add_value(value);
+  }
+
+  static void outputs_of(ActionInfo& action, FunctionBuilder& builder) {
+    outputs_of(action.lookup, builder);
+    for (AmountInfo& amount : action.amounts) {
+      outputs_of(amount.low, builder);
+      outputs_of(amount.high, builder);
+    }
+  }
+
+  // Text holes may be conditions: those print as yes or no.
+  static void outputs_of(TextTemplate& text, FunctionBuilder& builder) {
+    for (TextPiece& piece : text.pieces) outputs_of(piece.value, builder);
+  }
+
+  static void outputs_of(BodyInfo& body, FunctionBuilder& builder) {
+    for (ActionInfo& action : body.actions) outputs_of(action, builder);
+    outputs_of(body.follow, builder);
+    outputs_of(body.strength_value, builder);
+    outputs_of(body.because, builder);
+    for (AlternativeInfo& alternative : body.instead)
+      if (alternative.action) outputs_of(*alternative.action, builder);
+    for (ActionInfo& action : body.if_warranted) outputs_of(action, builder);
+    for (ActionInfo& action : body.then) outputs_of(action, builder);
+  }
+
+  RuleInfo rule(const hir::Decision& decision, const hir::Rule& rule) {
+    RuleInfo info = rule.info;
+    FunctionBuilder builder(program_, session_, decision.info.name + "." + rule.info.name);
+    builder.add_truth(rule.when);
+    outputs_of(info.body, builder);
+    for (AdviceCandidate& candidate : info.advice) outputs_of(candidate.body, builder);
+    for (const hir::ExprId trace : rule.traces) builder.add_trace(trace);
+    info.function = finish(builder);
+    return info;
+  }
+
+  void add_genes(const FunctionInfo& function, std::vector<std::string>& genes) const {
+    for (const std::uint32_t slot : function.slots) {
+      const std::string& gene = program_.table().slots[slot].gene;
+      if (!gene.empty() && std::find(genes.begin(), genes.end(), gene) == genes.end()) genes.push_back(gene);
+    }
+  }
+
+  void add_decision(const hir::Decision& decision) {
+    DecisionInfo info = decision.info;
+    info.decision = static_cast<std::uint32_t>(out_.kernel.decisions.size());
+    kernel::DecisionLogic logic{decision.info.name, {}, decision.order};
+    if (decision.population != hir::kNoExpr) {
+      info.has_population = true;
+      info.population = truth_function(decision.info.name + " population", decision.population);
+      add_genes(info.population, info.genes);
+    }
+    for (const hir::Rule& r : decision.rules) {
+      info.rules.push_back(rule(decision, r));
+      logic.parents.push_back(r.info.parents);
+      add_genes(info.rules.back().function, info.genes);
+    }
+    for (const hir::Undetermined& branch : decision.undetermined) {
+      UndeterminedInfo out = branch.info;
+      FunctionBuilder builder(program_, session_, decision.info.name + " undetermined " + std::to_string(info.undetermined.size()));
+      outputs_of(out.body, builder);
+      out.function = finish(builder);
+      info.undetermined.push_back(std::move(out));
+    }
+    out_.kernel.decisions.push_back(std::move(logic));
+    out_.image.decisions.push_back(std::move(info));
+  }
+
+  void add_report(const hir::Report& report) {
+    ReportInfo info = report.info;
+    FunctionBuilder builder(program_, session_, "report " + info.name);
+    builder.add_value(report.value);
+    info.function = finish(builder);
+    out_.image.reports.push_back(std::move(info));
+  }
+
+  void add_test(const hir::Test& test) {
+    TestInfo info = test.info;
+    for (const hir::Expectation& expectation : test.expect) {
+      ExpectInfo out = expectation.info;
+      FunctionBuilder builder(program_, session_, "expect " + out.written);
+      for (const hir::ExprId shown : expectation.shown) builder.add_value(shown);
+      for (ActionInfo& action : out.actions) outputs_of(action, builder);
+      if (expectation.condition != hir::kNoExpr) builder.add_truth(expectation.condition);
+      out.function = finish(builder);
+      info.expect.push_back(std::move(out));
+    }
+    out_.tests.push_back(std::move(info));
+  }
+
+  const hir::Program& program_;
+  const Session& session_;
+  Normalised out_;
+};
+
+}  // namespace
+
+Normalised normalise(const hir::Program& program, const Session& session) { return Normaliser(program, session).run(); }
+
+}  // namespace regimen

@@ -1,0 +1,24 @@
+// From HIR to the kernel form and the image: one kernel function for each rule, undetermined branch, report, `always` fact,
+// population and expectation; value fields of bodies and texts become output numbers.
+//
+// In: a checked hir::Program. Out: what the evaluators run (kernel), what the run-time reads beside it (image), and the tests.
+// Invariants: kernel::verify holds for the result. Failure: none; a broken invariant is our bug.
+#pragma once
+
+#include "compiler/hir/hir.h"
+#include "compiler/kernel/kernel.h"
+#include "runtime/image/image.h"
+#include "runtime/image/test_info.h"
+
+namespace regimen {
+
+struct Normalised {
+  kernel::Program kernel;
+  Image image;
+  std::vector<TestInfo> tests;
+};
+
+// `source_of` gives the author's words at a span, for conditions shown in results.
+Normalised normalise(const hir::Program& program, const Session& session);
+
+}  // namespace regimen

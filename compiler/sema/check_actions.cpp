@@ -1,0 +1,190 @@
+// What a rule says: actions, amounts, alternatives, strength, citations.
+#include <algorithm>
+
+#include "compiler/sema/checker.h"
+
+namespace regimen::sema {
+
+namespace {
+
+DosePart dose_part(ast::DosePart part) { return static_cast<DosePart>(part); }
+AmountWord amount_word(ast::AmountWord word) { return static_cast<AmountWord>(word); }
+AmountBase amount_base(ast::AmountBase base) { return static_cast<AmountBase>(base); }
+
+// "3 days", as written.
+std::string written(const ast::Amount& amount) { return amount.number.text() + " " + amount.unit.text; }
+
+bool per_time(const Unit& unit) {
+  // A rate times a time has lost that time: mg/day * day = mg. Per-time units name a time after a slash.
+  return unit.text().find("/d") != std::string::npos || unit.text().find("/h") != std::string::npos || unit.text().find("/w") != std::string::npos ||
+         unit.text().find("/y") != std::string::npos || unit.text().find("/min") != std::string::npos || unit.text().find("/mo") != std::string::npos ||
+         unit.text().find("/a") != std::string::npos || unit.text().find("/s") != std::string::npos;
+}
+
+}  // namespace
+
+CiteInfo Checker::check_cite(const ast::Cite& cite) {
+  for (const CiteInfo& source : program_.header.sources)
+    if (source.source == cite.source.text) {
+      CiteInfo info = source;
+      info.where = cite.where;
+      return info;
+    }
+  for (const ast::File* file : files_)  // a citation inside an import names a source of that file
+    for (const ast::SourceDecl& source : file->header.sources)
+      if (source.name.text == cite.source.text && file == file_)
+        return {source.name.text, cite.where, source.text, source.pmid.value_or(""), source.url.value_or("")};
+  std::vector<std::string> names;
+  for (const CiteInfo& source : program_.header.sources) names.push_back(source.source);
+  unknown_name(cite.source, names, Msg::UnknownSource);
+  return {};
+}
+
+AmountInfo Checker::check_amount(const ast::DoseAmount& amount, const ast::Action& action) {
+  AmountInfo info;
+  info.word = amount_word(amount.word);
+  info.base = amount_base(amount.base);
+  const ExprId low = value(amount.low);
+  if (low == kNoExpr) return info;
+  info.low = low;
+  if (amount.high != ast::kNoExpr) {
+    const Type low_type = type(low);
+    const ExprId high = coerce(value(amount.high, &low_type), low_type, (*file_)[amount.high].span);
+    if (high != kNoExpr) info.high = high;
+  }
+  const Type& t = type(low);
+  if (t.kind != Type::Kind::quantity && at(low).constant.state != State::no_value) {
+    sink_->emit(Msg::QuantityNeeded, amount.span, describe(t, program_.table())).help = "write a unit, such as mg/day or %";
+    return info;
+  }
+  const bool relative = t.unit.dimensionless() || amount.base != ast::AmountBase::none;
+  const bool dosing = verb_row(action.verb).sort == VerbSort::medicine && (amount.word == ast::AmountWord::at || amount.word == ast::AmountWord::to);
+  if (dosing && !relative && !per_time(t.unit) && action.per.empty())
+    sink_->emit(Msg::AmountWithoutRate, amount.span, source_text(amount.span)).help =
+        "say how often: a rate such as `mg/day`, or `per \"dose\"` after the amount";
+  return info;
+}
+
+ActionInfo Checker::check_action(const ast::Action& action) {
+  ActionInfo info;
+  info.verb = action.verb;
+  info.part = dose_part(action.part);
+  info.text = action.text;
+  info.per = action.per;
+  info.when = action.when;
+  if (action.after) {
+    info.after = written(*action.after);
+    if (!unit(action.after->unit)) return info;
+  }
+  if (action.medicine) {
+    const ast::Medicine& medicine = *action.medicine;
+    switch (medicine.kind) {
+      case ast::Medicine::Kind::ordered: info.subject = SubjectKind::ordered; break;
+      case ast::Medicine::Kind::lookup: {
+        info.subject = SubjectKind::lookup;
+        const ExprId id = check_lookup(medicine.path, nullptr);
+        if (id == kNoExpr) break;
+        if (type(id).kind != Type::Kind::medicine) {
+          sink_->emit(Msg::MedicineNeeded, medicine.span, describe(type(id), program_.table())).help =
+              "every cell of that column must be an ingredient, a class or declared codes";
+          break;
+        }
+        info.lookup = id;
+        break;
+      }
+      case ast::Medicine::Kind::name: {
+        info.subject = SubjectKind::drug;
+        const ast::Name& name = medicine.path.parts[0];
+        if (!medicine_known(name.text)) {
+          std::vector<std::string> candidates = knowledge_.drugs->closest(name.text);
+          for (const CodeSet& set : program_.header.codes) candidates.push_back(set.name);
+          unknown_name(name, candidates, Msg::UnknownMedicine);
+        }
+        const Ingredient* ingredient = find(name.text, Symbol::Kind::codes) ? nullptr : knowledge_.drugs->find(name.text);
+        info.text = ingredient ? ingredient->name : name.text;
+        break;
+      }
+    }
+  }
+  for (const ast::DoseAmount& amount : action.amounts) info.amounts.push_back(check_amount(amount, action));
+  return info;
+}
+
+AlternativeInfo Checker::check_alternative(const ast::Alternative& alternative) {
+  AlternativeInfo info;
+  if (alternative.action) {
+    info.action = check_action(*alternative.action);
+    return info;
+  }
+  info.any_of = alternative.any_of.text;
+  if (!medicine_known(info.any_of)) unknown_name(alternative.any_of, knowledge_.drugs->closest(info.any_of), Msg::UnknownMedicine);
+  for (const ast::Name& name : alternative.but_not) {
+    if (!medicine_known(name.text)) unknown_name(name, knowledge_.drugs->closest(name.text), Msg::UnknownMedicine);
+    info.but_not.push_back(name.text);
+  }
+  return info;
+}
+
+BodyInfo Checker::check_body(const ast::Body& body) {
+  BodyInfo info;
+  switch (body.outcome.kind) {
+    case ast::Outcome::Kind::recommend: info.outcome = OutcomeKind::recommend; break;
+    case ast::Outcome::Kind::none: info.outcome = OutcomeKind::none; break;
+    case ast::Outcome::Kind::follow: {
+      info.outcome = OutcomeKind::follow;
+      const ExprId id = check_lookup(body.outcome.follow, nullptr);
+      if (id == kNoExpr) break;
+      if (type(id).kind != Type::Kind::advice) {
+        sink_->emit(Msg::AdviceNeeded, body.outcome.span, describe(type(id), program_.table())).help =
+            "`follow lookup` needs a column whose cells are advice blocks";
+        break;
+      }
+      info.follow = id;
+      break;
+    }
+  }
+  for (const ast::Action& action : body.outcome.actions) info.actions.push_back(check_action(action));
+  static const std::vector<std::string> kStrengths = {"strong", "moderate", "optional", "weak", "none", "ungraded"};
+  static const std::vector<std::string> kUrgencies = {"info", "warning", "critical"};
+  const auto word = [&](const std::optional<ast::Name>& name, const std::vector<std::string>& words) {
+    if (!name) return std::string();
+    if (!words.empty() && std::find(words.begin(), words.end(), name->text) == words.end()) unknown_name(*name, words, Msg::UnknownWord);
+    return name->text;
+  };
+  info.strength = word(body.strength, kStrengths);
+  info.urgency = word(body.urgency, kUrgencies);
+  info.certainty = word(body.certainty, {});
+  if (body.strength_lookup) {
+    const ExprId id = check_lookup(*body.strength_lookup, nullptr);
+    if (id != kNoExpr) info.strength_value = id;
+  }
+  if (body.because) info.because = check_text(*body.because);
+  for (const ast::Cite& cite : body.cites) info.cites.push_back(check_cite(cite));
+  for (const ast::Alternative& alternative : body.instead) info.instead.push_back(check_alternative(alternative));
+  for (const ast::Action& action : body.if_warranted) info.if_warranted.push_back(check_action(action));
+  for (const ast::Action& action : body.then) info.then.push_back(check_action(action));
+  info.basis = body.basis.value_or("");
+  info.overrides = body.overrides;
+  if (body.cost) {
+    info.cost = written(*body.cost);
+    unit(body.cost->unit);
+  }
+  return info;
+}
+
+// The advice blocks a rule may follow, in the order of the value's domain; their amounts and texts are checked here and are
+// outputs of the rule's own function.
+std::vector<AdviceCandidate> Checker::advice_candidates(ExprId follow) {
+  std::vector<AdviceCandidate> candidates;
+  const std::uint32_t domain = type(follow).choice;
+  const std::size_t count = program_.table().choices[domain].members.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string name = program_.table().choices[domain].members[i].name;
+    const Symbol* symbol = find(name, Symbol::Kind::advice);
+    if (!symbol) continue;
+    candidates.push_back({name, check_body(symbol->file->advice[symbol->index].body)});
+  }
+  return candidates;
+}
+
+}  // namespace regimen::sema

@@ -1,0 +1,266 @@
+// Statements: one fact in the words of a test, typed against the program. Used by tests and by `--given`.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "compiler/sema/checker.h"
+
+namespace regimen::sema {
+
+namespace {
+
+// The kind a unit's annotation names: `%{HbA1c_NGSP}` states a reading of that kind.
+std::string annotated_kind(const std::string& unit) {
+  const std::size_t open = unit.find('{');
+  const std::size_t close = unit.find('}');
+  return open == std::string::npos || close == std::string::npos || close < open ? "" : unit.substr(open + 1, close - open - 1);
+}
+
+}  // namespace
+
+// A literal as a number in the unit and kind of `type`: from its exact decimal, through a kind's conversion when its unit names
+// another kind, and then rounded to the digits the kind is reported with, as a reader of records does.
+std::optional<double> Checker::stated_number(ast::ExprId id, const Type& type, bool* ok) {
+  *ok = true;
+  const ast::Expr& expr = (*file_)[id];
+  const auto* quantity = std::get_if<ast::QuantityLit>(&expr.node);
+  if (quantity && type.kind == Type::Kind::quantity && knowledge_.kinds) {
+    const std::string from = annotated_kind(quantity->amount.unit.text);
+    const Kind* to_kind = knowledge_.kinds->find(type.quantity_kind);
+    if (to_kind && !from.empty() && from != type.quantity_kind) {
+      for (const KindConversion& rule : to_kind->conversions) {
+        const Kind* from_kind = knowledge_.kinds->find(rule.from_kind);
+        const std::optional<Unit> written = unit(quantity->amount.unit);
+        if (rule.from_kind != from || !from_kind || !written) continue;
+        const std::optional<double> plain = convert(quantity->amount.number, *written, from_kind->unit);
+        if (!plain) continue;
+        double value = *plain * rule.factor + rule.offset;
+        if (to_kind->decimals) {
+          const double scale = std::pow(10.0, *to_kind->decimals);
+          value = std::round(value * scale) / scale;
+        }
+        const std::optional<Conversion> own = conversion(to_kind->unit, type.unit);
+        if (own) return value * own->factor + own->offset;
+      }
+    }
+  }
+  const ExprId checked = coerce(value(id, &type), type, expr.span);
+  if (checked == kNoExpr) {
+    *ok = false;
+    return std::nullopt;
+  }
+  const hir::Expr& e = at(checked);
+  if (e.op == Op::Negate && at(e.args[0]).op == Op::Constant) return -at(e.args[0]).constant.lo;
+  if (e.op == Op::Constant && e.constant.state == State::known) return e.constant.lo;
+  sink_->emit(Msg::PlainValueNeeded, expr.span);
+  *ok = false;
+  return std::nullopt;
+}
+
+std::optional<RowValue> Checker::stated_constant(ast::ExprId id, const Type& type) {
+  if (std::holds_alternative<ast::NoValue>((*file_)[id].node)) return RowValue::of(State::no_value);
+  bool ok = true;
+  const std::optional<double> number = stated_number(id, type, &ok);
+  if (!number) return std::nullopt;
+  return RowValue::exact(*number);
+}
+
+std::optional<Statement> Checker::statement(const ast::Fact& fact, bool in_test) {
+  switch (fact.kind) {
+    case ast::Fact::Kind::has: return entry_statement(fact);
+    case ast::Fact::Kind::carries: {
+      const std::optional<std::string> gene = gene_symbol(fact.allele->gene);
+      if (!gene) return std::nullopt;
+      return StatedAllele{*gene, fact.allele->allele, !fact.negated};
+    }
+    case ast::Fact::Kind::order: {
+      const Ingredient* ingredient = knowledge_.drugs->find(fact.name.text);
+      if (!ingredient) {
+        unknown_name(fact.name, knowledge_.drugs->closest(fact.name.text), Msg::UnknownMedicine);
+        return std::nullopt;
+      }
+      StatedOrder order{ingredient->name, std::nullopt, ""};
+      if (fact.amount) order.amount_text = fact.amount->number.text() + " " + fact.amount->unit.text;
+      return order;
+    }
+    case ast::Fact::Kind::list_unknown: {
+      static const std::vector<std::string> kLists = {"medicines", "conditions", "allergies"};
+      if (std::find(kLists.begin(), kLists.end(), fact.name.text) != kLists.end()) return StatedList{fact.name.text};
+      unknown_name(fact.name, kLists, Msg::UnknownList);
+      return std::nullopt;
+    }
+    case ast::Fact::Kind::value: return value_statement(fact, in_test);
+  }
+  return std::nullopt;
+}
+
+std::optional<Statement> Checker::entry_statement(const ast::Fact& fact) {
+  std::optional<CodeSet> codes = code_set(fact.has.name, fact.has.kind);
+  if (!codes) return std::nullopt;
+  StatedEntry entry;
+  switch (fact.has.kind) {
+    case ast::Has::Kind::takes: entry.list = StatedEntry::List::medicines; break;
+    case ast::Has::Kind::has: entry.list = StatedEntry::List::conditions; break;
+    case ast::Has::Kind::allergic: entry.list = StatedEntry::List::allergies; break;
+  }
+  // A medicine that is taken also counts under its ATC codes.
+  if (const Ingredient* ingredient = knowledge_.drugs->find(fact.has.name.text); ingredient && fact.has.kind != ast::Has::Kind::has)
+    for (const std::string& atc : ingredient->atc) codes->patterns.push_back({{"atc", atc}, false});
+  entry.codes = std::move(*codes);
+  entry.present = !fact.negated;
+  return entry;
+}
+
+std::optional<Statement> Checker::gene_statement(const ast::Fact& fact, ast::GeneValue::Kind kind, const std::string& gene) {
+  StatedGene stated;
+  stated.call.gene = gene;
+  stated.call.source = CallSource::stated;
+  if (fact.value_kind == ast::Fact::ValueKind::missing) return stated;
+  if (fact.value_kind == ast::Fact::ValueKind::indeterminate) {
+    stated.call.phenotype = "Indeterminate";
+    return stated;
+  }
+  if (fact.value_kind == ast::Fact::ValueKind::at_least) {
+    bool ok = true;
+    const std::optional<double> low = stated_number(fact.values[0], Type::number(), &ok);
+    if (!low) return std::nullopt;
+    stated.call.activity_score = ActivityScore{*low, HUGE_VAL, "≥" + source_text((*file_)[fact.values[0]].span)};
+    return stated;
+  }
+  for (const ast::ExprId id : fact.values) {
+    const ast::Expr& expr = (*file_)[id];
+    const std::string written = source_text(expr.span);
+    if (kind == ast::GeneValue::Kind::activity_score) {
+      bool ok = true;
+      const std::optional<double> score = stated_number(id, Type::number(), &ok);
+      if (!score) return std::nullopt;
+      DiplotypeCall call;
+      call.activity_score = ActivityScore{*score, *score, written};
+      call.phenotype = knowledge_.genes->phenotype_of_score(gene, *score).value_or("");
+      stated.call.diplotypes.push_back(call);
+    } else if (kind == ast::GeneValue::Kind::phenotype) {
+      const auto* path = std::get_if<ast::PathRef>(&expr.node);
+      const auto* text = std::get_if<ast::TextLit>(&expr.node);
+      const std::string word = path ? path->path.parts.back().text : text ? text->text.source : written;
+      const std::optional<std::string> name = knowledge_.genes->phenotype_name(gene, word);
+      if (!name) {
+        const Type type = gene_value_type(kind, gene);
+        sink_->emit(Msg::UnknownMember, expr.span, word, describe(type, program_.table()));
+        return std::nullopt;
+      }
+      DiplotypeCall call;
+      call.phenotype = *name;
+      stated.call.diplotypes.push_back(call);
+    } else {
+      const auto* text = std::get_if<ast::TextLit>(&expr.node);
+      const std::string word = text ? text->text.source : written;
+      const std::optional<DiplotypeCall> call = knowledge_.genes->interpret(gene, word);
+      if (!call) {
+        sink_->emit(Msg::NotADiplotype, expr.span, word, gene).help = "write two alleles, for example *1/*2";
+        return std::nullopt;
+      }
+      stated.call.diplotypes.push_back(*call);
+    }
+  }
+  if (stated.call.diplotypes.size() != 1) return stated;
+  // A phenotype or score alone leaves the diplotype open.
+  if (kind == ast::GeneValue::Kind::diplotype) return stated;
+  stated.call.phenotype = stated.call.diplotypes[0].phenotype;
+  stated.call.activity_score = stated.call.diplotypes[0].activity_score;
+  stated.call.diplotypes.clear();
+  return stated;
+}
+
+std::optional<Statement> Checker::readings_statement(const ast::Fact& fact, std::uint32_t input, const Type& type) {
+  StatedReadings stated;
+  stated.input = input;
+  for (const ast::Reading& reading : fact.readings) {
+    bool ok = true;
+    const std::optional<double> value = stated_number(reading.value, type, &ok);
+    if (!value) return std::nullopt;
+    stated.readings.push_back({*value, days_from_civil(reading.on), source_text((*file_)[reading.value].span)});
+  }
+  return stated;
+}
+
+std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in_test) {
+  if (fact.gene) {
+    const std::optional<std::string> gene = gene_symbol(fact.gene->gene);
+    return gene ? gene_statement(fact, fact.gene->kind, *gene) : std::nullopt;
+  }
+  const ast::Name& name = fact.path.parts.back();
+  const Symbol* symbol = resolve(fact.path);
+  const bool bare_gene = !symbol && knowledge_.genes->find(name.text);
+  if (bare_gene || (symbol && symbol->kind == Symbol::Kind::input && symbol->file->inputs[symbol->index].type.kind == ast::Type::Kind::gene)) {
+    const std::optional<std::string> gene = gene_symbol(name);
+    return gene ? gene_statement(fact, ast::GeneValue::Kind::diplotype, *gene) : std::nullopt;
+  }
+  const bool is_define = symbol && (symbol->kind == Symbol::Kind::define || symbol->kind == Symbol::Kind::score || symbol->kind == Symbol::Kind::parameter);
+  // Facts that stdlib defines from others, such as age, are stated by callers like inputs.
+  const bool stated_by_caller = is_define && symbol->file != main_ && stated_defines_.contains(name.text);
+  if (!symbol || (symbol->kind != Symbol::Kind::input && !is_define)) {
+    unknown_name(name, names_in_scope(), Msg::UnknownInput);
+    return std::nullopt;
+  }
+  if (is_define && !in_test && !stated_by_caller) {
+    sink_->emit(Msg::DefineStated, name.span, name.text).help = "state the inputs it is computed from";
+    return std::nullopt;
+  }
+  StatedValue stated;
+  Type type = Type::number();
+  if (is_define) {
+    const ExprId id = define_value(*symbol, name);
+    if (id == kNoExpr) return std::nullopt;
+    type = this->type(as_value(id));
+    stated.slot = stated_defines_.at(name.text);
+  } else {
+    stated.input = input_index(*symbol->file, symbol->index);
+    if (stated.input == kNoIndex) return std::nullopt;
+    type = input_types_.at(name.text);
+    if (type.kind == Type::Kind::series) type.kind = Type::Kind::quantity;
+  }
+  switch (fact.value_kind) {
+    case ast::Fact::ValueKind::missing: stated.value = RowValue::of(State::missing); return stated;
+    case ast::Fact::ValueKind::indeterminate: stated.value = RowValue::of(State::indeterminate); return stated;
+    case ast::Fact::ValueKind::readings:
+      if (stated.input == kNoIndex) break;
+      return readings_statement(fact, stated.input, type);
+    case ast::Fact::ValueKind::term: {
+      if (fact.daily_for && stated.input != kNoIndex) {
+        const std::optional<Duration> length = duration(*fact.daily_for);
+        bool ok = true;
+        const std::optional<double> value = stated_number(fact.values[0], type, &ok);
+        if (!length || !value) return std::nullopt;
+        // Days counted back from the as-of day; the binder knows it. Day 0 is the as-of day itself.
+        StatedReadings readings;
+        readings.input = stated.input;
+        readings.days_before_as_of = true;
+        for (std::int64_t day = length->days - 1; day >= 0; --day) readings.readings.push_back({*value, day, source_text((*file_)[fact.values[0]].span)});
+        return readings;
+      }
+      if (fact.values.size() != 1) break;
+      const std::optional<RowValue> value = stated_constant(fact.values[0], type);
+      if (!value) return std::nullopt;
+      stated.value = *value;
+      stated.text = source_text((*file_)[fact.values[0]].span);
+      return stated;
+    }
+    case ast::Fact::ValueKind::at_least:
+    case ast::Fact::ValueKind::one_of: break;
+  }
+  sink_->emit(Msg::StatementForm, fact.span, name.text).help = "this form is for genes and series";
+  return std::nullopt;
+}
+
+std::optional<Statement> Checker::check_statement(const ast::File& file, const ast::Fact& fact, DiagnosticSink& sink) {
+  DiagnosticSink* const before = std::exchange(sink_, &sink);
+  std::optional<Statement> out;
+  {
+    InFile in(*this, &file);
+    out = statement(fact, false);
+  }
+  sink_ = before;
+  return out;
+}
+
+}  // namespace regimen::sema

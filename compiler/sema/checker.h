@@ -1,0 +1,232 @@
+// The checker's state, private to compiler/sema. One Checker checks one program; each check_*.cpp holds one family.
+//
+// Every function that gives an ExprId gives kNoExpr after it has emitted a diagnostic; callers pass that on silently, so one
+// cause makes one message.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/sema/check.h"
+#include "runtime/value/kleene.h"
+
+namespace regimen::sema {
+
+using hir::ExprId;
+using hir::kNoExpr;
+using hir::Type;
+
+struct Symbol {
+  enum class Kind { choice, codes, kind, input, parameter, define, table, score, advice, decision };
+  Kind kind;
+  const ast::File* file;
+  std::uint32_t index;
+  Span span;
+};
+
+// A table once checked: one node a column.
+struct CheckedTable {
+  std::vector<std::string> columns;
+  std::vector<ExprId> values;
+};
+
+class Checker : public Checked {
+ public:
+  Checker(const Session& session, std::vector<const ast::File*> files, const CompileKnowledge& knowledge, CompileMode mode,
+          DiagnosticSink& sink);
+
+  bool run();  // false when there were errors
+  const hir::Program& program() const override { return program_; }
+  std::optional<Statement> check_statement(const ast::File& file, const ast::Fact& fact, DiagnosticSink& sink) override;
+
+ private:
+  // ---- check.cpp: the story ----
+  void check_header();
+  void declare_all();
+  void declare(const ast::Name& name, Symbol::Kind kind, std::uint32_t index);
+  void check_declarations();
+  void check_reports();
+  void check_always();
+
+  // ---- scope.cpp: names ----
+  const Symbol* find(const std::string& name) const;
+  const Symbol* find(const std::string& name, Symbol::Kind kind) const;
+  const Symbol* resolve(const ast::Path& path) const;  // by its last part; earlier parts may only name an import
+  std::vector<std::string> names_in_scope() const;
+  void unknown_name(const ast::Name& name, const std::vector<std::string>& candidates, Msg msg);
+  std::string source_text(Span span) const { return std::string(session_.text(span)); }
+  Place place(Span span) const;
+
+  // ---- nodes.cpp: making HIR ----
+  ExprId make(hir::Expr expr);
+  ExprId make(Op op, Type type, std::vector<ExprId> args, Span span);
+  ExprId truth_op(Op op, std::vector<ExprId> args, Span span);
+  ExprId constant(RowValue value, Type type, Span span);
+  ExprId number(double value, Span span) { return constant(RowValue::exact(value), Type::number(), span); }
+  ExprId truth_constant(Kleene value, Span span);
+  ExprId slot(SlotSpec spec, Type type, Span span);   // one node a distinct slot
+  std::uint32_t slot_index(SlotSpec spec);
+  ExprId as_truth(ExprId value);                       // a yes/no value or a truth
+  ExprId as_value(ExprId expr);
+  ExprId negate(ExprId truth, ExprId subject, Span span);  // `is not`: no for `no value`
+  ExprId any_of(std::vector<ExprId> truths, Span span);
+  ExprId all_of(std::vector<ExprId> truths, Span span);
+  const hir::Expr& at(ExprId id) const { return program_.exprs[id]; }
+  const Type& type(ExprId id) const { return program_.exprs[id].type; }
+
+  // ---- units.cpp: units, kinds, coercion ----
+  std::optional<Unit> unit(const ast::UnitText& text);
+  std::optional<Type> quantity_type(const ast::QuantityType& type);
+  std::optional<Type> declared_type(const ast::Type& type);
+  std::optional<Duration> duration(const ast::Amount& amount);
+  // `value` in the unit and kind of `to` (numeric types); emits when they do not fit.
+  ExprId coerce(ExprId value, const Type& to, Span span);
+  std::optional<Conversion> conversion_for(const Unit& from, const Unit& to, const std::string& kind) const;
+  bool kinds_agree(const Type& a, const Type& b) const;
+  ExprId scaled(ExprId value, const Conversion& conversion, Type type, Span span);
+
+  // ---- expressions ----
+  ExprId value(ast::ExprId id, const Type* expected = nullptr);   // check_expr.cpp
+  ExprId truth(ast::ExprId id);
+  ExprId expression(ast::ExprId id, const Type* expected);        // truth or value, as the node is
+  ExprId check_literal(const ast::Expr& expr, const Type* expected);
+  ExprId check_path(const ast::Path& path, const Type* expected);
+  ExprId check_symbol(const Symbol& symbol, const ast::Path& path);
+  ExprId member(const ast::Name& name, const Type& choice_type);  // kNoExpr without a message when it is none
+  ExprId check_text_value(const ast::Text& text, const Type* expected);
+  ExprId check_call(const ast::Call& call, Span span);            // check_arith.cpp
+  ExprId check_binary(const ast::Binary& binary, Span span, const Type* expected);
+  ExprId check_arithmetic(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
+  ExprId check_sum(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
+  ExprId check_product(Op op, ExprId left, ExprId right, Span span);
+  ExprId check_power(ExprId base, ExprId exponent, Span span);
+  ExprId check_number_of(const ast::NumberOf& number_of, Span span);
+  ExprId check_comparison(Op op, ast::ExprId left, ast::ExprId right, Span span);  // check_compare.cpp
+  ExprId compare(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
+  ExprId check_is(const ast::IsTest& test, Span span);
+  ExprId is_value(ExprId subject, ast::ExprId right, bool negated, Span span);
+  ExprId check_about(ExprId subject, ast::ExprId literal, Span span);
+  ExprId check_staged(const ast::Staged& staged, Span span, const Type* expected);  // check_choice.cpp
+  ExprId check_otherwise(const ast::Binary& binary, Span span, const Type* expected);
+  ExprId check_points(const ast::Path& path, Span span);
+  ExprId check_score(const ast::ScoreDecl& score);
+  bool unify(std::vector<ExprId>& values, const std::vector<Span>& spans, Type& type);
+  ExprId check_aggregate(const ast::Aggregate& aggregate, Span span);  // check_temporal.cpp
+  ExprId check_span_of(const ast::Name& unit_name, ExprId from, ExprId to, Span span);
+  ExprId today(Span span);
+  ExprId check_has(const ast::Has& has, Span span);               // check_presence.cpp
+  std::optional<CodeSet> code_set(const ast::Name& name, ast::Has::Kind kind);
+  CodeSet drug_set(const std::string& name) const;
+  std::vector<std::string> ingredients_of(const std::string& name) const;  // class, codes or ingredient -> ingredients
+  bool medicine_known(const std::string& name) const;
+  ExprId medicine_constant(const ast::Name& name, Span span);
+  std::optional<std::string> gene_symbol(const ast::Name& name);  // check_pgx.cpp
+  std::uint32_t gene_input(const std::string& gene, const std::string& input_name);
+  ExprId gene_slot(SlotKind kind, const std::string& gene, std::vector<std::string> alleles, Type type, std::string name, Span span);
+  ExprId check_gene_value(const ast::GeneValue& value, Span span);
+  Type gene_value_type(ast::GeneValue::Kind kind, const std::string& gene);
+  ExprId check_allele_count(SlotKind kind, const ast::AlleleRef& allele, Span span);
+  ExprId diplotype_constant(const std::string& text, const Type& type, Span span);
+  std::uint32_t choice_domain(const std::string& name);           // finds or makes an empty one
+  std::uint32_t domain_member(std::uint32_t domain, const std::string& name, const std::string& label);
+
+  // ---- declarations ----
+  ExprId input_value(std::uint32_t symbol_file_input, const ast::File& file, Span span);  // check_inputs.cpp
+  std::uint32_t input_index(const ast::File& file, std::uint32_t declaration);
+  void check_input(const ast::InputDecl& input, std::uint32_t index);
+  void check_input_clauses(const ast::InputDecl& input, InputSpec& spec, const Type& type);
+  ExprId bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type);
+  std::optional<CodeSet> recorded_codes(const ast::Recorded& recorded, const Type& type);
+  std::uint32_t choice_index(const ast::File& file, std::uint32_t declaration);
+  void check_choices();
+  void check_codes();
+  std::optional<std::string> code_system(const ast::Name& name);
+  ExprId define_value(const Symbol& symbol, const ast::Name& use);
+  ExprId check_define(const Symbol& symbol, const ast::Name& use);
+  const CheckedTable* table(const Symbol& symbol, Span use);      // check_tables.cpp
+  CheckedTable check_table(const ast::TableDecl& decl);
+  ExprId check_lookup(const ast::Path& path, const Type* expected);
+  struct TableParts;
+  bool check_table_heads(const ast::TableDecl& decl, TableParts& parts);
+  bool check_table_rows(const ast::TableDecl& decl, TableParts& parts);
+  ExprId cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
+  ExprId cell_item(const ast::CellItem& item, ExprId head);
+  ExprId column_value(const ast::TableDecl& decl, const TableParts& parts, std::size_t column);
+  std::optional<Type> column_type(const ast::TableDecl& decl, std::size_t column, std::vector<ExprId>& values);
+  std::optional<Type> word_column(const ast::TableDecl& decl, std::size_t column);
+  bool rows_cover(const ast::TableDecl& decl, const TableParts& parts) const;
+
+  // ---- decisions ----
+  void check_decision(const ast::DecisionDecl& decl);             // check_rules.cpp
+  hir::Rule check_rule(const ast::DecisionDecl& decision, const ast::RuleDecl& rule);
+  void check_exceptions(const ast::DecisionDecl& decl, hir::Decision& decision);
+  void check_triggers(const ast::DecisionDecl& decl, DecisionInfo& info);
+  void check_undetermined(const ast::DecisionDecl& decl, hir::Decision& decision);
+  void collect_traces(ExprId condition, ast::ExprId source, std::vector<ExprId>& traces);
+  BodyInfo check_body(const ast::Body& body);                      // check_actions.cpp
+  ActionInfo check_action(const ast::Action& action);
+  AmountInfo check_amount(const ast::DoseAmount& amount, const ast::Action& action);
+  AlternativeInfo check_alternative(const ast::Alternative& alternative);
+  CiteInfo check_cite(const ast::Cite& cite);
+  EffectiveInfo effective(const std::optional<ast::Effective>& effective) const;
+  std::vector<AdviceCandidate> advice_candidates(ExprId follow);
+  TextTemplate check_text(const ast::Text& text);                  // check_texts.cpp
+  void append_text(const ast::Text& text, TextTemplate& out);
+  ExprId hole_value(ast::ExprId hole);
+
+  // ---- tests ----
+  void collect_stated_defines();                                   // check_tests.cpp
+  void check_tests();
+  std::optional<hir::Test> check_test(const ast::TestDecl& decl);
+  std::optional<hir::Expectation> check_expectation(const ast::TestDecl& test, const ast::Expectation& expectation);
+  bool check_expected_condition(const ast::Expectation& expectation, hir::Expectation& out);
+  std::optional<Statement> statement(const ast::Fact& fact, bool in_test);   // check_statements.cpp
+  std::optional<Statement> value_statement(const ast::Fact& fact, bool in_test);
+  std::optional<Statement> gene_statement(const ast::Fact& fact, ast::GeneValue::Kind kind, const std::string& gene);
+  std::optional<Statement> entry_statement(const ast::Fact& fact);
+  std::optional<Statement> readings_statement(const ast::Fact& fact, std::uint32_t input, const Type& type);
+  std::optional<RowValue> stated_constant(ast::ExprId id, const Type& type);
+  std::optional<double> stated_number(ast::ExprId id, const Type& type, bool* ok);
+
+  const Session& session_;
+  std::vector<const ast::File*> files_;  // imports first, the program last
+  const ast::File* main_;
+  const ast::File* file_;                // the file being checked
+  CompileKnowledge knowledge_;
+  CompileMode mode_;
+  DiagnosticSink* sink_;
+  hir::Program program_;
+
+  std::unordered_map<std::string, Symbol> symbols_;
+  std::unordered_map<std::string, ExprId> node_memo_;
+  std::unordered_map<std::string, std::uint32_t> slot_memo_;
+  std::unordered_map<std::string, ExprId> define_memo_;   // by name: defines, parameters, scores, inputs
+  std::set<std::string> in_progress_;                      // names being checked: a second visit is a cycle
+  std::set<std::string> failed_;
+  std::unordered_map<std::string, CheckedTable> tables_;
+  std::unordered_map<std::string, std::uint32_t> input_index_;
+  std::unordered_map<std::string, Type> input_types_;
+  std::map<std::string, std::uint32_t> gene_inputs_;
+  std::unordered_map<std::string, std::uint32_t> domains_;
+  std::map<std::uint32_t, std::vector<std::optional<double>>> points_;  // of a choice's members
+  std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
+  std::set<std::string> imports_;
+
+  // Checks something of another file in that file's names for source texts.
+  struct InFile {
+    InFile(Checker& checker, const ast::File* file) : checker_(checker), before_(checker.file_) { checker.file_ = file; }
+    ~InFile() { checker_.file_ = before_; }
+    Checker& checker_;
+    const ast::File* before_;
+  };
+};
+
+// Up to two names close to `name`, as "did you mean a or b?"; "" when none is close.
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);
+
+}  // namespace regimen::sema
