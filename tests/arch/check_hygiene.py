@@ -36,8 +36,8 @@ def gene_names(root):
 
 
 def drug_names(root):
-    names = {row[0].lower() for path in ("stdlib/drugs.tsv", "stdlib/drug_classes.tsv") for row in tsv_rows(root, path)[1:]}
-    return {n for n in names if len(n) > 3 and n not in ORDINARY}
+    names = {row[0].lower() for path in ("stdlib/drugs.tsv", "stdlib/drug_classes.tsv") for row in tsv_rows(root, path)}
+    return {n for n in names if len(n) > 3 and n not in ORDINARY and n[0] != "@"}
 
 
 def laboratory_codes(root):

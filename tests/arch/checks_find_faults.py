@@ -36,7 +36,7 @@ FAULTS = [
 SOUND = {
     "compiler/diag/messages.def": "",
     "stdlib/genes/ABCX1.tsv": "position\n",
-    "stdlib/drugs.tsv": "name\tatc\nexamplamide\tA00\n",
+    "stdlib/drugs.tsv": "# ingredient, codes\nexamplamide\tA00\n",
     "stdlib/labs.rgm": 'from LOINC "1234-5" in mg\n',
     "runtime/value/b.cpp": '// ABCX1 and examplamide may be named in a comment\n#include <vector>\nint f() { return 1; }\n',
 }
