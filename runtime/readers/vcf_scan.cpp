@@ -32,7 +32,7 @@ class Scan {
   Result<void> text_line(kstring_t* line, const WantedRange* range);
   Result<void> binary_record(const WantedRange* range);
   Result<void> check_last_line(std::string_view line) const;
-  int chromosome_number(const std::string& chromosome) const;
+  int chromosome_number(const std::string& name) const;
   std::unexpected<Error> damaged(const std::string& what) const;
 
   const VcfFile& file_;
@@ -114,13 +114,10 @@ Result<void> Scan::all_binary() {
   return {};
 }
 
-int Scan::chromosome_number(const std::string& chromosome) const {
-  for (const std::string& name : {chromosome, chromosome.substr(3)}) {
-    int number = file_.bcf_index() ? bcf_hdr_name2id(file_.header(), name.c_str())
-                                   : tbx_name2id(file_.text_index(), name.c_str());
-    if (number >= 0) return number;
-  }
-  return -1;
+// A header may list "chr10" and "10"; -1: not in the index.
+int Scan::chromosome_number(const std::string& name) const {
+  return file_.bcf_index() ? bcf_hdr_name2id(file_.header(), name.c_str())
+                           : tbx_name2id(file_.text_index(), name.c_str());
 }
 
 Result<void> Scan::range(int tid, const WantedRange& range) {
@@ -145,9 +142,11 @@ Result<void> Scan::range(int tid, const WantedRange& range) {
 
 Result<void> Scan::indexed() {
   for (const std::string& chromosome : wanted_.chromosomes()) {
-    int tid = chromosome_number(chromosome);
-    if (tid < 0) continue;  // nothing of the chromosome in the file: its positions stay missing
-    for (const WantedRange& one : wanted_.ranges(chromosome)) RGM_TRY_VOID(range(tid, one));
+    for (const std::string& name : {chromosome, chromosome.substr(3)}) {
+      int tid = chromosome_number(name);
+      if (tid < 0) continue;  // nothing of the chromosome in the file: its positions stay missing
+      for (const WantedRange& one : wanted_.ranges(chromosome)) RGM_TRY_VOID(range(tid, one));
+    }
   }
   return {};
 }

@@ -1,7 +1,9 @@
 rgm_test(genome_readers_test LABEL fast
   SOURCES
     outside_calls_test.cpp
+    vcf_cases_test.cpp
     vcf_expected_test.cpp
     vcf_files_test.cpp
+    vcf_test_files.cpp
     ../pgx/stdlib_genes.cpp
-  USES rgm_readers_genome)
+  USES rgm_readers_genome PkgConfig::HTS)
