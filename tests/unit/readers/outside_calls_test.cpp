@@ -23,7 +23,7 @@ constexpr Line kLines[] = {
     {"sub-allele", "CYP2D6;*4.024/*1", "*1/*4", "Intermediate Metabolizer", "1.0", "*4.024 is read as *4"},
     {"copies", "CYP2D6;*1x3/*1", "*1/*1x≥3", "Ultrarapid Metabolizer", "≥4.0", "*1x3 is read as *1x≥3"},
     {"copies not counted", "CYP2D6;*1/*2xN", "*1/*2xN", "Indeterminate", "", "the function of *2xN is not known"},
-    {"unknown allele", "CYP2D6;*1/*XXX", "*1/*XXX", "Indeterminate", "", "the function of *XXX is not known"},
+    {"unknown allele", "CYP2D6;*1/*ZZZ", "*1/*ZZZ", "Indeterminate", "", "the function of *ZZZ is not known"},
     {"phenotype outweighs diplotype", "CYP2C19;*1/*2;Poor Metabolizer", "*1/*2", "Poor Metabolizer", "",
      "the diplotype would give Intermediate Metabolizer"},
     {"and drops a score that it contradicts", "CYP2D6;*1/*4;PM", "*1/*4", "Poor Metabolizer", "",
