@@ -51,7 +51,8 @@ enum class MedicineStatus { active, ended, stopped, on_hold, order, unknown };
 enum class ResolvedBy { code, display_text, unresolved };
 
 // A prescription, statement or new order. `codes` holds the feed's codes and, once resolved, ("ingredient", NAME)
-// and the ATC codes of every ingredient.
+// and the ATC codes of every ingredient. A product of which only some ingredients were recognised carries those and
+// stays `unresolved`: it can make `takes` yes, never no.
 struct Medicine {
   std::vector<Code> codes;
   std::string text;
@@ -64,6 +65,8 @@ struct Medicine {
   Source source;
 };
 
+// An entry that names a whole class carries the ("ingredient", NAME) codes of all its members: who reacts to penicillins
+// reacts to amoxicillin.
 struct Allergy {
   std::vector<Code> codes;  // expanded like Medicine::codes
   std::string text;
@@ -71,6 +74,7 @@ struct Allergy {
   std::vector<std::string> classes;  // names of drug classes ("penicillins"), when the entry names a class
   ResolvedBy resolved = ResolvedBy::unresolved;
   bool unconfirmed = false;
+  bool to_medicine = true;  // false: the feed says it is to a food or to the environment
   std::optional<TimeSpan> onset;
   bool inactive = false;
   Source source;

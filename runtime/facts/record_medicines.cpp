@@ -1,0 +1,75 @@
+#include "runtime/facts/record_medicines.h"
+
+#include <algorithm>
+
+namespace regimen {
+namespace {
+
+void add_code(std::vector<Code>& codes, Code code) {
+  if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(std::move(code));
+}
+
+void add_ingredient(std::vector<Code>& codes, const Ingredient& ingredient) {
+  add_code(codes, {"ingredient", ingredient.name});
+  for (const std::string& atc : ingredient.atc) add_code(codes, {"atc", atc});
+}
+
+std::string position(const Source& source, const Record& record) {
+  return record.inputs[source.input].file + ", " + source.where;
+}
+
+// Code and text that name no common ingredient: one of them is wrong, and nobody can say which.
+bool text_contradicts(const Resolution& by_code, std::string_view text, const DrugTable& drugs) {
+  std::optional<Resolution> by_text = drugs.resolve({}, text);
+  if (!by_text) return false;
+  return std::none_of(by_text->ingredients.begin(), by_text->ingredients.end(), [&](const Ingredient* ingredient) {
+    return std::find(by_code.ingredients.begin(), by_code.ingredients.end(), ingredient) != by_code.ingredients.end();
+  });
+}
+
+Unresolved unresolved(const char* list, const std::string& text, const std::vector<Code>& codes) {
+  return {list, text, codes.empty() ? Code{} : codes.front()};
+}
+
+// Fills codes and ingredients; the answer is how sure the resolution is.
+ResolvedBy resolve(std::vector<Code>& codes, const std::string& text, std::vector<std::string>& ingredients,
+                   const Source& source, const DrugTable& drugs, Record& record) {
+  std::optional<Resolution> found = drugs.resolve(codes, text);
+  if (!found) return ResolvedBy::unresolved;
+  bool by_code = found->by == "code";
+  bool sure = found->complete;
+  if (by_code && text_contradicts(*found, text, drugs)) {
+    sure = false;
+    record.notes.push_back({Severity::warning, position(source, record),
+                            "the code and the text name different ingredients; the entry counts as not recognised"});
+  }
+  for (const Ingredient* ingredient : found->ingredients) {
+    ingredients.push_back(ingredient->name);
+    add_ingredient(codes, *ingredient);
+  }
+  if (!sure) return ResolvedBy::unresolved;
+  return by_code ? ResolvedBy::code : ResolvedBy::display_text;
+}
+
+}  // namespace
+
+void resolve_medicine(Medicine& medicine, const DrugTable& drugs, Record& record) {
+  Unresolved entry = unresolved("medicines", medicine.text, medicine.codes);
+  medicine.resolved = resolve(medicine.codes, medicine.text, medicine.ingredients, medicine.source, drugs, record);
+  if (medicine.resolved == ResolvedBy::unresolved) record.unresolved.push_back(std::move(entry));
+}
+
+void resolve_allergy(Allergy& allergy, const DrugTable& drugs, Record& record) {
+  Unresolved entry = unresolved("allergies", allergy.text, allergy.codes);
+  const DrugClass* drug_class = drugs.resolve_class(allergy.codes, allergy.text);
+  allergy.resolved = resolve(allergy.codes, allergy.text, allergy.ingredients, allergy.source, drugs, record);
+  if (drug_class) {
+    allergy.classes.push_back(drug_class->name);
+    for (const std::string& atc : drug_class->atc) add_code(allergy.codes, {"atc", atc});
+    for (const Ingredient* member : drugs.members(*drug_class)) add_code(allergy.codes, {"ingredient", member->name});
+    if (allergy.ingredients.empty()) allergy.resolved = ResolvedBy::display_text;
+  }
+  if (allergy.resolved == ResolvedBy::unresolved && allergy.to_medicine) record.unresolved.push_back(std::move(entry));
+}
+
+}  // namespace regimen

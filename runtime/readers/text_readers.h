@@ -1,0 +1,11 @@
+// The readers of text formats, for the table in readers.def.
+#pragma once
+
+#include "runtime/readers/reader.h"
+
+namespace regimen {
+
+extern const Reader kAppleHealthReader;  // Apple Health export.xml
+extern const Reader kCsvReader;          // CSV of readings
+
+}  // namespace regimen
