@@ -18,7 +18,7 @@ class Decimal {
   int digits_after_point() const;  // as written: "6.50" has 2
 
  private:
-  std::string text_;
+  std::string text_ = "0";
 };
 
 }  // namespace regimen

@@ -17,12 +17,12 @@ const UnitData& one() {
 
 const UnitData& data_of(const Unit& unit) { return unit.data() != nullptr ? *unit.data() : one(); }
 
-// "kg·m-2" for a dimension without a name.
+// "g·m-2" for a dimension without a name; a counted thing is written without its braces.
 std::string spell_dimensions(const Dimensions& dimensions) {
   std::string text;
   for (const auto& [name, exponent] : dimensions) {
     if (!text.empty()) text += "·";
-    text += name;
+    text += name.starts_with('{') ? std::string_view(name).substr(1, name.size() - 2) : name;
     if (exponent != 1) text += std::to_string(exponent);
   }
   return text;

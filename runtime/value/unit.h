@@ -87,12 +87,12 @@ class UnitTable {
   // Reads the text of stdlib/units.tsv (columns documented at its head).
   static Result<UnitTable> load(std::string_view tsv);
 
+  // The same rows read as UCUM to the letter, as its own conformance tests want it: no author's spellings; moles,
+  // arbitrary units and counted annotations are plain numbers. Units of the two readings are not to be mixed.
+  static Result<UnitTable> load_plain_ucum(std::string_view tsv);
+
   // Any UCUM expression or author's spelling. Thread-safe.
   Result<Unit> parse(std::string_view text) const;
-
-  // UCUM to the letter, as its own conformance tests want it: no author's spellings; moles, arbitrary units and counted
-  // annotations are plain numbers. Units of this reading and of parse() are not to be mixed.
-  Result<Unit> parse_plain_ucum(std::string_view text) const;
 
   UnitTable();
   UnitTable(UnitTable&&) noexcept;
@@ -100,6 +100,8 @@ class UnitTable {
   ~UnitTable();
 
  private:
+  static Result<UnitTable> load_reading(std::string_view tsv, bool authors);
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

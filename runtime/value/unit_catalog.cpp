@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "runtime/value/decimal_parts.h"
-
 namespace regimen {
 
 namespace {
@@ -140,35 +138,30 @@ Result<bool> UnitCatalog::define(const UnitRow& row) {
     }
     return true;
   }
-  const bool own = row.kind == UnitRowKind::base || (row.kind == UnitRowKind::own && authors());
-  if (!own && !parse_unit_expression(row.of, *this)) return false;
-  RGM_TRY(auto atom, meaning_of_row(row));
+  Atom atom;
+  atom.metric = row.metric == "yes";
+  atom.unit.parts.push_back({row.code, "", 1});
+  if (row.kind == UnitRowKind::base || (row.kind == UnitRowKind::own && authors())) {
+    atom.unit.meaning.dimensions = {{row.code, 1}};
+  } else {
+    const auto of = parse_unit_expression(row.of, *this);
+    if (!of) return false;
+    RGM_TRY(atom.unit.meaning, meaning_of_row(row, of->meaning));
+  }
   atoms_.emplace(row.code, std::move(atom));
   return true;
 }
 
-Result<UnitCatalog::Atom> UnitCatalog::meaning_of_row(const UnitRow& row) const {
-  Atom atom;
-  atom.metric = row.metric == "yes";
-  atom.unit.parts.push_back({row.code, "", 1});
-  Meaning& meaning = atom.unit.meaning;
-  if (row.kind == UnitRowKind::base || (row.kind == UnitRowKind::own && authors())) {
-    meaning.dimensions = {{row.code, 1}};
-    return atom;
-  }
+Result<Meaning> UnitCatalog::meaning_of_row(const UnitRow& row, Meaning of) const {
   const auto value = Exact::parse(row.value);
   if (!value || value->is_zero()) return row_error(row, "the value is no decimal, or zero");
-  RGM_TRY(auto of, parse_unit_expression(row.of, *this));
-  if (of.meaning.special()) return row_error(row, "defined by a unit with a zero point or a function");
-  of.meaning.factor = *value * of.meaning.factor;
-  if (row.kind == UnitRowKind::special) {
-    if (!shape(row.function, of.meaning, meaning)) return row_error(row, "an unknown function");
-    return atom;
-  }
-  meaning.factor = of.meaning.factor;
-  meaning.dimensions = of.meaning.dimensions;
-  meaning.calendar = row.function == kCalendar;
-  return atom;
+  if (of.special()) return row_error(row, "defined by a unit with a zero point or a function");
+  of.factor = *value * of.factor;
+  of.calendar = row.function == kCalendar;
+  if (row.kind != UnitRowKind::special) return of;
+  Meaning meaning;
+  if (!shape(row.function, of, meaning)) return row_error(row, "an unknown function");
+  return meaning;
 }
 
 Result<void> UnitCatalog::name_dimensions(const std::vector<UnitRow>& rows) {

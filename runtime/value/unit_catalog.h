@@ -47,7 +47,7 @@ class UnitCatalog : public UnitLexicon {
 
   Result<void> declare(const UnitRow& row, std::vector<const UnitRow*>& to_define);
   Result<bool> define(const UnitRow& row);
-  Result<Atom> meaning_of_row(const UnitRow& row) const;
+  Result<Meaning> meaning_of_row(const UnitRow& row, Meaning of) const;
   Result<void> define_all(std::vector<const UnitRow*> rows);
   Result<void> name_dimensions(const std::vector<UnitRow>& rows);
   std::optional<ParsedUnit> prefixed(std::string_view symbol) const;

@@ -216,7 +216,6 @@ TEST_CASE("a unit text is case sensitive", "[unit]") {
 TEST_CASE("without a table nothing is a unit", "[unit]") {
   const UnitTable empty;
   CHECK_FALSE(empty.parse("m").has_value());
-  CHECK_FALSE(empty.parse_plain_ucum("m").has_value());
 }
 
 }  // namespace regimen::test

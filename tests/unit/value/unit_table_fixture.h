@@ -24,6 +24,16 @@ inline const UnitTable& units() {
   return table;
 }
 
+// The plain UCUM reading of the same rows.
+inline const UnitTable& plain_units() {
+  static const UnitTable table = [] {
+    auto loaded = UnitTable::load_plain_ucum(units_text());
+    if (!loaded) FAIL(loaded.error().message);
+    return std::move(*loaded);
+  }();
+  return table;
+}
+
 inline Unit unit(const std::string& text) {
   auto parsed = units().parse(text);
   if (!parsed) FAIL("`" << text << "` " << parsed.error().message);
