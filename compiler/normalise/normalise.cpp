@@ -25,9 +25,9 @@ class Normaliser {
     for (const hir::Decision& decision : program_.decisions) add_decision(decision);
     for (const hir::Report& report : program_.reports) add_report(report);
     for (const hir::Always& always : program_.always)
-      out_.image.always.push_back({truth_function("always " + always.text, always.condition), always.text, place(always.span)});
+      out_.image.always.push_back({truth_function("always " + std::to_string(out_.image.always.size()), always.condition), always.text, place(always.span)});
     for (const hir::Test& test : program_.tests) add_test(test);
-    RGM_CHECK(kernel::verify(out_.kernel).empty());
+    if (const std::string broken = kernel::verify(out_.kernel); !broken.empty()) throw InternalError("internal error: kernel: " + broken);
     return std::move(out_);
   }
 
@@ -121,7 +121,7 @@ class Normaliser {
 
   void add_report(const hir::Report& report) {
     ReportInfo info = report.info;
-    FunctionBuilder builder(program_, session_, "report " + info.name);
+    FunctionBuilder builder(program_, session_, "report " + std::to_string(out_.image.reports.size()) + " " + info.name);
     builder.add_value(report.value);
     info.function = finish(builder);
     out_.image.reports.push_back(std::move(info));
@@ -131,7 +131,7 @@ class Normaliser {
     TestInfo info = test.info;
     for (const hir::Expectation& expectation : test.expect) {
       ExpectInfo out = expectation.info;
-      FunctionBuilder builder(program_, session_, "expect " + out.written);
+      FunctionBuilder builder(program_, session_, "expectation " + std::to_string(out_.kernel.functions.size()));
       for (const hir::ExprId shown : expectation.shown) builder.add_value(shown);
       for (ActionInfo& action : out.actions) outputs_of(action, builder);
       if (expectation.condition != hir::kNoExpr) builder.add_truth(expectation.condition);

@@ -75,7 +75,10 @@ void Checker::declare_all() {
     };
     all(file->choices, Symbol::Kind::choice);
     all(file->codes, Symbol::Kind::codes);
-    all(file->kinds, Symbol::Kind::kind);
+    for (std::uint32_t i = 0; i < file->kinds.size(); ++i) {  // kinds have names of their own: `input uracil: ... of uracil`
+      auto [it, fresh] = kinds_.try_emplace(file->kinds[i].name.text, &file->kinds[i]);
+      if (!fresh) sink_->emit(Msg::DuplicateName, file->kinds[i].name.span, file->kinds[i].name.text).secondary.push_back({it->second->name.span, "first declared here"});
+    }
     all(file->inputs, Symbol::Kind::input);
     all(file->parameters, Symbol::Kind::parameter);
     all(file->defines, Symbol::Kind::define);

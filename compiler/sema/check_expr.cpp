@@ -155,7 +155,6 @@ ExprId Checker::check_symbol(const Symbol& symbol, const ast::Path& path) {
       sink_->emit(Msg::NameOutOfPlace, path.span, name.text, "a list of codes").help = "write `takes " + name.text + "` or `has " + name.text + "`";
       return kNoExpr;
     case Symbol::Kind::choice:
-    case Symbol::Kind::kind:
     case Symbol::Kind::advice:
     case Symbol::Kind::decision: break;
   }

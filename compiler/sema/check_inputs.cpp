@@ -111,8 +111,8 @@ std::optional<CodeSet> Checker::recorded_codes(const ast::Recorded& recorded, co
   for (const CodeSet& set : program_.header.codes)
     if (set.name == recorded.name.text) return set;
   CodeSet set{recorded.name.text, {}};
-  if (const Symbol* own = find(recorded.name.text, Symbol::Kind::kind)) {
-    for (const ast::KindUnits& row : own->file->kinds[own->index].rows)
+  if (const auto own = kinds_.find(recorded.name.text); own != kinds_.end() && !(knowledge_.kinds && knowledge_.kinds->find(recorded.name.text))) {
+    for (const ast::KindUnits& row : own->second->rows)
       set.patterns.push_back({{canonical_system(row.code.system.text), row.code.code}, false});
     return set;
   }

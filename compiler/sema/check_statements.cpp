@@ -254,6 +254,7 @@ std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in
 
 std::optional<Statement> Checker::check_statement(const ast::File& file, const ast::Fact& fact, DiagnosticSink& sink) {
   DiagnosticSink* const before = std::exchange(sink_, &sink);
+  reported_names_.clear();  // a new source, a new author
   std::optional<Statement> out;
   {
     InFile in(*this, &file);

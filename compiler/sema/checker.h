@@ -22,7 +22,7 @@ using hir::kNoExpr;
 using hir::Type;
 
 struct Symbol {
-  enum class Kind { choice, codes, kind, input, parameter, define, table, score, advice, decision };
+  enum class Kind { choice, codes, input, parameter, define, table, score, advice, decision };
   Kind kind;
   const ast::File* file;
   std::uint32_t index;
@@ -203,6 +203,8 @@ class Checker : public Checked {
   hir::Program program_;
 
   std::unordered_map<std::string, Symbol> symbols_;
+  std::unordered_map<std::string, const ast::KindDecl*> kinds_;
+  std::set<std::string> reported_names_;                   // unknown names already told: one message a cause
   std::unordered_map<std::string, ExprId> node_memo_;
   std::unordered_map<std::string, std::uint32_t> slot_memo_;
   std::unordered_map<std::string, ExprId> define_memo_;   // by name: defines, parameters, scores, inputs

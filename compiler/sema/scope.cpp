@@ -68,6 +68,7 @@ std::vector<std::string> Checker::names_in_scope() const {
 }
 
 void Checker::unknown_name(const ast::Name& name, const std::vector<std::string>& candidates, Msg msg) {
+  if (!reported_names_.insert(std::to_string(static_cast<int>(msg)) + " " + name.text).second) return;
   Diagnostic& diagnostic = sink_->emit(msg, name.span, name.text);
   diagnostic.help = did_you_mean(name.text, candidates);
 }

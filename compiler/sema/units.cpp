@@ -18,7 +18,7 @@ std::optional<Type> Checker::quantity_type(const ast::QuantityType& declared) {
   if (!declared.kind) return type;
   const std::string& name = declared.kind->text;
   const Kind* kind = knowledge_.kinds ? knowledge_.kinds->find(name) : nullptr;
-  const bool own = find(name, Symbol::Kind::kind) != nullptr;
+  const bool own = kinds_.contains(name);
   if (!kind && !own) {
     std::vector<std::string> names;
     if (knowledge_.kinds)
@@ -27,7 +27,9 @@ std::optional<Type> Checker::quantity_type(const ast::QuantityType& declared) {
     return std::nullopt;
   }
   type.quantity_kind = name;
-  if (kind && !conversion_for(kind->unit, *parsed, name)) {
+  // A slope of the kind is in its unit per time.
+  const bool rate = kind && !kind->unit.special() && !parsed->special() && divide(kind->unit, *parsed).is_time();
+  if (kind && !rate && !conversion_for(kind->unit, *parsed, name)) {
     sink_->emit(Msg::KindUnit, declared.unit.span, declared.unit.text, name).help = "values of this kind are in " + kind->unit.text();
     return std::nullopt;
   }
