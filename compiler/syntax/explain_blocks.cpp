@@ -73,9 +73,22 @@ void say_near_word(const Site& s, Diagnostic& d) {
 }
 
 void say_reserved(const Site& s, Diagnostic& d) {
+  if (s.inner(P::RulePlain)) {
+    d.help = "behind `of` stands a name that is no word of the language; give it another name with `define`";
+    return;
+  }
   bool yes_no = s.type(0) == L::YES || s.type(0) == L::NO;
   d.help = yes_no && s.in(P::RuleChoiceDecl) ? "a choice of yes and no is the type `yes/no`"
                                              : "choose another name, for example `" + s.tokens().text(s.at()) + "_`";
+}
+
+// The row that ended without its bar is often an earlier one than where that is noticed.
+void mark_end_of_row(const Site& s, Diagnostic& d) {
+  for (std::size_t i = s.at(); i > s.begin() && s.tokens().type(i - 1) != L::BAR_EOL; --i) {
+    if (!s.begins_line(i)) continue;
+    Span last = s.tokens().span(i - 1);
+    d.primary.span = {last.source, last.end, last.end};
+  }
 }
 
 constexpr Explanation kRows[] = {
@@ -115,6 +128,8 @@ constexpr Explanation kRows[] = {
      "remove it: only blocks such as `table`, `decision` and `test` have an `end`"},
     {Msg::MedicineText, [](const Site& s) { return s.type(0) == L::STRING && is_medicine_verb(s.type(-1)) && s.in(P::RuleAction); },
      "write the name without quotes; texts go with `choose`, `order`, `monitor`, `recheck`, `screen` and `refer`"},
+    {Msg::MedicineExpected, [](const Site& s) { return s.in(P::RuleAction) && (is_medicine_verb(s.type(-1)) || (s.inner(P::RuleMedicine) && s.type(-1) == L::OF)); },
+     "write the name of a medicine or class, `ordered drug` or `lookup TABLE`"},
     {Msg::AdviseTopic, [](const Site& s) { return s.type(-1) == L::ADVISE && s.in(P::RuleAction); },
      "write `advise diet \"...\"`, `advise activity \"...\"` or `advise lifestyle \"...\"`"},
     {Msg::CareText, [](const Site& s) { return s.expected() == L::STRING && is_care_verb(s.type(-1)); },
@@ -134,7 +149,7 @@ constexpr Explanation kRows[] = {
     {Msg::CellExpected, [](const Site& s) { return s.in(P::RuleTableRow) && (s.type(0) == L::BAR || s.type(0) == L::DBAR || s.type(0) == L::BAR_EOL) && (s.type(-1) == L::BAR || s.type(-1) == L::DBAR || s.type(-1) == L::BAR_EOL); },
      "write `any` where it does not matter, `missing` where the value is not known"},
     {Msg::RowNotClosed, [](const Site& s) { return s.in(P::RuleTableRow) || s.in(P::RuleTableHead); },
-     "close the row with `|`; each row stands on one line"},
+     "close the row with `|`; each row stands on one line", mark_end_of_row},
     {Msg::ChoiceOf, [](const Site& s) { return s.inner(P::RuleChoiceDecl) && s.expected() == L::OF; },
      "write `choice NAME of FIRST, SECOND`"},
     {Msg::QuantityUnit, [](const Site& s) { return s.in(P::RuleQuantityType) && s.expected() == L::IN; },
@@ -147,12 +162,13 @@ constexpr Explanation kRows[] = {
      "write `if missing ask \"Weight?\"`, for example"},
     {Msg::AssumeBecause, [](const Site& s) { return s.inner(P::RuleInputClause) && s.expected() == L::BECAUSE; },
      "write `because \"...\"` behind the assumed value"},
-    {Msg::ReservedName, [](const Site& s) { return name_place(s) && s.at_keyword(); }, "", say_reserved},
+    {Msg::ReservedName, [](const Site& s) { return name_place(s) && s.at_keyword() && !s.on_new_line(); }, "", say_reserved},
     {Msg::NameExpected, name_place, "a name begins with a letter; letters, digits and `_` follow"},
     {Msg::TextExpected, [](const Site& s) { return s.expected() == L::STRING; }, "write it between quotation marks"},
     {Msg::ConditionExpected, [](const Site& s) { return s.inner(P::RuleCond) || s.inner(P::RulePred); },
      "write a comparison such as `age at least 18 years`"},
     {Msg::ValueExpected, [](const Site& s) { return s.in_expression(); }, "write a number with its unit, a name or a calculation"},
+    {Msg::DoesNotFit, [](const Site& s) { return s.expected() == L::END; }, ""},
     {Msg::WordMissing, [](const Site& s) { return s.expected() != 0; }, "",
      [](const Site& s, Diagnostic& d) {
        std::string word = spelling(s.tokens().vocabulary(), s.expected());

@@ -3,98 +3,112 @@
 
 namespace regimen::syntax {
 
+namespace {
+
+struct Row {
+  std::size_t rule;
+  const char* words;
+};
+
+using P = RegimenParser;
+
+constexpr Row kRows[] = {
+    {P::RuleProgram, "a guideline"},
+    {P::RuleSlot, "`}` behind one value"},
+    {P::RuleStatement, "the end of the statement"},
+    {P::RuleHeader, "a line of the header such as `title \"...\"`, or its `end`"},
+    {P::RuleHeaderClause, "a line of the header such as `title \"...\"`, or its `end`"},
+    {P::RuleEffective, "`from` and a date such as 2025-01-31"},
+    {P::RulePopulation, "`for patients when` and a condition"},
+    {P::RuleItem, "a declaration such as `input`, `define` or `decision`"},
+    {P::RuleImportDecl, "the name of a guideline and its version"},
+    {P::RuleChoiceDecl, "an answer of the choice"},
+    {P::RuleChoiceMember, "an answer of the choice"},
+    {P::RuleCodesDecl, "a code such as `ATC \"CODE\"`"},
+    {P::RuleCodeRef, "a code such as `ATC \"CODE\"`"},
+    {P::RuleType, "a type such as `yes/no`, `number` or `quantity in kg`"},
+    {P::RuleQuantityType, "`quantity in` and a unit"},
+    {P::RuleKindDecl, "`from`, `molar mass`, `convert`, `to N decimals` or `end`"},
+    {P::RuleKindClause, "`from`, `molar mass`, `convert`, `to N decimals` or `end`"},
+    {P::RuleInputDecl, "`from`, `plausible`, `usual`, `valid for` or `if missing`"},
+    {P::RuleInputClause, "`from`, `plausible`, `usual`, `valid for` or `if missing`"},
+    {P::RuleRange, "two bounds such as `20 kg to 650 kg`"},
+    {P::RuleBinding, "where the input comes from, such as `latest LOINC \"CODE\"`"},
+    {P::RuleRecorded, "where the input comes from, such as `latest LOINC \"CODE\"`"},
+    {P::RuleParameterDecl, "`parameter NAME: TYPE = VALUE`"},
+    {P::RuleDefineDecl, "`define NAME = VALUE`"},
+    {P::RuleAlwaysDecl, "a condition"},
+    {P::RuleReportDecl, "the name of a value"},
+    {P::RuleTableDecl, "a row of the table or `end`"},
+    {P::RuleTableHead, "the names of the columns"},
+    {P::RuleTableRow, "the cells of a row"},
+    {P::RuleCell, "a cell such as `>= 1.25`, `1 to 2`, `yes` or `any`"},
+    {P::RuleCellItem, "a cell such as `>= 1.25`, `1 to 2`, `yes` or `any`"},
+    {P::RuleCellOp, "a cell such as `>= 1.25`, `1 to 2`, `yes` or `any`"},
+    {P::RuleScoreDecl, "a row such as `2 points when ...` or `points of ...`, or `end`"},
+    {P::RuleScoreRow, "a row such as `2 points when ...` or `points of ...`, or `end`"},
+    {P::RuleAdviceDecl, "what is recommended"},
+    {P::RuleDecisionDecl, "`rule`, `exception`, `if undetermined` or `end`"},
+    {P::RuleDecisionFor, "`for order of`, `for view of patient` or `for patients when`"},
+    {P::RuleRule_, "what is recommended"},
+    {P::RuleUndetermined, "what is recommended"},
+    {P::RuleOutcome, "`recommend ...`, `no recommendation` or `follow lookup ...`"},
+    {P::RuleClause, "a clause such as `because \"...\"`"},
+    {P::RuleCite, "the name of a source"},
+    {P::RuleAlternative, "an action, or `any of` and a group of medicines"},
+    {P::RuleActions, "an action such as `avoid MEDICINE` or `monitor \"...\"`"},
+    {P::RuleAction, "an action such as `avoid MEDICINE` or `monitor \"...\"`"},
+    {P::RuleMedicineVerb, "a verb such as `avoid` or `monitor`"},
+    {P::RuleCareVerb, "a verb such as `avoid` or `monitor`"},
+    {P::RuleMedicine, "a medicine, `ordered drug` or `lookup TABLE`"},
+    {P::RuleDosePart, "`starting`, `maintenance`, `target` or `daily`"},
+    {P::RuleActionMod, "an amount such as `20 mg/day` or `50 % of usual`"},
+    {P::RuleAmount, "an amount such as `20 mg/day` or `50 % of usual`"},
+    {P::RuleCond, "a condition"},
+    {P::RulePred, "a condition"},
+    {P::RuleHas, "a condition"},
+    {P::RulePredTail, "what is compared with"},
+    {P::RuleCompare, "`at least`, `at most`, `more than` or `less than`"},
+    {P::RuleValue, "a value"},
+    {P::RuleStaged, "a value"},
+    {P::RuleIfExpr, "a value"},
+    {P::RuleBranch, "a value"},
+    {P::RuleTerm, "a value"},
+    {P::RuleSum, "a value"},
+    {P::RuleProduct, "a value"},
+    {P::RuleJoinedTimes, "a value"},
+    {P::RuleUnary, "a value"},
+    {P::RulePower, "a value"},
+    {P::RulePrimary, "a value"},
+    {P::RulePhrase, "a value"},
+    {P::RuleAggregate, "an aggregate such as `average of`"},
+    {P::RuleGeneValue, "a gene"},
+    {P::RuleAllele, "an allele such as `*3 in GENE`"},
+    {P::RuleAlleles, "alleles such as `*5, *6`"},
+    {P::RuleLiteral, "a number, a quantity or a date"},
+    {P::RuleLiteral_, "a number, a quantity or a date"},
+    {P::RuleQuantity, "a number with a unit, such as `12 months`"},
+    {P::RuleNumber, "a number"},
+    {P::RuleUnit, "a unit such as `kg` or `'kg/m2'`"},
+    {P::RulePath, "a name"},
+    {P::RulePlainPath, "a name"},
+    {P::RulePlain, "a name"},
+    {P::RuleId, "a name"},
+    {P::RuleTestDecl, "`given`, `expect` or `end`"},
+    {P::RuleGiven, "a fact such as `age is 55 years` or `takes MEDICINE`"},
+    {P::RuleFact, "a fact such as `age is 55 years` or `takes MEDICINE`"},
+    {P::RuleFactValue, "a value, `missing` or `indeterminate`"},
+    {P::RuleReading, "a reading such as `42 mmol/mol on 2025-01-31`"},
+    {P::RuleExpect, "an expectation such as `rule NAME applies`"},
+};
+
+}  // namespace
+
 const char* expected_words(std::size_t rule) {
-  using P = RegimenParser;
-  switch (rule) {
-    case P::RuleProgram: return "a guideline";
-    case P::RuleSlot: return "`}` behind one value";
-    case P::RuleStatement: return "the end of the statement";
-    case P::RuleHeader:
-    case P::RuleHeaderClause: return "a line of the header such as `title \"...\"`, or its `end`";
-    case P::RuleEffective: return "`from` and a date such as 2025-01-31";
-    case P::RulePopulation: return "`for patients when` and a condition";
-    case P::RuleItem: return "a declaration such as `input`, `define` or `decision`";
-    case P::RuleImportDecl: return "the name of a guideline and its version";
-    case P::RuleChoiceDecl:
-    case P::RuleChoiceMember: return "an answer of the choice";
-    case P::RuleCodesDecl:
-    case P::RuleCodeRef: return "a code such as `ATC \"CODE\"`";
-    case P::RuleType: return "a type such as `yes/no`, `number` or `quantity in kg`";
-    case P::RuleQuantityType: return "`quantity in` and a unit";
-    case P::RuleKindDecl:
-    case P::RuleKindClause: return "`from`, `molar mass`, `convert`, `to N decimals` or `end`";
-    case P::RuleInputDecl:
-    case P::RuleInputClause: return "`from`, `plausible`, `usual`, `valid for` or `if missing`";
-    case P::RuleRange: return "two bounds such as `20 kg to 650 kg`";
-    case P::RuleBinding:
-    case P::RuleRecorded: return "where the input comes from, such as `latest LOINC \"CODE\"`";
-    case P::RuleParameterDecl: return "`parameter NAME: TYPE = VALUE`";
-    case P::RuleDefineDecl: return "`define NAME = VALUE`";
-    case P::RuleAlwaysDecl: return "a condition";
-    case P::RuleReportDecl: return "the name of a value";
-    case P::RuleTableDecl: return "a row of the table or `end`";
-    case P::RuleTableHead: return "the names of the columns";
-    case P::RuleTableRow: return "the cells of a row";
-    case P::RuleCell:
-    case P::RuleCellItem:
-    case P::RuleCellOp: return "a cell such as `>= 1.25`, `1 to 2`, `yes` or `any`";
-    case P::RuleScoreDecl:
-    case P::RuleScoreRow: return "a row such as `2 points when ...` or `points of ...`, or `end`";
-    case P::RuleAdviceDecl: return "what is recommended";
-    case P::RuleDecisionDecl: return "`rule`, `exception`, `if undetermined` or `end`";
-    case P::RuleDecisionFor: return "`for order of`, `for view of patient` or `for patients when`";
-    case P::RuleRule_:
-    case P::RuleUndetermined: return "what is recommended";
-    case P::RuleOutcome: return "`recommend ...`, `no recommendation` or `follow lookup ...`";
-    case P::RuleClause: return "a clause such as `because \"...\"`";
-    case P::RuleCite: return "the name of a source";
-    case P::RuleAlternative: return "an action, or `any of` and a group of medicines";
-    case P::RuleActions:
-    case P::RuleAction: return "an action such as `avoid MEDICINE` or `monitor \"...\"`";
-    case P::RuleMedicineVerb:
-    case P::RuleCareVerb: return "a verb such as `avoid` or `monitor`";
-    case P::RuleMedicine: return "a medicine, `ordered drug` or `lookup TABLE`";
-    case P::RuleDosePart: return "`starting`, `maintenance`, `target` or `daily`";
-    case P::RuleActionMod:
-    case P::RuleAmount: return "an amount such as `20 mg/day` or `50 % of usual`";
-    case P::RuleCond:
-    case P::RulePred:
-    case P::RuleHas: return "a condition";
-    case P::RulePredTail: return "what is compared with";
-    case P::RuleCompare: return "`at least`, `at most`, `more than` or `less than`";
-    case P::RuleValue:
-    case P::RuleStaged:
-    case P::RuleIfExpr:
-    case P::RuleBranch:
-    case P::RuleTerm:
-    case P::RuleSum:
-    case P::RuleProduct:
-    case P::RuleJoinedTimes:
-    case P::RuleUnary:
-    case P::RulePower:
-    case P::RulePrimary:
-    case P::RulePhrase: return "a value";
-    case P::RuleAggregate: return "an aggregate such as `average of`";
-    case P::RuleGeneValue: return "a gene";
-    case P::RuleAllele: return "an allele such as `*3 in GENE`";
-    case P::RuleAlleles: return "alleles such as `*5, *6`";
-    case P::RuleLiteral:
-    case P::RuleLiteral_: return "a number, a quantity or a date";
-    case P::RuleQuantity: return "a number with a unit, such as `12 months`";
-    case P::RuleNumber: return "a number";
-    case P::RuleUnit: return "a unit such as `kg` or `'kg/m2'`";
-    case P::RulePath:
-    case P::RulePlainPath:
-    case P::RulePlain:
-    case P::RuleId: return "a name";
-    case P::RuleTestDecl: return "`given`, `expect` or `end`";
-    case P::RuleGiven:
-    case P::RuleFact: return "a fact such as `age is 55 years` or `takes MEDICINE`";
-    case P::RuleFactValue: return "a value, `missing` or `indeterminate`";
-    case P::RuleReading: return "a reading such as `42 mmol/mol on 2025-01-31`";
-    case P::RuleExpect: return "an expectation such as `rule NAME applies`";
-    default: return "something else";
+  for (const Row& row : kRows) {
+    if (row.rule == rule) return row.words;
   }
+  return "something else";
 }
 
 std::string spelling(const antlr4::dfa::Vocabulary& vocabulary, std::size_t type) {

@@ -1,29 +1,29 @@
 #include "compiler/syntax/explain_site.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace regimen::syntax {
 namespace {
 
-bool is_keyword(std::size_t type) { return type >= RegimenLexer::A && type <= RegimenLexer::BOOLEAN; }
-
+// Letters added, left out, changed or swapped with their neighbour.
 std::size_t edit_distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
+      std::size_t changed = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, changed});
+      bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
     }
   }
-  return row.back();
+  return d[a.size()][b.size()];
 }
 
 }  // namespace
+
+bool is_keyword(std::size_t type) { return type >= RegimenLexer::A && type <= RegimenLexer::BOOLEAN; }
 
 Site::Site(const Tokens& tokens, const Failure& failure) : tokens_(tokens), failure_(failure) {
   begin_ = failure.at;
@@ -53,11 +53,10 @@ bool Site::in_expression() const {
 
 bool Site::at_keyword() const { return is_keyword(type(0)); }
 
-bool Site::on_new_line() const {
-  if (at() == 0) return true;
-  if (type(-1) == RegimenLexer::BAR_EOL) return true;
-  std::size_t end = std::min(tokens_[at()].getStartIndex(), tokens_.points().size());
-  for (std::size_t i = tokens_[at() - 1].getStopIndex() + 1; i < end; ++i) {
+bool Site::begins_line(std::size_t token) const {
+  if (token == 0 || tokens_.type(token - 1) == RegimenLexer::BAR_EOL) return true;
+  std::size_t end = std::min(tokens_[token].getStartIndex(), tokens_.points().size());
+  for (std::size_t i = tokens_[token - 1].getStopIndex() + 1; i < end; ++i) {
     if (tokens_.points().chars[i] == U'\n') return true;
   }
   return false;
@@ -69,7 +68,9 @@ bool Site::joined(int k) const {
 }
 
 std::string Site::shown(std::size_t token) const {
-  if (tokens_.type(token) == Token::EOF) return "the end";
+  if (tokens_.type(token) == Token::EOF) {
+    return failure_.rules.back() == RegimenParser::RuleSlot ? "`}`" : "the end of the file";
+  }
   std::string text = tokens_.text(token);
   constexpr std::size_t kLongest = 40;
   if (text.size() > kLongest && tokens_.type(token) == RegimenLexer::STRING) return "this text";

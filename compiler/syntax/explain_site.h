@@ -8,6 +8,8 @@
 
 namespace regimen::syntax {
 
+bool is_keyword(std::size_t token_type);
+
 class Site {
  public:
   Site(const Tokens& tokens, const Failure& failure);
@@ -21,7 +23,8 @@ class Site {
   bool between_declarations() const { return inner(RegimenParser::RuleItem); }
   bool in_expression() const;                   // a value or a condition was being read
   bool at_keyword() const;
-  bool on_new_line() const;                     // does the line end before it?
+  bool begins_line(std::size_t token) const;    // does a line end between it and the token before?
+  bool on_new_line() const { return begins_line(at()); }
   bool joined(int k) const;                     // token k touches the one behind it
   std::string found() const { return shown(at()); }
   std::string shown(std::size_t token) const;   // "`word`", or "the end of the file"

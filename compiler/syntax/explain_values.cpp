@@ -130,16 +130,50 @@ bool after_operator(const Site& s) {
 
 bool ends_sum(const Site& s) { return s.in_expression() || s.between_declarations(); }
 
+// What stands behind the `of` of a phrase; nullptr for words that begin none.
+const char* phrase_needs(std::size_t word) {
+  switch (word) {
+    case L::LATEST:
+    case L::EARLIEST:
+    case L::AVERAGE:
+    case L::MEDIAN:
+    case L::MINIMUM:
+    case L::MAXIMUM:
+    case L::COUNT:
+    case L::CHANGE:
+    case L::SLOPE: return "the name of a series";
+    case L::POINTS: return "the name of a value with points";
+    case L::PHENOTYPE:
+    case L::DIPLOTYPE:
+    case L::SCORE: return "the name of a gene";
+    case L::COPIES: return "an allele and its gene";
+    case L::NUMBER: return "a unit and `in`";
+    default: return nullptr;
+  }
+}
+
+void say_phrase(const Site& s, Diagnostic& d) {
+  d.message = "behind `" + s.tokens().text(s.at() - 1) + " of` stands " + phrase_needs(s.type(-1)) + ", not " + s.shown(s.at() + 1);
+  d.primary.span = s.tokens().span(s.at() + 1);
+  bool word = is_keyword(s.type(1)) && s.type(-1) != L::NUMBER;
+  d.help = word ? "words of the language are no names here: give the value another name" : "write that instead";
+}
+
 constexpr Explanation kRows[] = {
     {Msg::UnclosedText, [](const Site& s) { return s.type(0) == L::UNCLOSED_TEXT; },
      "close it with `\"`; a quotation mark inside a text is written twice"},
     {Msg::UnclosedUnit, [](const Site& s) { return s.type(0) == L::UNCLOSED_UNIT; }, "write a unit as `kg` or `'kg/m2'`"},
     {Msg::UnusableCharacter, [](const Site& s) { return s.type(0) == L::OTHER; }, "", say_character},
     {Msg::BlockComment,
-     [](const Site& s) { return s.type(0) == L::SLASH && s.joined(0) && (s.type(1) == L::STAR || s.type(1) == L::SLASH); },
+     [](const Site& s) {
+       if (s.type(0) != L::SLASH) return false;
+       return (s.joined(0) && (s.type(1) == L::STAR || s.type(1) == L::SLASH)) || (s.type(-1) == L::SLASH && s.joined(-1));
+     },
      "write `#` before the comment"},
     {Msg::GroupedNumber,
-     [](const Site& s) { return s.type(0) == L::INT && s.type(-1) == L::COMMA && s.type(-2) == L::INT && s.joined(-1) && s.joined(-2); },
+     [](const Site& s) {
+       return s.type(0) == L::COMMA && s.type(-1) == L::INT && s.type(1) == L::INT && s.joined(-1) && s.joined(0);
+     },
      "write 1500, not 1,500"},
     {Msg::LeadingPoint, [](const Site& s) { return s.type(0) == L::DOT && s.type(1) == L::INT && s.joined(0) && s.in_expression(); },
      "write `0.5`, not `.5`"},
@@ -165,10 +199,11 @@ constexpr Explanation kRows[] = {
     {Msg::AboutOutsideTest, [](const Site& s) { return s.type(0) == L::ABOUT; },
      "outside tests give the limits: `x is between a and b`"},
     {Msg::IfInside, [](const Site& s) { return (s.type(0) == L::IF || s.type(0) == L::WHEN) && after_operator(s); },
-     "write `(if ... then ... else ...)`"},
+     "put all of it, from `if` or `when` to the last value, in parentheses"},
     {Msg::NoValueInside,
      [](const Site& s) { return s.type(0) == L::VALUE && s.type(-1) == L::NO && ends_sum(s); },
-     "`no value` stands alone behind `then` or `else`"},
+     "`no value` stands alone behind `then` or `else`",
+     [](const Site& s, Diagnostic& d) { d.primary.span = join(s.tokens().span(s.at() - 1), d.primary.span); }},
     {Msg::TimesJoined, [](const Site& s) { return s.type(0) == L::DIPLOTYPE_T && ends_sum(s); },
      "write spaces around `*` and `/`"},
     {Msg::DivisionSpaces, [](const Site& s) { return s.type(0) == L::COMPOUND && ends_sum(s); },
@@ -177,13 +212,15 @@ constexpr Explanation kRows[] = {
        for (char c : s.tokens().text(s.at())) spaced += c == '/' ? " / " : std::string(1, c);
        replace(d, s.tokens().span(s.at()), spaced);
      }},
+    {Msg::PhraseName, [](const Site& s) { return s.type(0) == L::OF && ends_sum(s) && phrase_needs(s.type(-1)) != nullptr; }, "",
+     say_phrase},
     {Msg::ThenMissing, [](const Site& s) { return s.expected() == L::THEN; }, "write `when CONDITION then VALUE`"},
     {Msg::ElseMissing, [](const Site& s) { return s.expected() == L::ELSE || (s.inner(P::RuleStaged) && s.type(0) != L::WHEN); },
      "end it with `else VALUE` or `else no value`"},
     {Msg::ParenthesisOpen, [](const Site& s) { return s.open_parenthesis() && (s.expected() == L::RPAREN || !s.in_expression()); },
      "close it with `)`",
      [](const Site& s, Diagnostic& d) {
-       d.secondary.push_back({s.tokens().span(s.at()), ""});
+       if (!s.on_new_line() && s.type(0) != Token::EOF) d.secondary.push_back({s.tokens().span(s.at()), ""});
        d.primary.span = s.tokens().span(*s.open_parenthesis());
      }},
     {Msg::ParenthesisExtra, [](const Site& s) { return s.type(0) == L::RPAREN && !s.open_parenthesis(); }, "remove it"},
