@@ -168,7 +168,7 @@ constexpr Explanation kRows[] = {
     {Msg::ConditionExpected, [](const Site& s) { return s.inner(P::RuleCond) || s.inner(P::RulePred); },
      "write a comparison such as `age at least 18 years`"},
     {Msg::ValueExpected, [](const Site& s) { return s.in_expression(); }, "write a number with its unit, a name or a calculation"},
-    {Msg::DoesNotFit, [](const Site& s) { return s.expected() == L::END; }, ""},
+    {Msg::DoesNotFit, [](const Site& s) { return s.expected() == L::END || s.expected() == Token::EOF; }, ""},
     {Msg::WordMissing, [](const Site& s) { return s.expected() != 0; }, "",
      [](const Site& s, Diagnostic& d) {
        std::string word = spelling(s.tokens().vocabulary(), s.expected());
