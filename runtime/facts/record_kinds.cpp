@@ -68,7 +68,9 @@ double rounded(double value, const Kind& kind) {
   return math_round_half_away(value, step);
 }
 
-std::optional<double> value_in(const Decimal& value, const Unit& from, const Kind& kind) {
+// A spelling that stands beside the code means the kind's unit even where, taken by itself, it names another: the "steps"
+// or "/d" of a day's count, the "mL/min" of a rate per body surface.
+std::optional<double> value_in(const Decimal& value, const Unit& from, const Kind& kind, bool spelled) {
   if (from.same_scale(kind.unit)) return value.to_double();
   std::optional<double> converted;
   if (from.commensurable(kind.unit)) {
@@ -76,6 +78,7 @@ std::optional<double> value_in(const Decimal& value, const Unit& from, const Kin
   } else if (kind.molar_mass) {
     converted = convert_molar(value, from, kind.unit, *kind.molar_mass);
   }
+  if (!converted && spelled && !from.commensurable(kind.unit)) return value.to_double();
   if (!converted || !std::isfinite(*converted)) return std::nullopt;
   return rounded(*converted, kind);
 }
@@ -94,6 +97,7 @@ std::optional<std::string> convert_to_kind(Observation& observation, const Knowl
   std::string key = spelling(observation.unit_text);
   std::vector<Candidate> fitting = all;
   std::erase_if(fitting, [&](const Candidate& c) { return !spells(*c.row, key); });
+  const bool spelled = !fitting.empty();
   if (fitting.empty() && key.empty()) return fmt::format("no unit; {} needs one", all[0].kind->name);
   if (fitting.empty() && observation.unit) {
     fitting = all;
@@ -106,7 +110,7 @@ std::optional<std::string> convert_to_kind(Observation& observation, const Knowl
     return fmt::format("unit '{}' fits both {} and {}", observation.unit_text, fitting[0].kind->name, fitting[1].kind->name);
 
   Unit from = unit_of(observation, fitting[0], *knowledge.units);
-  std::optional<double> value = value_in(*observation.value, from, *fitting[0].kind);
+  std::optional<double> value = value_in(*observation.value, from, *fitting[0].kind, spelled);
   if (!value)
     return fmt::format("unit '{}' does not convert to '{}' of {}", observation.unit_text, fitting[0].kind->unit.text(),
                        fitting[0].kind->name);

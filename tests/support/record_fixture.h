@@ -21,6 +21,8 @@ inline KindTable small_kinds() {
                          .molar_mass = {}, .conversions = {}, .decimals = {}});
   table.kinds.push_back({.name = "systolic_pressure", .unit = unit("mm[Hg]"), .rows = {{{"loinc", "8480-6"}, {"mm[Hg]", "mmHg"}}},
                          .molar_mass = {}, .conversions = {}, .decimals = {}});
+  table.kinds.push_back({.name = "step_count", .unit = unit("{steps}/d"), .rows = {{{"loinc", "41950-7"}, {"{steps}/d", "/d", "steps"}}},
+                         .molar_mass = {}, .conversions = {}, .decimals = {}});
   return table;
 }
 

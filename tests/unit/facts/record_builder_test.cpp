@@ -59,6 +59,11 @@ TEST_CASE_METHOD(BuilderFixture, "readings become their kind, or are rejected wi
       {"59261-8", "48", "mmol/mol", "HbA1c_IFCC", 48, ""},
       // a spelling that is no unit stands for the first unit of its row
       {"777-3", "250", "K/uL", "platelets", 250, ""},
+      // a spelling listed beside the code means the kind's unit, whatever it means by itself; any other does not
+      {"41950-7", "4120", "steps/d", "step_count", 4120, ""},
+      {"41950-7", "4120", "steps", "step_count", 4120, ""},
+      {"41950-7", "4120", "/d", "step_count", 4120, ""},
+      {"41950-7", "4120", "/h", "-", 0, "unit '/h' is in no row of step_count and does not convert"},
       // a code of no kind is kept as it is
       {"99999-9", "3", "furlongs", "", 0, ""},
       {"99999-9", "3", "", "", 0, ""},
