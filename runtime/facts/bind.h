@@ -20,9 +20,14 @@ struct AsOf {
   std::int64_t day = 0;             // local calendar day, days since 1970-01-01
   std::int64_t instant = 0;         // last second that exists
   std::string text;                 // as printed
+  int offset_minutes = 0;           // the patient's offset: facts without an offset of their own are read in it
 };
 // "2010-06-01" (the end of that day in the patient's offset) or an instant. nullopt: neither.
 std::optional<AsOf> parse_as_of(const std::string& text, int patient_offset_minutes);
+
+// The upper bound given to an open activity score ("at least 3"): finite, so that arithmetic on it stays a number (times 0
+// is 0, not nothing), and beyond every number of gene copies and every threshold.
+inline constexpr double kOpenScoreHigh = 1e6;
 
 struct BindContext {
   AsOf as_of;

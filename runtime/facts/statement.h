@@ -42,6 +42,7 @@ struct StatedEntry {          // [not] takes X, has X, allergic to X
   List list{};
   CodeSet codes;
   bool present = true;
+  std::optional<Duration> within;  // has X within 30 days: it began within that time
 };
 struct StatedOrder {          // order of X [at 30 mg/day]
   std::string ingredient;
