@@ -107,10 +107,7 @@ std::vector<Filled> from_record(Binding& binding, const SlotSpec& slot, std::uin
 }
 
 // An input that is computed from other slots: a stated value goes to a slot of its own and leaves the others alone.
-bool is_computed(const InputSpec& input) {
-  return input.stated_slot != kNoIndex && std::any_of(input.slots.begin(), input.slots.end(),
-                                                      [&](std::uint32_t slot) { return slot != input.stated_slot; });
-}
+bool is_computed(const InputSpec& input) { return input.stated_slot != kNoIndex; }
 
 // The bounds of the input hold for what a caller states, too.
 Filled checked(Binding& binding, const InputSpec& input, Filled filled) {
@@ -150,7 +147,8 @@ std::optional<Filled> from_statement(Binding& binding, const SlotSpec& slot) {
 void assume_if_missing(const Binding& binding, const SlotSpec& slot, Filled& filled) {
   const InputSpec* input = binding.input_of(slot);
   const bool absent = filled.value.state == State::missing || filled.value.state == State::unstated;
-  if (!absent || input == nullptr || !input->assume || input->is_series || is_computed(*input)) return;
+  if (!absent || input == nullptr || !input->assume || input->is_series || input->is_gene || is_computed(*input))
+    return;
   filled.value = *input->assume;
   filled.story.text = value_text(*input->assume, input->shape, binding.domain_of(input->shape));
   filled.story.date.clear();
@@ -213,6 +211,9 @@ std::optional<GeneTie> tie_of(const Binding& binding, const std::string& gene, A
     if (binding.table.slots[s].gene == gene && is_gene_kind(binding.table.slots[s].kind)) slots.push_back(s);
   const std::vector<std::string> names = alternative_names(binding.genes.at(gene));
   if (names.size() < 2 || slots.empty()) return std::nullopt;
+  // A slot whose value is stated has one answer whatever the diplotype.
+  for (std::uint32_t s : slots)
+    if (answers[s].size() == 1) answers[s].resize(names.size(), answers[s][0]);
   name_all(answers, slots);
   const std::vector<std::size_t> kept = distinct_alternatives(answers, slots, names.size());
   if (kept.size() < 2) return std::nullopt;

@@ -6,12 +6,20 @@ namespace regimen {
 
 namespace {
 
-// The code and, for an ingredient, the other codes that mean it.
+bool means(const Ingredient& ingredient, const Code& code) {
+  if (code.system == "ingredient") return ingredient.name == code.code;
+  if (code.system == "atc")
+    return std::find(ingredient.atc.begin(), ingredient.atc.end(), code.code) != ingredient.atc.end();
+  return std::find(ingredient.codes.begin(), ingredient.codes.end(), code) != ingredient.codes.end();
+}
+
+// The code and, when it is one of an ingredient, the other codes that mean the same.
 std::vector<Code> aliases(const Code& code, const DrugTable* drugs) {
   std::vector<Code> all{code};
-  if (code.system != "ingredient" || drugs == nullptr) return all;
+  if (drugs == nullptr) return all;
   for (const Ingredient& ingredient : drugs->ingredients()) {
-    if (ingredient.name != code.code) continue;
+    if (!means(ingredient, code)) continue;
+    all.push_back({"ingredient", ingredient.name});
     for (const std::string& atc : ingredient.atc) all.push_back({"atc", atc});
     all.insert(all.end(), ingredient.codes.begin(), ingredient.codes.end());
   }

@@ -313,3 +313,19 @@ TEST_CASE("stated alleles") {
   CHECK(answer(bound, kCarries) == "yes");
   CHECK(answer(bound, kDiplotype) == "? gene not called: the alleles stated contradict the call");
 }
+
+TEST_CASE("a genotype stated for an input stands beside a tied call") {
+  Question q;
+  const std::uint32_t input = q.input("vkorc1", ValueShape{.type = ValueType::choice, .choice = 0});
+  SlotSpec spec = gene_slot(SlotKind::genotype, ValueType::choice, "VKORC1");
+  spec.shape.choice = 0;
+  q.of_input(input, spec);
+  q.context.genes = &stdlib_genes();
+  q.table.choices = {domain("vkorc1", {"GG", "AG", "AA"})};
+  q.statements = {StatedValue{.input = input, .value = RowValue::exact(2)}};
+  const char* reference = "rs9923231 reference (C)/rs9923231 reference (C)";
+  const BoundSlots bound =
+      q.ask(with(call("VKORC1", {reference, "rs9923231 variant (T)/rs9923231 reference (C)"})), "2010-06-01");
+  CHECK(answer(bound) == "AA");
+  CHECK(bound.ties.empty());
+}

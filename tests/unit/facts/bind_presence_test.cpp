@@ -1,4 +1,5 @@
 // takes, has, recorded, allergic: yes, no and unknown at their boundaries.
+#include "tests/support/stdlib.h"
 #include "tests/support/test_question.h"
 
 using namespace regimen;
@@ -286,4 +287,30 @@ TEST_CASE("a stated condition decides `within` only when its own time is stated"
   CHECK(answer(absent.ask(r, "2010-06-01")) == "? the list of conditions is not complete");
   absent.table.slots[0] = within;
   CHECK(answer(absent.ask(r, "2010-06-01")) == "no");
+}
+
+TEST_CASE("the codes of one ingredient mean the same in a statement") {
+  // As a checker states a medicine: the ingredient together with its ATC codes.
+  const Ingredient* statin = stdlib_drugs().find("simvastatin");
+  REQUIRE(statin);
+  REQUIRE_FALSE(statin->atc.empty());
+  CodeSet stated = code_set("simvastatin", {"ingredient simvastatin"});
+  for (const std::string& atc : statin->atc) stated.patterns.push_back({{"atc", atc}, false});
+  struct Row {
+    SlotSpec asked;
+    const char* present;
+    const char* absent;
+  };
+  const Row rows[] = {
+      {takes_slot("simvastatin"), "yes", "no"},
+      {presence_slot(SlotKind::takes, {"atc " + statin->atc[0]}), "yes", "no"},
+      {presence_slot(SlotKind::takes, {"atc C10AA"}, true), "yes", "? the list of medicines is not complete"},
+      {takes_slot("pravastatin"), "? the list of medicines is not complete", "? the list of medicines is not complete"},
+  };
+  for (const Row& row : rows)
+    for (const bool present : {true, false}) {
+      Question q = with_entry(row.asked, StatedEntry::List::medicines, stated, present);
+      q.context.knowledge.drugs = &stdlib_drugs();
+      CHECK(answer(q.ask(TestRecord(), "2010-06-01")) == (present ? row.present : row.absent));
+    }
 }

@@ -119,6 +119,8 @@ TEST_CASE("a computed input: the statement has a slot of its own") {
   bound = q.ask(TestRecord(), "2010-06-01");
   CHECK(answer(bound, 0) == "? not recorded");
   CHECK(answer(bound, 1) == "unstated");
+  q.table.inputs[origin].slots = {1};  // computed from another input's slots
+  CHECK(answer(q.ask(TestRecord(), "2010-06-01"), 1) == "unstated");
 }
 
 TEST_CASE("a define stated in a test") {
