@@ -117,16 +117,15 @@ kernel::NodeId FunctionBuilder::emit(hir::ExprId root) {
 std::uint32_t FunctionBuilder::add_value(hir::ExprId id) {
   RGM_CHECK(!program_[id].is_truth());
   if (const auto it = value_outputs_.find(id); it != value_outputs_.end()) return it->second;
-  const kernel::NodeId made = node(id);
-  // Making the node may itself have added outputs (the heads of a table), so the number is taken only now.
-  if (const auto it = value_outputs_.find(id); it != value_outputs_.end()) return it->second;
+  // The number is taken first: making the node may add further outputs (the heads of a table).
   const auto number = static_cast<std::uint32_t>(built_.function.values.size());
   value_outputs_[id] = number;
-  built_.function.values.push_back(made);
+  built_.function.values.push_back(0);
   ValueOutput output;
   output.shape = hir::shape_of(program_[id].type);
   if (program_[id].op == Op::Slot) output.slot = program_[id].slot;
   built_.info.values.push_back(std::move(output));
+  built_.function.values[number] = node(id);
   return number;
 }
 
