@@ -107,6 +107,10 @@ std::optional<Statement> Checker::entry_statement(const ast::Fact& fact) {
   if (const Ingredient* ingredient = knowledge_.drugs->find(fact.has.name.text); ingredient && fact.has.kind != ast::Has::Kind::has)
     for (const std::string& atc : ingredient->atc) codes->patterns.push_back({{"atc", atc}, false});
   entry.codes = std::move(*codes);
+  if (fact.has.within) {
+    entry.within = duration(*fact.has.within);
+    if (!entry.within) return std::nullopt;
+  }
   entry.present = !fact.negated;
   return entry;
 }
