@@ -26,6 +26,7 @@ struct CauseInfo {
   std::vector<std::uint32_t> slots;  // slot: that one; else every slot behind it, in source order
   std::string what;                  // not_computable: the author's expression; no_row, two_rows: the table
   std::vector<std::uint32_t> head_values;  // no_row: value outputs of the column heads, to print what was seen
+  std::vector<std::string> head_names;     // the author's words for those heads; may be empty where a head is a slot
 };
 struct ValueOutput {
   ValueShape shape;

@@ -62,6 +62,8 @@ struct Recommendation {
   std::vector<std::string> blocked_by;  // allergies, contraindications, own decisions
   std::vector<std::string> check;       // what is unknown about this candidate
   std::vector<std::string> notes;       // "reduced for this patient: 50 %"
+  bool any_of = false;                  // an alternative: any member of the class or codes `subject` ...
+  std::vector<std::string> but_not;     // ... except these
 };
 
 struct PossibleOutcome {

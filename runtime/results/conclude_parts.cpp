@@ -1,0 +1,177 @@
+// External interface: conclude_parts.h.
+#include "runtime/results/conclude_parts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "runtime/results/format_text.h"
+#include "runtime/results/format_value.h"
+
+namespace regimen {
+
+namespace {
+
+// What a pass answers, as text: rule states and recommendations.
+std::string signature(const SlotTable& table, const DecisionPass& pass) {
+  std::string out = pass.population.t ? "y" : pass.population.f ? "n" : "?";
+  for (const RuleRun& rule : pass.rules) {
+    out += std::to_string(static_cast<int>(rule.state));
+    if (!rule.possible()) continue;
+    out += rule.body.known() ? "=" : "?";
+    for (const Recommendation& r : recommendations_of(table, rule.body, true)) {
+      out += recommendation_line(r) + ";";
+      for (const Recommendation& i : r.instead) out += recommendation_line(i) + "," + join(i.but_not, ",") + ";";
+    }
+  }
+  return out;
+}
+
+// Whether two passes that differ in this gene alone answer differently.
+bool tie_decides(const std::vector<DecisionPass>& passes, const std::vector<std::string>& signatures, std::size_t gene) {
+  for (std::size_t a = 0; a < passes.size(); ++a) {
+    for (std::size_t b = a + 1; b < passes.size(); ++b) {
+      std::vector<std::size_t> other = passes[b].choice;
+      if (other.size() != passes[a].choice.size() || gene >= other.size()) continue;
+      other[gene] = passes[a].choice[gene];
+      if (other == passes[a].choice && signatures[a] != signatures[b]) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+MissingSet deciding_ties(const SlotTable& table, const std::vector<DecisionPass>& passes, const std::vector<TiedGene>& ties) {
+  MissingSet out;
+  std::vector<std::string> signatures;
+  for (const DecisionPass& pass : passes) signatures.push_back(signature(table, pass));
+  for (std::size_t i = 0; i < ties.size(); ++i)
+    if (tie_decides(passes, signatures, i))
+      out.add(ties[i].input, "equally good results: " + join(ties[i].alternatives, ", "), ties[i].ask, 0);
+  return out;
+}
+
+std::vector<const UndeterminedInfo*> matching_branches(const DecisionInfo& decision, const std::vector<std::string>& missing) {
+  std::vector<const UndeterminedInfo*> named, plain;
+  for (const UndeterminedInfo& branch : decision.undetermined) {
+    if (branch.because.empty()) plain.push_back(&branch);
+    const auto is_missing = [&](const std::string& name) { return std::find(missing.begin(), missing.end(), name) != missing.end(); };
+    if (std::any_of(branch.because.begin(), branch.because.end(), is_missing)) named.push_back(&branch);
+  }
+  return named.empty() ? plain : named;
+}
+
+std::string weakest_strength(const std::vector<Candidate>& candidates) {
+  const std::string* out = nullptr;
+  for (const Candidate& c : candidates)
+    if (out == nullptr || strength_rank(c.run->body.strength) < strength_rank(*out)) out = &c.run->body.strength;
+  return out == nullptr ? "" : *out;
+}
+
+void add_names(std::vector<std::string>& to, const std::vector<std::string>& names) {
+  for (const std::string& name : names)
+    if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(name);
+}
+
+void add_tie_needs(std::vector<PossibleOutcome>& possible, const MissingSet& genes) {
+  for (PossibleOutcome& outcome : possible) add_names(outcome.needs, genes.names());
+}
+
+void add_population_needs(DecisionReport& report, const std::vector<DecisionPass>& passes) {
+  MissingSet needs;
+  for (const DecisionPass& pass : passes) {
+    needs.merge(pass.population_needs, 0);
+    if (pass.population.f) needs.add("population", pass.population_reason, "", kNoIndex - 1);
+  }
+  for (MissingItem& item : needs.ranked()) {
+    const auto same = [&](const MissingItem& m) { return m.input == item.input; };
+    if (std::any_of(report.missing.begin(), report.missing.end(), same)) continue;
+    item.reason = "whether the guideline is for this patient: " + item.reason;
+    item.rank = static_cast<int>(report.missing.size()) + 1;
+    report.missing.push_back(std::move(item));
+  }
+}
+
+namespace {
+
+const char* state_text(RuleState state) {
+  switch (state) {
+    case RuleState::applied: return "applied";
+    case RuleState::blocked: return "blocked";
+    case RuleState::not_applied: return "not_applied";
+    case RuleState::unknown: return "unknown";
+  }
+  return "";
+}
+
+std::string blockers(const DecisionSetting& setting, const RuleRun& rule) {
+  std::vector<std::string> names;
+  for (std::uint32_t e : rule.blocked_by) names.push_back(setting.decision.rules[e].name);
+  return join(names, ", ");
+}
+
+Evidence evidence_of(const SlotTable& table, std::uint32_t slot, const std::vector<DecisionPass>& passes) {
+  const SlotValues& first = passes.front().slots;
+  const SlotStory& story = first.stories[slot];
+  Evidence out{slot_input_name(table, slot), "", "", story.date, story.source};
+  const SlotSpec& spec = table.slots[slot];
+  if (spec.shape.type == ValueType::quantity && first.values[slot].is_exact()) {
+    out.value = format_number(first.values[slot].lo);
+    out.unit = spec.shape.unit_text;
+    return out;
+  }
+  std::vector<std::string> texts;
+  for (const DecisionPass& pass : passes) {
+    const std::string& own = pass.slots.stories[slot].text;
+    add_names(texts, {own.empty() ? format_value(table, spec.shape, pass.slots.values[slot]) : own});
+  }
+  out.value = join(texts, " or ");
+  return out;
+}
+
+bool is_evidence(const RowValue& value) { return value.state == State::known || value.state == State::indeterminate; }
+
+}  // namespace
+
+std::vector<Considered> considered_rules(const DecisionSetting& setting, const std::vector<DecisionPass>& passes) {
+  std::vector<Considered> out;
+  for (std::size_t r = 0; r < setting.decision.rules.size(); ++r) {
+    Considered considered{setting.decision.rules[r].name, "", ""};
+    const RuleRun* first = nullptr;
+    for (const DecisionPass& pass : passes) {
+      if (pass.rules.empty()) continue;
+      const RuleRun& rule = pass.rules[r];
+      if (first == nullptr) first = &rule;
+      considered.state = state_text(rule.state == first->state ? first->state : RuleState::unknown);
+      if (rule.state != first->state) break;
+    }
+    if (first == nullptr) continue;
+    if (!first->in_effect) {
+      considered.by = effective_reason(setting.decision.rules[r].effective, setting.as_of_day);
+    } else if (considered.state == "blocked") {
+      considered.by = blockers(setting, *first);
+    }
+    out.push_back(std::move(considered));
+  }
+  return out;
+}
+
+void add_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes) {
+  const SlotTable& table = setting.image.table;
+  std::set<std::string> seen;
+  for (std::uint32_t slot : decision_slots(setting.decision)) {
+    const SlotStory& story = passes.front().slots.stories.at(slot);
+    if (!is_evidence(passes.front().slots.values.at(slot))) continue;
+    Evidence evidence = evidence_of(table, slot, passes);
+    if (!seen.insert(evidence.input + "\n" + evidence.value).second) continue;
+    if (story.assumed) {
+      const std::uint32_t input = table.slots[slot].input;
+      const std::string because = input < table.inputs.size() ? table.inputs[input].assume_because : "";
+      const std::string unit = evidence.unit.empty() ? "" : " " + evidence.unit;
+      report.assumed.push_back({evidence.input, evidence.value + unit, because});
+    }
+    report.evidence.push_back(std::move(evidence));
+  }
+}
+
+}  // namespace regimen

@@ -1,0 +1,134 @@
+// External interface: format_text.h.
+#include "runtime/results/format_text.h"
+
+#include "runtime/results/format_value.h"
+
+namespace regimen {
+
+std::string join(const std::vector<std::string>& parts, const char* separator) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : separator) + part;
+  return out;
+}
+
+std::string format_text(const BodyContext& context, const TextTemplate& text) {
+  std::string out;
+  for (const TextPiece& piece : text.pieces) {
+    switch (piece.kind) {
+      case TextPiece::Kind::literal: out += piece.literal; break;
+      case TextPiece::Kind::missing: out += context.missing_text; break;
+      case TextPiece::Kind::already_taken: out += context.already_taken_text; break;
+      case TextPiece::Kind::value:
+        out += format_output(context.table, context.info.values.at(piece.value), context.run.values.at(piece.value),
+                             context.stories);
+        break;
+    }
+  }
+  return out;
+}
+
+const char* amount_word_text(AmountWord word) {
+  switch (word) {
+    case AmountWord::at: return "at";
+    case AmountWord::by: return "by";
+    case AmountWord::to: return "to";
+    case AmountWord::below: return "below";
+  }
+  return "";
+}
+
+const char* base_text(AmountBase base) {
+  switch (base) {
+    case AmountBase::none: return "";
+    case AmountBase::usual: return "usual";
+    case AmountBase::lowest: return "lowest";
+    case AmountBase::highest: return "highest";
+  }
+  return "";
+}
+
+const char* part_text(DosePart part) {
+  switch (part) {
+    case DosePart::none: return "";
+    case DosePart::starting: return "starting";
+    case DosePart::maintenance: return "maintenance";
+    case DosePart::target: return "target";
+    case DosePart::daily: return "daily";
+  }
+  return "";
+}
+
+const char* category_text(Category category) {
+  switch (category) {
+    case Category::medicine: return "medicine";
+    case Category::lifestyle: return "lifestyle";
+    case Category::diet: return "diet";
+    case Category::screening: return "screening";
+    case Category::test: return "test";
+    case Category::monitoring: return "monitoring";
+    case Category::referral: return "referral";
+  }
+  return "";
+}
+
+std::string amount_text(const SlotTable& table, const ResolvedAmount& amount) {
+  std::string out = format_value(table, amount.shape, RowValue::exact(amount.low));
+  if (amount.range) out = "between " + out + " and " + format_value(table, amount.shape, RowValue::exact(amount.high));
+  if (amount.base != AmountBase::none) out += std::string(" of ") + base_text(amount.base);
+  return out;
+}
+
+namespace {
+
+void set_amounts(const SlotTable& table, const ResolvedAction& action, Recommendation& out) {
+  if (action.amounts.empty()) return;
+  const ResolvedAmount& first = action.amounts.front();
+  out.amount_word = amount_word_text(first.word);
+  out.base = base_text(first.base);
+  out.unit = first.shape.unit_text;
+  if (!action.known()) {
+    out.amount_text = "unknown";
+    return;
+  }
+  out.amount = first.low;
+  if (first.range) out.amount_high = first.high;
+  out.amount_text = amount_text(table, first);
+  for (std::size_t i = 1; i < action.amounts.size(); ++i)
+    out.amount_text += std::string(" ") + amount_word_text(action.amounts[i].word) + " " + amount_text(table, action.amounts[i]);
+}
+
+}  // namespace
+
+Recommendation to_recommendation(const SlotTable& table, const ResolvedAction& action, bool certain) {
+  Recommendation out;
+  const VerbRow& row = verb_row(action.verb);
+  out.verb = row.spelling;
+  out.part = part_text(action.part);
+  out.subject = action.subject.empty() ? "unknown" : action.subject;
+  out.category = row.category;
+  out.per = action.per;
+  out.after = action.after;
+  out.when = action.when;
+  out.certain = certain;
+  set_amounts(table, action, out);
+  return out;
+}
+
+std::string recommendation_line(const Recommendation& r) {
+  std::string out = r.verb;
+  if (!r.part.empty()) out += " " + r.part + " dose of";
+  out += " " + r.subject;
+  if (!r.amount_text.empty()) out += " " + r.amount_word + " " + r.amount_text;
+  if (!r.per.empty()) out += " per " + r.per;
+  if (!r.after.empty()) out += " after " + r.after;
+  if (!r.when.empty()) out += " when " + r.when;
+  return out;
+}
+
+std::string recommendation_lines(const std::vector<Recommendation>& recommendations) {
+  std::vector<std::string> lines;
+  for (const Recommendation& r : recommendations) lines.push_back(recommendation_line(r));
+  return join(lines, " also ");
+}
+
+}  // namespace regimen

@@ -1,0 +1,148 @@
+// External interface: resolve_body.h (equality is in same_answer.cpp).
+#include "runtime/results/resolve_body.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "runtime/results/format_text.h"
+#include "runtime/results/format_value.h"
+#include "runtime/support/check.h"
+
+namespace regimen {
+
+namespace {
+
+void need(std::vector<std::uint32_t>& unknown, std::uint32_t value) {
+  if (std::find(unknown.begin(), unknown.end(), value) == unknown.end()) unknown.push_back(value);
+}
+
+enum class Given { yes, no_value };
+
+// Reads one amount; an unknown value output is noted in `action`.
+Given read_amount(const BodyContext& context, const AmountInfo& info, ResolvedAction& action) {
+  ResolvedAmount amount;
+  amount.word = info.word;
+  amount.base = info.base;
+  for (std::uint32_t index : {info.low, info.high}) {
+    if (index == kNoIndex) continue;
+    const RowValue& value = context.run.values.at(index);
+    if (value.state == State::no_value) return Given::no_value;
+    if (!value.is_exact()) need(action.unknown, index);
+  }
+  amount.shape = context.info.values.at(info.low).shape;
+  amount.low = context.run.values.at(info.low).lo;
+  amount.high = amount.low;
+  if (info.high != kNoIndex) {
+    amount.range = true;
+    amount.high = context.run.values.at(info.high).lo;
+    if (amount.high < amount.low) std::swap(amount.low, amount.high);
+  }
+  action.amounts.push_back(std::move(amount));
+  return Given::yes;
+}
+
+Given read_subject(const BodyContext& context, const ActionInfo& info, ResolvedAction& action) {
+  action.subject = info.subject == SubjectKind::ordered ? context.ordered : info.text;
+  if (info.subject != SubjectKind::lookup) return Given::yes;
+  const RowValue& value = context.run.values.at(info.lookup);
+  if (value.state == State::no_value) return Given::no_value;
+  action.subject = choice_name(context.table, context.info.values.at(info.lookup).shape, value);
+  if (action.subject.empty()) need(action.unknown, info.lookup);
+  return Given::yes;
+}
+
+// nullopt: its subject or an amount has no value, so the action is not given.
+std::optional<ResolvedAction> resolve_action(const BodyContext& context, const ActionInfo& info) {
+  ResolvedAction action;
+  action.verb = info.verb;
+  action.part = info.part;
+  action.kind = info.subject;
+  action.per = info.per;
+  action.after = info.after;
+  action.when = info.when;
+  if (read_subject(context, info, action) == Given::no_value) return std::nullopt;
+  for (const AmountInfo& amount : info.amounts)
+    if (read_amount(context, amount, action) == Given::no_value) return std::nullopt;
+  return action;
+}
+
+void resolve_alternatives(const BodyContext& context, const std::vector<AlternativeInfo>& from, ResolvedBody& out) {
+  for (const AlternativeInfo& alternative : from) {
+    ResolvedAlternative resolved;
+    resolved.any_of = alternative.any_of;
+    resolved.but_not = alternative.but_not;
+    if (alternative.action) {
+      auto action = resolve_action(context, *alternative.action);
+      if (!action) continue;
+      resolved.action = std::move(*action);
+    }
+    out.instead.push_back(std::move(resolved));
+  }
+}
+
+std::string strength_of(const BodyContext& context, const BodyInfo& body) {
+  if (body.strength_value == kNoIndex) return body.strength;
+  const RowValue& value = context.run.values.at(body.strength_value);
+  return choice_name(context.table, context.info.values.at(body.strength_value).shape, value);
+}
+
+void take_actions(const BodyContext& context, const BodyInfo& body, ResolvedBody& out) {
+  if (body.outcome != OutcomeKind::recommend) return;
+  out.actions = resolve_actions(context, body.actions);
+  for (const ResolvedAction& action : out.actions)
+    for (std::uint32_t value : action.unknown) need(out.unknown, value);
+}
+
+// Everything but the actions themselves; what the rule says stands before what its advice says.
+void take_words(const BodyContext& context, const BodyInfo& body, ResolvedBody& out) {
+  resolve_alternatives(context, body.instead, out);
+  for (auto& action : resolve_actions(context, body.if_warranted)) out.if_warranted.push_back(std::move(action));
+  for (auto& action : resolve_actions(context, body.then)) out.then.push_back(std::move(action));
+  if (out.strength.empty()) out.strength = strength_of(context, body);
+  if (out.certainty.empty()) out.certainty = body.certainty;
+  if (out.urgency.empty()) out.urgency = body.urgency;
+  if (out.basis.empty()) out.basis = body.basis;
+  if (out.cost.empty()) out.cost = body.cost;
+  const std::string text = format_text(context, body.because);
+  if (!text.empty()) out.because += (out.because.empty() ? "" : " ") + text;
+  out.cites.insert(out.cites.end(), body.cites.begin(), body.cites.end());
+  out.override_reasons.insert(out.override_reasons.end(), body.overrides.begin(), body.overrides.end());
+}
+
+const AdviceCandidate* followed_advice(const BodyContext& context, const BodyInfo& body,
+                                       const std::vector<AdviceCandidate>& advice, ResolvedBody& out) {
+  const RowValue& value = context.run.values.at(body.follow);
+  if (value.state == State::no_value) return nullptr;
+  if (!value.is_exact()) {
+    out.followed = false;
+    need(out.unknown, body.follow);
+    return nullptr;
+  }
+  RGM_CHECK(value.lo >= 0 && value.lo < static_cast<double>(advice.size()));
+  return &advice[static_cast<std::size_t>(value.lo)];
+}
+
+}  // namespace
+
+std::vector<ResolvedAction> resolve_actions(const BodyContext& context, const std::vector<ActionInfo>& actions) {
+  std::vector<ResolvedAction> out;
+  for (const ActionInfo& info : actions)
+    if (auto action = resolve_action(context, info)) out.push_back(std::move(*action));
+  return out;
+}
+
+ResolvedBody resolve_body(const BodyContext& context, const BodyInfo& body, const std::vector<AdviceCandidate>& advice) {
+  ResolvedBody out;
+  take_words(context, body, out);
+  if (body.outcome == OutcomeKind::follow) {
+    if (const AdviceCandidate* candidate = followed_advice(context, body, advice, out)) {
+      take_actions(context, candidate->body, out);
+      take_words(context, candidate->body, out);
+    }
+  } else {
+    take_actions(context, body, out);
+  }
+  return out;
+}
+
+}  // namespace regimen
