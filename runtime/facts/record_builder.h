@@ -33,6 +33,7 @@ namespace regimen {
 
 class RecordCodes;     // record_codes.h
 class LifestyleTable;  // record_lifestyle.h
+class Contraindications;  // runtime/results/contraindications.h
 
 // What the builder and the readers may consult. All pointers outlive the builder.
 struct Knowledge {
@@ -41,6 +42,7 @@ struct Knowledge {
   const KindTable* kinds = nullptr;
   const RecordCodes* codes = nullptr;         // list, section, setting and genomics codes of feeds
   const LifestyleTable* lifestyle = nullptr;  // wearable formats to LOINC
+  const Contraindications* contraindications = nullptr;  // for the safety net; none when null
 };
 
 enum class Standing { preliminary, standing, corrected, withdrawn };

@@ -90,6 +90,7 @@ void set_amounts(const SlotTable& table, const ResolvedAction& action, Recommend
     out.amount_text = "unknown";
     return;
   }
+  out.amounts = action.amounts;
   out.amount = first.low;
   if (first.range) out.amount_high = first.high;
   out.amount_text = amount_text(table, first);

@@ -41,6 +41,16 @@ struct Assumption {
   std::string because;
 };
 
+// An amount as it is compared: by value, units converted.
+struct ResolvedAmount {
+  AmountWord word{};
+  AmountBase base{};
+  ValueShape shape;
+  double low = 0;
+  double high = 0;
+  bool range = false;
+};
+
 struct Recommendation {
   std::string verb;
   std::string part;                    // starting, maintenance, target, daily; "" none
@@ -64,6 +74,8 @@ struct Recommendation {
   std::vector<std::string> notes;       // "reduced for this patient: 50 %"
   bool any_of = false;                  // an alternative: any member of the class or codes `subject` ...
   std::vector<std::string> but_not;     // ... except these
+  std::vector<ResolvedAmount> amounts;  // all of them, as compared; `amount` and its text print the same
+  bool no_alternative_left = false;     // alternatives were named, and every one is blocked
 };
 
 struct PossibleOutcome {
@@ -96,6 +108,7 @@ struct DecisionReport {
   std::string cost;
   std::string basis;
   bool draft = false;
+  std::string overridden_by;      // "guideline.decision" that silences this one; its answer is then under `possible`
 };
 
 struct ReportedValue {
@@ -111,6 +124,7 @@ struct ReportedValue {
   std::string kind;
   std::string status;             // known, missing, not_applicable
   std::vector<MissingItem> missing;
+  std::optional<CiteInfo> cite;
 };
 
 struct ConflictReport {

@@ -12,15 +12,6 @@
 
 namespace regimen {
 
-struct ResolvedAmount {
-  AmountWord word{};
-  AmountBase base{};
-  ValueShape shape;
-  double low = 0;
-  double high = 0;
-  bool range = false;
-};
-
 struct ResolvedAction {
   Verb verb{};
   DosePart part{};

@@ -1,0 +1,177 @@
+// External interface: cross_conflicts.h.
+#include "runtime/results/cross_conflicts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "runtime/results/conclude_parts.h"
+#include "runtime/results/format_text.h"
+
+namespace regimen {
+
+namespace {
+
+std::string id_of(const DecisionReport& d) { return d.guideline + "." + d.decision; }
+
+bool is_verb(const Recommendation& r, Verb verb) { return r.verb == verb_row(verb).spelling; }
+
+int rank_of(const Recommendation& r) {
+  for (const VerbRow& row : kVerbRows)
+    if (r.verb == row.spelling) return row.rank;
+  return 0;
+}
+
+enum class Direction { neutral, up, down, away };
+
+// Whether a share "of usual" is more or less than the usual dose: 140 % is up, 60 % is down.
+Direction by_share(const Recommendation& r) {
+  if (r.base != "usual" || !r.amount || r.unit != "%") return Direction::neutral;
+  if (*r.amount > 100) return Direction::up;
+  return r.amount_high.value_or(*r.amount) < 100 ? Direction::down : Direction::neutral;
+}
+
+Direction direction_of(const Recommendation& r) {
+  if (is_verb(r, Verb::increase)) return Direction::up;
+  if (is_verb(r, Verb::reduce) || is_verb(r, Verb::limit)) return Direction::down;
+  if (rank_of(r) >= 3) return Direction::away;
+  return by_share(r);
+}
+
+// What one decision says about the medicine: its most restrictive certain action, else the first that moves the dose.
+struct Answer {
+  const RunDecision* from = nullptr;
+  const Recommendation* action = nullptr;
+  Direction direction = Direction::neutral;
+};
+
+bool speaks_of(const RunDecision& d, const Recommendation& r, const std::string& subject) {
+  if (r.subject == subject) return true;
+  return d.report.subject == subject && r.category == Category::medicine && is_verb(r, Verb::choose);
+}
+
+std::optional<Answer> answer_of(const RunDecision& d, const std::string& subject) {
+  Answer out{&d, nullptr, Direction::neutral};
+  for (const Recommendation& r : d.report.recommendations) {
+    if (!r.certain || !speaks_of(d, r, subject)) continue;
+    const bool stricter = out.action == nullptr || rank_of(r) > rank_of(*out.action);
+    const bool moves = out.action != nullptr && rank_of(r) == rank_of(*out.action) && out.direction == Direction::neutral &&
+                       direction_of(r) != Direction::neutral;
+    if (!stricter && !moves) continue;
+    out.action = &r;
+    out.direction = direction_of(r);
+  }
+  if (out.action == nullptr) return std::nullopt;
+  return out;
+}
+
+bool same_amounts(const Recommendation& a, const Recommendation& b) {
+  return a.part == b.part && a.amount_word == b.amount_word && a.amount_text == b.amount_text && a.per == b.per;
+}
+
+bool disjoint_genes(const Answer& a, const Answer& b) {
+  const auto& x = a.from->decision->genes;
+  const auto& y = b.from->decision->genes;
+  if (x.empty() || y.empty()) return false;
+  return std::none_of(x.begin(), x.end(), [&](const std::string& g) { return std::find(y.begin(), y.end(), g) != y.end(); });
+}
+
+std::string kind_of(const Answer& a, const Answer& b) {
+  const Direction x = a.direction, y = b.direction;
+  const bool up = x == Direction::up || y == Direction::up;
+  const bool less = x == Direction::down || y == Direction::down || x == Direction::away || y == Direction::away;
+  if (up && less) return "opposite_direction";
+  const bool same_move = x == y && (x == Direction::down || x == Direction::up);
+  if (same_move && disjoint_genes(a, b)) return "combined";
+  if (rank_of(*a.action) != rank_of(*b.action)) return "stricter";
+  if (a.action->verb == b.action->verb && same_amounts(*a.action, *b.action)) return "same";
+  if (x == y && x == Direction::away) return "same";
+  return "other_amount";
+}
+
+std::string line_of(const Answer& a) { return id_of(a.from->report) + ": " + recommendation_line(*a.action); }
+
+ConflictReport describe(const std::string& subject, const Answer& a, const Answer& b) {
+  ConflictReport out;
+  out.subject = subject;
+  out.kind = kind_of(a, b);
+  out.decisions = {id_of(a.from->report), id_of(b.from->report)};
+  out.resolution = out.kind == "same" || out.kind == "stricter" ? "most_restrictive" : "unresolved";
+  out.text = line_of(a) + "; " + line_of(b);
+  if (out.kind == "stricter") {
+    const Answer& stands = rank_of(*a.action) > rank_of(*b.action) ? a : b;
+    out.text += "; the more restrictive stands: " + recommendation_line(*stands.action);
+  }
+  if (out.kind == "other_amount" && !a.action->amount_text.empty() && !b.action->amount_text.empty())
+    out.text += "; range: " + a.action->amount_text + " to " + b.action->amount_text;
+  if (out.kind == "combined") out.text += "; what both together mean is not written in either guideline";
+  if (out.kind == "opposite_direction") out.text += "; opposite directions are never merged";
+  return out;
+}
+
+// Every medicine that some decision speaks of, in the order met.
+std::vector<std::string> subjects_of(const std::vector<RunDecision>& decisions) {
+  std::vector<std::string> out;
+  for (const RunDecision& d : decisions) {
+    if (!d.report.subject.empty()) add_names(out, {d.report.subject});
+    for (const Recommendation& r : d.report.recommendations)
+      if (r.category == Category::medicine && !is_verb(r, Verb::choose)) add_names(out, {r.subject});
+  }
+  return out;
+}
+
+bool names_decision(const std::string& overrides, const RunDecision& other, const RunDecision& self) {
+  if (overrides == id_of(other.report)) return true;
+  return overrides == other.report.decision && other.image == self.image;
+}
+
+bool is_settled(DecisionOutcome outcome) {
+  return outcome == DecisionOutcome::recommendation || outcome == DecisionOutcome::none || outcome == DecisionOutcome::conflict;
+}
+
+void silence(DecisionReport& report, const std::string& by) {
+  report.overridden_by = by;
+  report.reason = "overridden by " + by;
+  if (!report.recommendations.empty())
+    report.possible.insert(report.possible.begin(), {join(report.rules, ", "), report.recommendations, {}});
+  report.recommendations.clear();
+  report.outcome = DecisionOutcome::none;
+}
+
+}  // namespace
+
+std::vector<ConflictReport> apply_overrides(std::vector<RunDecision>& decisions) {
+  std::vector<ConflictReport> out;
+  for (const RunDecision& self : decisions) {
+    if (self.decision->overrides.empty() || !is_settled(self.report.outcome)) continue;
+    for (RunDecision& other : decisions) {
+      if (&other == &self || other.report.subject != self.report.subject) continue;
+      if (!names_decision(self.decision->overrides, other, self) || !other.report.overridden_by.empty()) continue;
+      if (other.report.outcome == DecisionOutcome::not_applicable || other.report.outcome == DecisionOutcome::not_in_effect) continue;
+      const auto a = answer_of(self, self.report.subject), b = answer_of(other, self.report.subject);
+      ConflictReport conflict;
+      if (a && b) conflict = describe(self.report.subject, *a, *b);
+      if (!a || !b) conflict.kind = "stricter";
+      conflict.subject = self.report.subject;
+      conflict.decisions = {id_of(self.report), id_of(other.report)};
+      conflict.resolution = "overrides";
+      conflict.text += (conflict.text.empty() ? "" : "; ") + id_of(self.report) + " overrides " + id_of(other.report);
+      silence(other.report, id_of(self.report));
+      if (a || b) out.push_back(std::move(conflict));
+    }
+  }
+  return out;
+}
+
+std::vector<ConflictReport> find_conflicts(const std::vector<RunDecision>& decisions) {
+  std::vector<ConflictReport> out;
+  for (const std::string& subject : subjects_of(decisions)) {
+    std::vector<Answer> answers;
+    for (const RunDecision& d : decisions)
+      if (auto answer = answer_of(d, subject)) answers.push_back(*answer);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+      for (std::size_t j = i + 1; j < answers.size(); ++j) out.push_back(describe(subject, answers[i], answers[j]));
+  }
+  return out;
+}
+
+}  // namespace regimen

@@ -1,0 +1,192 @@
+// External interface: evaluation.h.
+#include "runtime/results/evaluation.h"
+
+#include <algorithm>
+
+#include "runtime/results/conclude_parts.h"
+#include "runtime/value/date.h"
+
+namespace regimen {
+
+GuidelineSlots::GuidelineSlots(const Guideline& guideline, const std::vector<Statement>& statements, const Binder& binder)
+    : guideline_(guideline), statements_(statements), binder_(binder) {
+  const auto& slots = guideline.image->table.slots;
+  reads_order_ = std::any_of(slots.begin(), slots.end(), [](const SlotSpec& s) {
+    return s.kind == SlotKind::ordered || s.kind == SlotKind::ordered_amount;
+  });
+}
+
+const BoundSlots& GuidelineSlots::for_order_of(const std::string& medicine) {
+  const std::string key = reads_order_ ? medicine : "";
+  const auto found = bound_.find(key);
+  if (found != bound_.end()) return found->second;
+  return bound_.emplace(key, binder_(guideline_.image->table, statements_, key)).first->second;
+}
+
+namespace {
+
+bool is_chosen(const RunRequest& request, const Image& image) {
+  return request.guidelines.empty() ||
+         std::find(request.guidelines.begin(), request.guidelines.end(), image.id) != request.guidelines.end();
+}
+
+std::vector<Statement> joined(const std::vector<std::vector<Statement>>& lists) {
+  std::vector<Statement> out;
+  for (const auto& list : lists) out.insert(out.end(), list.begin(), list.end());
+  return out;
+}
+
+std::vector<std::vector<Statement>> chosen_statements(std::span<const Guideline> guidelines, const RunRequest& request) {
+  std::vector<std::vector<Statement>> out;
+  for (std::size_t i = 0; i < guidelines.size(); ++i) {
+    if (!is_chosen(request, *guidelines[i].image)) continue;
+    out.push_back(i < request.stated.size() ? request.stated[i] : std::vector<Statement>{});
+  }
+  return out;
+}
+
+}  // namespace
+
+Evaluation::Evaluation(std::span<const Guideline> guidelines, const Record& record, const RunRequest& request,
+                       const Knowledge& knowledge, Binder binder, std::vector<std::uint64_t>* tape)
+    : record_(record),
+      request_(request),
+      knowledge_(knowledge),
+      binder_(std::move(binder)),
+      tape_(tape),
+      statements_(chosen_statements(guidelines, request)),
+      all_statements_(joined(statements_)),
+      facts_(binder_, all_statements_) {
+  for (const Guideline& guideline : guidelines)
+    if (is_chosen(request, *guideline.image)) slots_.emplace_back(guideline, statements_[slots_.size()], binder_);
+}
+
+GuidelineRun Evaluation::guideline_run(std::size_t index) const {
+  const Guideline& guideline = slots_[index].guideline();
+  return {*guideline.image, FunctionRunner(*guideline.evaluator, tape_), request_.as_of.day,
+          deceased_at(record_.patient, request_.as_of)};
+}
+
+Occasions Evaluation::occasions() {
+  return find_occasions(record_, request_.as_of, request_.orders, request_.all, all_statements_, facts_);
+}
+
+const std::vector<DecisionReport>& Evaluation::own_decisions(const std::string& medicine) {
+  const auto found = own_.find(medicine);
+  if (found != own_.end()) return found->second;
+  std::vector<DecisionReport> out;
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const GuidelineRun run = guideline_run(i);
+    for (const DecisionInfo& decision : run.image.decisions) {
+      if (!runs_for_order_of(decision, medicine)) continue;
+      const DecisionSubject subject{"order", medicine, Kleene::unknown()};
+      out.push_back(run_decision(run, decision, subject, slots_[i].for_order_of(medicine), notes_));
+    }
+  }
+  return own_.emplace(medicine, std::move(out)).first->second;
+}
+
+PatientAnswer Evaluation::input(const std::string& name) {
+  PatientAnswer out{Kleene::unknown(), "not asked by any guideline of this run", ""};
+  for (GuidelineSlots& guideline : slots_) {
+    const SlotTable& table = guideline.image().table;
+    for (std::uint32_t s = 0; s < table.slots.size(); ++s) {
+      if (table.slots[s].shape.type != ValueType::yes_no || slot_input_name(table, s) != name) continue;
+      const BoundSlots& bound = guideline.for_order_of("");
+      out.reason = bound.stories[s].reason;
+      if (!bound.values[s].is_exact()) continue;
+      out.is = Kleene::of(bound.values[s].lo == 1);
+      out.text = bound.stories[s].source;
+      return out;
+    }
+  }
+  return out;
+}
+
+SafetyNet Evaluation::safety_net() {
+  return {facts_, knowledge_.contraindications, knowledge_.drugs, [this](const std::string& name) { return input(name); },
+          [this](const std::string& medicine) -> const std::vector<DecisionReport>& { return own_decisions(medicine); }};
+}
+
+DecisionReport Evaluation::decide(std::size_t index, const DecisionInfo& decision, const DecisionSubject& subject) {
+  DecisionReport out = run_decision(guideline_run(index), decision, subject, slots_[index].for_order_of(subject.medicine), notes_);
+  safety_net().check(out, slots_[index].image().codes);
+  return out;
+}
+
+std::vector<RunDecision> Evaluation::run_decisions() {
+  const Occasions occasions = this->occasions();
+  std::vector<RunDecision> out;
+  std::vector<std::string> undecided;
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const Image& image = slots_[i].image();
+    for (const DecisionInfo& decision : image.decisions) {
+      for (const DecisionSubject& subject : subjects_of(decision, occasions))
+        out.push_back({decide(i, decision, subject), &image, &decision});
+      add_names(undecided, undecided_uses(decision, occasions));
+    }
+  }
+  for (const std::string& medicine : undecided)
+    add_note(notes_, {Severity::warning, "",
+                      medicine + ": decisions for its use did not run, since whether it is taken is not known (" +
+                          facts_.takes(medicine).reason + ")"});
+  return out;
+}
+
+Report Evaluation::run() {
+  Report report;
+  add_header(report);
+  std::vector<RunDecision> decisions = run_decisions();
+  report.conflicts = apply_overrides(decisions);
+  for (ConflictReport& conflict : find_conflicts(decisions)) report.conflicts.push_back(std::move(conflict));
+  for (RunDecision& decision : decisions) report.decisions.push_back(std::move(decision.report));
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const GuidelineRun run = guideline_run(i);
+    const BoundSlots& bound = slots_[i].for_order_of("");
+    for (ReportedValue& value : run_reports(run, bound, notes_)) report.values.push_back(std::move(value));
+    check_always(run, bound, notes_);
+    for (const DataNote& note : bound.notes) add_note(notes_, note);
+  }
+  add_data_quality(report);
+  return report;
+}
+
+void Evaluation::add_header(Report& report) {
+  report.version = request_.version;
+  report.evaluator = request_.evaluator;
+  report.as_of = request_.as_of.text;
+  report.rules_hash = request_.rules_hash;
+  for (GuidelineSlots& guideline : slots_) {
+    const Image& image = guideline.image();
+    const auto day = [](const std::optional<std::int64_t>& d) { return d ? to_text(civil_from_days(*d)) : std::string(); };
+    report.guidelines.push_back({image.id, image.version, image.draft ? "draft" : "reviewed", day(image.effective.from),
+                                 day(image.effective.until), image.reviewed});
+  }
+  report.patient = record_.patient;
+  report.age_years = age_at(record_.patient, request_.as_of);
+  report.deceased_at_as_of = deceased_at(record_.patient, request_.as_of).t;
+  const auto state = [&](const char* list, ListState recorded) {
+    const auto& said = request_.complete;
+    return std::find(said.begin(), said.end(), list) != said.end() ? ListState::complete : recorded;
+  };
+  report.medicines = state("medicines", record_.medicines_list);
+  report.conditions = state("conditions", record_.conditions_list);
+  report.allergies = state("allergies", record_.allergies_list);
+  report.unresolved = record_.unresolved;
+  report.inputs = record_.inputs;
+  for (const auto& [gene, call] : record_.genes) report.genes.push_back(call);
+}
+
+void Evaluation::add_data_quality(Report& report) {
+  for (const DataNote& note : record_.notes) add_note(report.data_quality, note);
+  for (const Input& input : record_.inputs)
+    if (input.rejected != 0)
+      add_note(report.data_quality, {Severity::warning, input.file,
+                                     std::to_string(input.rejected) + (input.rejected == 1 ? " fact was" : " facts were") +
+                                         " rejected; `regimen record` says which and why"});
+  for (const DataNote& note : notes_) add_note(report.data_quality, note);
+  std::stable_sort(report.data_quality.begin(), report.data_quality.end(),
+                   [](const DataNote& a, const DataNote& b) { return a.severity > b.severity; });
+}
+
+}  // namespace regimen

@@ -1,0 +1,102 @@
+// External interface: report_json.h.
+#include "runtime/results/report_json.h"
+
+#include "runtime/results/json_parts.h"
+
+namespace regimen {
+
+namespace {
+
+Json header_json(const Report& report) {
+  Json out;
+  out["version"] = report.version;
+  out["evaluator"] = report.evaluator;
+  out["as_of"] = report.as_of;
+  out["rules_hash"] = report.rules_hash;
+  out["guidelines"] = Json::array();
+  for (const GuidelineReport& g : report.guidelines)
+    out["guidelines"].push_back({{"id", g.id},
+                                 {"version", g.version},
+                                 {"status", g.status},
+                                 {"effective_from", text_or_null(g.effective_from)},
+                                 {"effective_until", text_or_null(g.effective_until)},
+                                 {"reviewed", text_or_null(g.reviewed)}});
+  return out;
+}
+
+Json patient_json(const Report& report) {
+  Json out;
+  out["id"] = text_or_null(report.patient.id);
+  out["sex"] = sex_text(report.patient.sex);
+  out["birth_date"] = time_or_null(report.patient.birth);
+  out["age_years"] = report.age_years ? Json(*report.age_years) : Json(nullptr);
+  out["deceased"] = report.deceased_at_as_of;
+  out["lists"] = patient_lists_json(report.medicines, report.conditions, report.allergies, report.unresolved);
+  return out;
+}
+
+Json value_json(const ReportedValue& v) {
+  Json out;
+  out["guideline"] = v.guideline;
+  out["name"] = v.name;
+  out["value"] = nullptr;
+  if (v.status == "known") out["value"] = v.value ? number_or_null(v.value) : Json(v.value_text);
+  out["low"] = number_or_null(v.low);
+  out["high"] = number_or_null(v.high);
+  out["unit"] = text_or_null(v.unit);
+  out["kind"] = text_or_null(v.kind);
+  out["status"] = v.status;
+  out["missing"] = missing_json(v.missing);
+  out["label"] = text_or_null(v.label);
+  out["text"] = v.text;
+  out["cite"] = v.cite ? cite_json(*v.cite) : Json(nullptr);
+  return out;
+}
+
+Json conflict_json(const ConflictReport& c) {
+  return {{"subject", c.subject}, {"kind", c.kind}, {"decisions", c.decisions}, {"resolution", c.resolution}, {"text", c.text}};
+}
+
+}  // namespace
+
+std::string report_json(const Report& report) {
+  Json out;
+  out["regimen"] = header_json(report);
+  out["patient"] = patient_json(report);
+  out["inputs"] = inputs_json(report.inputs);
+  out["genes"] = Json::array();
+  for (const GeneCall& call : report.genes) out["genes"].push_back(gene_json(call));
+  out["values"] = Json::array();
+  for (const ReportedValue& value : report.values) out["values"].push_back(value_json(value));
+  out["decisions"] = Json::array();
+  for (const DecisionReport& decision : report.decisions) out["decisions"].push_back(decision_json(decision));
+  out["conflicts"] = Json::array();
+  for (const ConflictReport& conflict : report.conflicts) out["conflicts"].push_back(conflict_json(conflict));
+  out["data_quality"] = notes_json(report.data_quality);
+  return dump_json(out);
+}
+
+std::string genes_json(const std::vector<GeneCall>& genes) {
+  Json out = Json::array();
+  for (const GeneCall& call : genes) out.push_back(gene_json(call));
+  return dump_json(out);
+}
+
+std::string tests_json(const std::vector<TestResult>& results) {
+  Json out = Json::array();
+  for (const TestResult& r : results) {
+    Json failures = Json::array();
+    for (const TestFailure& f : r.failures)
+      failures.push_back({{"expected", f.expected}, {"actual", f.actual}, {"file", f.place.file}, {"line", f.place.line}});
+    out.push_back({{"guideline", r.guideline},
+                   {"name", r.name},
+                   {"passed", r.passed},
+                   {"failures", failures},
+                   {"disagreement", text_or_null(r.disagreement)},
+                   {"file", r.place.file},
+                   {"line", r.place.line}});
+  }
+  return dump_json(out);
+}
+
+}  // namespace regimen

@@ -1,0 +1,21 @@
+// The result of a run as JSON: the published contract. Field names are stable; additions are allowed.
+// Same report, same bytes; numbers are written so that they read back exactly.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/results/evaluate.h"
+#include "runtime/results/report.h"
+
+namespace regimen {
+
+std::string report_json(const Report& report);
+
+// `regimen genes --format json`: an array, one object a gene, with its sample.
+std::string genes_json(const std::vector<GeneCall>& genes);
+
+// `regimen test --format json`.
+std::string tests_json(const std::vector<TestResult>& results);
+
+}  // namespace regimen

@@ -1,0 +1,73 @@
+// Tests written in guidelines, on every evaluator. External interface: evaluate.h.
+#include "runtime/results/json_parts.h"
+#include "runtime/results/test_expect.h"
+#include "runtime/value/date.h"
+
+namespace regimen {
+
+namespace {
+
+constexpr std::int64_t kSecondsPerDay = 86400;
+
+// A test without `as of` runs on the first day the guideline is in effect.
+AsOf test_as_of(const Image& image, const TestInfo& test) {
+  AsOf out;
+  out.day = test.has_as_of ? test.as_of_day : image.effective.from.value_or(test.as_of_day);
+  out.instant = (out.day + 1) * kSecondsPerDay - 1;
+  out.text = to_text(civil_from_days(out.day));
+  return out;
+}
+
+struct OneRun {
+  std::vector<std::uint64_t> tape;  // every output bit
+  std::string outcomes;             // every decision, as printed
+  std::vector<TestFailure> failures;
+};
+
+OneRun run_on(const Image& image, const TestInfo& test, const RowEvaluator& evaluator, const Record& record,
+              const RunRequest& request, const Knowledge& knowledge, const Binder& binder) {
+  OneRun out;
+  const Guideline guideline{&image, &evaluator};
+  Evaluation evaluation({&guideline, 1}, record, request, knowledge, binder, &out.tape);
+  TestRun run(evaluation, image, test);
+  for (const ExpectInfo& expect : test.expect)
+    if (auto actual = check_expectation(run, expect)) out.failures.push_back({expect.written, std::move(*actual), expect.place});
+  Json outcomes = Json::array();
+  for (const DecisionReport* report : run.reports()) outcomes.push_back(decision_json(*report));
+  out.outcomes = dump_json(outcomes);
+  return out;
+}
+
+std::string difference(const OneRun& first, const OneRun& other, std::size_t number) {
+  const std::string who = "evaluators 1 and " + std::to_string(number + 1);
+  if (first.tape.size() != other.tape.size()) return who + " made a different number of outputs";
+  for (std::size_t i = 0; i < first.tape.size(); ++i)
+    if (first.tape[i] != other.tape[i]) return who + " differ in output word " + std::to_string(i);
+  if (first.outcomes != other.outcomes) return who + " differ in the outcome";
+  return "";
+}
+
+}  // namespace
+
+TestResult run_test_bound(const Image& image, const TestInfo& test, std::span<const RowEvaluator* const> evaluators,
+                          const Knowledge& knowledge, const MakeBinder& make_binder) {
+  TestResult out;
+  out.guideline = image.id;
+  out.name = test.name;
+  out.place = test.place;
+  const Record record;
+  RunRequest request;
+  request.as_of = test_as_of(image, test);
+  request.stated = {test.given};
+  const Binder binder = make_binder(record, request.as_of);
+  std::vector<OneRun> runs;
+  for (const RowEvaluator* evaluator : evaluators) {
+    runs.push_back(run_on(image, test, *evaluator, record, request, knowledge, binder));
+    if (out.disagreement.empty()) out.disagreement = difference(runs.front(), runs.back(), runs.size() - 1);
+  }
+  if (!runs.empty()) out.failures = std::move(runs.front().failures);
+  out.passed = !runs.empty() && out.failures.empty() && out.disagreement.empty();
+  return out;
+}
+
+}  // namespace regimen

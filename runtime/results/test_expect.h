@@ -1,0 +1,41 @@
+// One expectation of a test against what came out. Private to run_test.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "runtime/image/test_info.h"
+#include "runtime/results/evaluation.h"
+
+namespace regimen {
+
+// What a test runs on one evaluator: decisions on demand, each once.
+class TestRun {
+ public:
+  TestRun(Evaluation& evaluation, const Image& image, const TestInfo& test);
+
+  const DecisionReport& report(std::uint32_t decision);
+  // Those asked for so far; all of the guideline when none was.
+  std::vector<const DecisionReport*> reports();
+  const BoundSlots& slots(std::uint32_t decision);
+  GuidelineRun guideline_run() const { return evaluation_.guideline_run(0); }
+  std::string medicine_of(std::uint32_t decision) const;
+  const Image& image() const { return image_; }
+
+ private:
+  DecisionSubject subject(std::uint32_t decision);
+
+  Evaluation& evaluation_;
+  const Image& image_;
+  std::string ordered_;
+  std::map<std::uint32_t, DecisionReport> reports_;
+};
+
+// nullopt: it holds; else what came out instead.
+std::optional<std::string> check_expectation(TestRun& run, const ExpectInfo& expect);
+
+// "recommendation: avoid clopidogrel (rules poor_acs)": one decision in one line.
+std::string summary_line(const DecisionReport& report);
+
+}  // namespace regimen
