@@ -1,0 +1,120 @@
+// Numbers, values and texts as people read them.
+#include <catch2/catch.hpp>
+#include <limits>
+
+#include "runtime/results/format_text.h"
+#include "runtime/results/format_value.h"
+
+using namespace regimen;
+
+TEST_CASE("numbers print with the fewest digits that are right") {
+  struct Row {
+    double value;
+    std::string text;
+  };
+  const std::vector<Row> rows = {{0.1 + 0.2, "0.3"},
+                                 {20.160000000000004, "20.16"},
+                                 {75, "75"},
+                                 {0, "0"},
+                                 {-0.0, "0"},
+                                 {-0.8677, "-0.8677"},
+                                 {1e-3, "0.001"},
+                                 {1.0 / 3, "0.333333333333"},
+                                 {2.0 / 3, "0.666666666667"},
+                                 {1200000, "1200000"},
+                                 {123456789012345, "123456789012000"},
+                                 {1e25, "1e25"},
+                                 {1.5e-9, "1.5e-9"},
+                                 {99.9999999999999, "100"},
+                                 {std::numeric_limits<double>::infinity(), "unlimited"}};
+  for (const Row& row : rows) {
+    CAPTURE(row.value);
+    CHECK(format_number(row.value) == row.text);
+  }
+}
+
+TEST_CASE("decimals are printing only: half away from zero") {
+  struct Row {
+    double value;
+    std::uint32_t decimals;
+    std::string text;
+  };
+  const std::vector<Row> rows = {{2.675, 2, "2.68"}, {-2.675, 2, "-2.68"}, {1.005, 2, "1.01"}, {0.5, 0, "1"},
+                                 {-0.5, 0, "-1"},    {0.49, 0, "0"},       {-0.04, 1, "0.0"},  {9.995, 2, "10.00"},
+                                 {99.96, 1, "100.0"}, {1.9, 2, "1.90"},    {0, 2, "0.00"},     {0.0004, 2, "0.00"},
+                                 {123.456, 1, "123.5"}};
+  for (const Row& row : rows) {
+    CAPTURE(row.value, row.decimals);
+    CHECK(format_decimals(row.value, row.decimals) == row.text);
+  }
+}
+
+TEST_CASE("values print their unit, bounds and state") {
+  SlotTable table;
+  table.choices.push_back({"kind", {{"acs", "ACS or PCI", {}}, {"other", "", {}}}});
+  ValueShape dose;
+  dose.type = ValueType::quantity;
+  dose.unit_text = "mg/day";
+  ValueShape choice;
+  choice.type = ValueType::choice;
+  choice.choice = 0;
+  ValueShape yes;
+  yes.type = ValueType::yes_no;
+  ValueShape date;
+  date.type = ValueType::date;
+  const double infinite = std::numeric_limits<double>::infinity();
+  CHECK(format_value(table, dose, RowValue::exact(75)) == "75 mg/day");
+  CHECK(format_value(table, dose, RowValue::exact(75), 1) == "75.0 mg/day");
+  CHECK(format_value(table, dose, RowValue::between(1, 2)) == "between 1 mg/day and 2 mg/day");
+  CHECK(format_value(table, {}, RowValue::between(3, infinite)) == "at least 3");
+  CHECK(format_value(table, {}, RowValue::between(-infinite, 3)) == "at most 3");
+  CHECK(format_value(table, dose, RowValue{}) == "unknown");
+  CHECK(format_value(table, dose, RowValue::of(State::no_value)) == "not applicable");
+  CHECK(format_value(table, choice, RowValue::of(State::indeterminate)) == "indeterminate");
+  CHECK(format_value(table, choice, RowValue::exact(0)) == "ACS or PCI");
+  CHECK(format_value(table, choice, RowValue::exact(1)) == "other");
+  CHECK(format_value(table, choice, RowValue::exact(-1)) == "unknown");
+  CHECK(format_value(table, yes, RowValue::exact(0)) == "no");
+  CHECK(format_value(table, date, RowValue::exact(19723)) == "2024-01-01");
+}
+
+TEST_CASE("a gene prints its own words, also outside the program's names") {
+  SlotTable table;
+  SlotSpec slot;
+  slot.kind = SlotKind::diplotype;
+  table.slots.push_back(slot);
+  std::vector<SlotStory> stories(1);
+  stories[0].text = "*1/*8";
+  ValueOutput output;
+  output.slot = 0;
+  output.shape.type = ValueType::choice;
+  CHECK(format_output(table, output, RowValue::exact(-1), stories) == "*1/*8");
+  CHECK(format_output(table, output, RowValue{}, stories) == "unknown");
+}
+
+TEST_CASE("recommendations read as a sentence") {
+  SlotTable table;
+  ResolvedAction action;
+  action.verb = Verb::reduce;
+  action.part = DosePart::starting;
+  action.subject = "amitriptyline";
+  ResolvedAmount by;
+  by.word = AmountWord::by;
+  by.shape.type = ValueType::quantity;
+  by.shape.unit_text = "%";
+  by.low = by.high = 50;
+  action.amounts = {by};
+  CHECK(recommendation_line(to_recommendation(table, action, true)) == "reduce starting dose of amitriptyline by 50 %");
+  action.verb = Verb::start;
+  action.part = DosePart::none;
+  action.amounts[0].word = AmountWord::at;
+  action.amounts[0].base = AmountBase::usual;
+  action.amounts[0].range = true;
+  action.amounts[0].low = 25;
+  action.after = "3 days";
+  const Recommendation r = to_recommendation(table, action, true);
+  CHECK(recommendation_line(r) == "start amitriptyline at between 25 % and 50 % of usual after 3 days");
+  CHECK(r.amount == 25);
+  CHECK(r.amount_high == 50);
+  CHECK(r.base == "usual");
+}

@@ -1,0 +1,147 @@
+// Published values, `always` facts and the head of the report.
+#include <catch2/catch.hpp>
+
+#include "tests/unit/results/fake_program.h"
+
+using namespace regimen;
+using namespace regimen::test;
+
+namespace {
+
+TruthOf yes() {
+  return [](SlotsRow) { return Kleene::yes(); };
+}
+
+// One report that passes its only slot through.
+struct Through : FakeProgram {
+  std::uint32_t x = number("x");
+  explicit Through(std::optional<std::uint32_t> decimals = std::nullopt) {
+    FakeValue value = constant({}, ValueType::quantity, "mg/day");
+    const std::uint32_t slot = x;
+    value.of = [slot](SlotsRow s) { return s[slot]; };
+    image.reports = {{"dose", "Dose", decimals, function({x}, yes(), {value}), std::nullopt}};
+  }
+};
+
+ReportedValue value_of(RowValue x) {
+  FakePatient who;
+  who.slots["x"] = x;
+  return run(Through(1), who).report.values.at(0);
+}
+
+}  // namespace
+
+TEST_CASE("a value is known, missing with its reason, bounded, or not applicable") {
+  const ReportedValue known = value_of(RowValue::exact(2.25));
+  CHECK(known.status == "known");
+  CHECK(known.value == 2.25);
+  CHECK(known.text == "2.3 mg/day");
+  CHECK(known.unit == "mg/day");
+  CHECK(known.missing.empty());
+
+  const ReportedValue missing = value_of(RowValue{});
+  CHECK(missing.status == "missing");
+  CHECK_FALSE(missing.value.has_value());
+  CHECK(missing.missing.at(0).input == "x");
+  CHECK(missing.missing.at(0).reason == "not recorded");
+
+  const ReportedValue bounded = value_of(RowValue::between(1, 3));
+  CHECK(bounded.status == "missing");
+  CHECK(bounded.low == 1);
+  CHECK(bounded.high == 3);
+  CHECK(bounded.text == "between 1.0 mg/day and 3.0 mg/day");
+  CHECK(bounded.missing.size() == 1);
+
+  const ReportedValue none = value_of(RowValue::of(State::no_value));
+  CHECK(none.status == "not_applicable");
+  CHECK(none.missing.empty());
+}
+
+TEST_CASE("outside the population or the dates every value is not applicable") {
+  Through p;
+  const auto adult = p.yes_no("adult");
+  p.image.has_population = true;
+  p.image.population = p.function({adult}, [adult](SlotsRow s) { return truth_of(s[adult]); });
+  FakePatient who;
+  who.slots = {{"x", RowValue::exact(1)}, {"adult", RowValue::exact(0)}};
+  CHECK(run(p, who).report.values.at(0).status == "not_applicable");
+  who.slots["adult"] = RowValue::exact(1);
+  CHECK(run(p, who).report.values.at(0).status == "known");
+  who.slots.erase("adult");
+  const ReportedValue unsure = run(p, who).report.values.at(0);
+  CHECK(unsure.status == "known");
+  CHECK(unsure.missing.at(0).input == "adult");
+  who.slots["adult"] = RowValue::exact(1);
+  p.image.effective.until = day("2025-11-30").day;
+  CHECK(run(p, who).report.values.at(0).status == "not_applicable");
+}
+
+namespace {
+
+struct Always : FakeProgram {
+  std::uint32_t copies = number("copies");
+  std::uint32_t other = yes_no("other");
+  Always() {
+    const std::uint32_t slot = copies;
+    const auto at_most_two = [slot](SlotsRow s) { return s[slot].is_exact() ? Kleene::of(s[slot].lo <= 2) : Kleene::unknown(); };
+    image.always = {{function({slot}, at_most_two), "copies at most 2", {}}};
+    decision("reads").rules = {rule("a", function({slot}, yes()), recommend({act(Verb::avoid, "x")}))};
+    decision("does_not").rules = {rule("a", function({other}, yes()), recommend({act(Verb::avoid, "y")}))};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a violated fact: data-quality error, and decisions that read those inputs are undetermined") {
+  FakePatient who;
+  who.slots["copies"] = RowValue::exact(3);
+  who.stories["copies"].text = "3";
+  const FakeRun made = run(Always(), who);
+  const DecisionReport& d = made.decision("reads");
+  CHECK(d.outcome == DecisionOutcome::undetermined);
+  CHECK(d.recommendations.empty());
+  CHECK(d.missing.at(0).reason == "contradicts what always holds: copies at most 2");
+  CHECK(d.possible.at(0).needs == std::vector<std::string>{"copies"});
+  CHECK(made.decision("does_not").outcome == DecisionOutcome::recommendation);
+  REQUIRE(made.report.data_quality.size() == 1);
+  CHECK(made.report.data_quality[0].severity == Severity::error);
+  CHECK(made.report.data_quality[0].message == "the record contradicts what always holds: copies at most 2 (copies 3)");
+}
+
+TEST_CASE("an unknown fact violates nothing") {
+  const FakeRun made = run(Always(), {});
+  CHECK(made.decision("reads").outcome == DecisionOutcome::recommendation);
+  CHECK(made.report.data_quality.empty());
+}
+
+TEST_CASE("evidence and assumptions say where each value comes from") {
+  FakeProgram p;
+  const auto x = p.yes_no("diabetes");
+  const auto y = p.yes_no("smoker");
+  p.image.table.inputs[y].assume_because = "most do not";
+  p.decision("d").rules = {rule("a", p.function({x, y}, yes()), recommend({act(Verb::avoid, "x")}))};
+  FakePatient who;
+  who.slots = {{"diabetes", RowValue::exact(1)}, {"smoker", RowValue::exact(0)}};
+  who.stories["diabetes"] = {"yes", "", "2020-01-02", "bundle.json, Condition/1", false, false};
+  who.stories["smoker"] = {"no", "", "", "assumed", false, true};
+  const DecisionReport d = run(p, who).decision("d");
+  REQUIRE(d.evidence.size() == 2);
+  CHECK(d.evidence[0].source == "bundle.json, Condition/1");
+  CHECK(d.evidence[0].date == "2020-01-02");
+  REQUIRE(d.assumed.size() == 1);
+  CHECK(d.assumed[0].input == "smoker");
+  CHECK(d.assumed[0].because == "most do not");
+}
+
+TEST_CASE("age in completed years when the birth date decides it") {
+  FakeProgram p;
+  Record record;
+  const auto age = [&](const char* born, const char* as_of) {
+    record.patient.birth = parse_time(born);
+    return run(p, {}, {}, as_of, {}, record).report.age_years;
+  };
+  CHECK(age("1960-12-02", "2025-12-01") == 64);
+  CHECK(age("1960-12-01", "2025-12-01") == 65);
+  CHECK_FALSE(age("1960", "2025-06-01").has_value());
+  CHECK(age("1960", "2025-12-31") == 65);
+}
