@@ -1,0 +1,122 @@
+// External interface: text_decision.h.
+#include "runtime/results/text_decision.h"
+
+#include "runtime/results/format_text.h"
+
+namespace regimen {
+
+namespace {
+
+std::string title(const DecisionReport& d) {
+  std::string out = d.guideline + "." + d.decision;
+  if (!d.subject.empty()) out = d.subject + " (" + d.trigger + ")  " + out;
+  return d.draft ? out + "  [draft]" : out;
+}
+
+std::string grade(const DecisionReport& d) {
+  std::vector<std::string> parts;
+  if (!d.urgency.empty()) parts.push_back(d.urgency);
+  if (!d.strength.empty()) parts.push_back("strength " + d.strength);
+  if (!d.certainty.empty()) parts.push_back("certainty " + d.certainty);
+  return join(parts, ", ");
+}
+
+Ink urgency_ink(const DecisionReport& d) {
+  if (d.urgency == "critical") return Ink::red;
+  return d.urgency == "warning" ? Ink::yellow : Ink::green;
+}
+
+std::string remarks(const Recommendation& r) {
+  std::string out;
+  if (!r.blocked_by.empty()) out += "  BLOCKED: " + join(r.blocked_by, "; ");
+  if (!r.notes.empty()) out += "  (" + join(r.notes, "; ") + ")";
+  if (!r.check.empty()) out += "  check: " + join(r.check, "; ");
+  return out;
+}
+
+void add_nested(TextPage& page, const char* label, const std::vector<Recommendation>& list) {
+  for (std::size_t i = 0; i < list.size(); ++i)
+    page.item(6, i == 0 ? label : "", recommendation_line(list[i]) + remarks(list[i]),
+              list[i].blocked_by.empty() ? Ink::plain : Ink::faint);
+}
+
+void add_recommendation(TextPage& page, const Recommendation& r, const DecisionReport& d) {
+  const bool marked = d.outcome == DecisionOutcome::undetermined;
+  const std::string certain = !marked ? "" : r.certain ? "  [certain]" : "  [until then]";
+  page.line(4, recommendation_line(r) + certain + remarks(r), r.blocked_by.empty() ? urgency_ink(d) : Ink::red);
+  add_nested(page, "instead", r.instead);
+  add_nested(page, "if warranted", r.if_warranted);
+  add_nested(page, "then", r.then);
+}
+
+void add_possible(TextPage& page, const DecisionReport& d) {
+  for (const PossibleOutcome& p : d.possible) {
+    const std::string what = p.recommendations.empty() ? "no recommendation" : recommendation_lines(p.recommendations);
+    const std::string needs = p.needs.empty() ? "" : "  needs " + join(p.needs, ", ");
+    page.item(4, "possible", what + "  [" + p.rule + "]" + needs);
+  }
+}
+
+void add_missing(TextPage& page, const DecisionReport& d) {
+  for (const MissingItem& m : d.missing)
+    page.item(4, "missing", std::to_string(m.rank) + ". " + m.input + ": " + m.reason + (m.ask.empty() ? "" : "  -> " + m.ask));
+}
+
+std::string cites(const DecisionReport& d) {
+  std::vector<std::string> out;
+  for (const CiteInfo& c : d.cite) {
+    std::string one = c.source + (c.where.empty() ? "" : ", " + c.where);
+    if (!c.text.empty()) one += ": " + c.text;
+    if (!c.pmid.empty()) one += " (PMID " + c.pmid + ")";
+    if (!c.url.empty()) one += " " + c.url;
+    out.push_back(std::move(one));
+  }
+  return join(out, "; ");
+}
+
+std::string evidence(const DecisionReport& d) {
+  std::vector<std::string> out;
+  for (const Evidence& e : d.evidence) {
+    std::string one = e.input + " " + e.value + (e.unit.empty() ? "" : " " + e.unit);
+    if (!e.date.empty()) one += ", " + e.date;
+    if (!e.source.empty()) one += " [" + e.source + "]";
+    out.push_back(std::move(one));
+  }
+  return join(out, "; ");
+}
+
+std::string assumed(const DecisionReport& d) {
+  std::vector<std::string> out;
+  for (const Assumption& a : d.assumed) out.push_back(a.input + " " + a.value + (a.because.empty() ? "" : ", " + a.because));
+  return join(out, "; ");
+}
+
+}  // namespace
+
+void add_decision_text(TextPage& page, const DecisionReport& d) {
+  page.blank();
+  page.line(2, title(d), Ink::bold);
+  for (const Recommendation& r : d.recommendations) add_recommendation(page, r, d);
+  if (d.recommendations.empty()) page.line(4, "nothing is certain");
+  page.item(4, "grade", grade(d));
+  page.item(4, "because", d.because);
+  for (const std::string& text : d.more_because) page.item(4, "and", text);
+  if (d.outcome == DecisionOutcome::conflict) page.item(4, "conflict", d.reason, Ink::yellow);
+  if (d.outcome != DecisionOutcome::recommendation) add_possible(page, d);
+  add_missing(page, d);
+  page.item(4, "assumed", assumed(d));
+  page.item(4, "why", evidence(d));
+  page.item(4, "basis", d.basis);
+  page.item(4, "cite", cites(d));
+}
+
+void add_quiet_decision_text(TextPage& page, const DecisionReport& d) {
+  std::string what;
+  if (d.outcome == DecisionOutcome::not_applicable) what = "does not apply: ";
+  if (d.outcome == DecisionOutcome::not_in_effect) what = "not in effect: ";
+  const std::string text = d.because.empty() ? d.reason : d.because;
+  page.line(2, title(d) + "  " + what + text);
+  add_missing(page, d);
+}
+
+}  // namespace regimen
