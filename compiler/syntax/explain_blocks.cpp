@@ -85,7 +85,7 @@ void say_reserved(const Site& s, Diagnostic& d) {
 // The row that ended without its bar is often an earlier one than where that is noticed.
 void mark_end_of_row(const Site& s, Diagnostic& d) {
   for (std::size_t i = s.at(); i > s.begin() && s.tokens().type(i - 1) != L::BAR_EOL; --i) {
-    if (!s.begins_line(i)) continue;
+    if (!begins_line(s.tokens(), i)) continue;
     Span last = s.tokens().span(i - 1);
     d.primary.span = {last.source, last.end, last.end};
   }

@@ -53,15 +53,6 @@ bool Site::in_expression() const {
 
 bool Site::at_keyword() const { return is_keyword(type(0)); }
 
-bool Site::begins_line(std::size_t token) const {
-  if (token == 0 || tokens_.type(token - 1) == RegimenLexer::BAR_EOL) return true;
-  std::size_t end = std::min(tokens_[token].getStartIndex(), tokens_.points().size());
-  for (std::size_t i = tokens_[token - 1].getStopIndex() + 1; i < end; ++i) {
-    if (tokens_.points().chars[i] == U'\n') return true;
-  }
-  return false;
-}
-
 bool Site::joined(int k) const {
   std::size_t i = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at()) + k);
   return i + 1 < tokens_.count() && tokens_[i].getStopIndex() + 1 == tokens_[i + 1].getStartIndex();

@@ -23,8 +23,7 @@ class Site {
   bool between_declarations() const { return inner(RegimenParser::RuleItem); }
   bool in_expression() const;                   // a value or a condition was being read
   bool at_keyword() const;
-  bool begins_line(std::size_t token) const;    // does a line end between it and the token before?
-  bool on_new_line() const { return begins_line(at()); }
+  bool on_new_line() const { return begins_line(tokens_, at()); }
   bool joined(int k) const;                     // token k touches the one behind it
   std::string found() const { return shown(at()); }
   std::string shown(std::size_t token) const;   // "`word`", or "the end of the file"

@@ -196,7 +196,7 @@ constexpr Explanation kRows[] = {
        return ends_sum(s) && (t == L::AT || t == L::MORE_ || t == L::LESS || t == L::IS) && after_comparison(s);
      },
      "write `x is between a and b`, or join two comparisons with `and`"},
-    {Msg::AboutOutsideTest, [](const Site& s) { return s.type(0) == L::ABOUT; },
+    {Msg::AboutOutsideTest, [](const Site& s) { return s.type(0) == L::ABOUT && s.type(-1) == L::IS; },
      "outside tests give the limits: `x is between a and b`"},
     {Msg::IfInside, [](const Site& s) { return (s.type(0) == L::IF || s.type(0) == L::WHEN) && after_operator(s); },
      "put all of it, from `if` or `when` to the last value, in parentheses"},

@@ -87,13 +87,13 @@ class FileReader {
   }
 
   void skip_from(std::size_t at) {
-    while (tokens_.type(at) != Token::EOF && !starts_declaration(tokens_, at)) ++at;
+    while (tokens_.type(at) != Token::EOF && !is_restart(tokens_, at)) ++at;
     tokens_.seek(at);
   }
 
   // The rules behind a wrong one are read for their own errors only.
   void check_rules(std::size_t at) {
-    while (tokens_.type(at) != Token::EOF && !starts_declaration(tokens_, at)) {
+    while (tokens_.type(at) != Token::EOF && !is_restart(tokens_, at)) {
       bool rule = tokens_.type(at) == RegimenParser::RULE || tokens_.type(at) == RegimenParser::EXCEPTION;
       if (!rule || at == driver_.failure().at) {
         ++at;

@@ -76,4 +76,18 @@ bool starts_declaration(const Tokens& tokens, std::size_t at) {
   }
 }
 
+bool begins_line(const Tokens& tokens, std::size_t at) {
+  if (at == 0 || tokens.type(at - 1) == RegimenLexer::BAR_EOL) return true;
+  std::size_t end = std::min(tokens[at].getStartIndex(), tokens.points().size());
+  for (std::size_t i = tokens[at - 1].getStopIndex() + 1; i < end; ++i) {
+    if (tokens.points().chars[i] == U'\n') return true;
+  }
+  return false;
+}
+
+bool is_restart(const Tokens& tokens, std::size_t at) {
+  if (!starts_declaration(tokens, at)) return false;
+  return begins_line(tokens, at) || tokens.type(at - 1) == RegimenLexer::END;
+}
+
 }  // namespace regimen::syntax

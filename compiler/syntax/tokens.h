@@ -56,4 +56,11 @@ class Tokens final : public antlr4::TokenStream {
 // Does this token start a declaration? Most of those words can be names too, so what stands before it decides.
 bool starts_declaration(const Tokens& tokens, std::size_t at);
 
+// Does a line end between this token and the one before it?
+bool begins_line(const Tokens& tokens, std::size_t at);
+
+// Where reading goes on behind an error: a declaration at the beginning of a line or behind an `end`. Elsewhere the word
+// may be part of what was wrong (`define test = 1`).
+bool is_restart(const Tokens& tokens, std::size_t at);
+
 }  // namespace regimen::syntax
