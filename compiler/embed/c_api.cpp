@@ -102,7 +102,7 @@ rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, 
     texts = std::move(*shipped);
   }
   auto compiled = Rules::compile(*engine->engine, std::move(texts), resolver_of(resolver), mode);
-  if (report) *report = report_of(regimen::embed::forms_of(compiled.diagnosed));
+  if (report) *report = report_of(regimen::embed::forms_of(*compiled.diagnosed));
   if (!compiled.rules) return failed(RGM_FAILED, "the rules have errors; the report lists them");
   *rules = new rgm_rules{std::move(compiled.rules)};
   return RGM_OK;
@@ -178,8 +178,8 @@ void rgm_record_free(rgm_record* record) { delete record; }
 rgm_status rgm_record_add_file(rgm_record* record, rgm_text path) {
   return guarded([&] {
     if (!record || !path.length) return failed(RGM_USAGE, "rgm_record_add_file needs a record and a path");
-    record->inputs.add_file(string_of(path));
-    return RGM_OK;
+    const auto added = record->inputs.add_file(string_of(path));
+    return added ? RGM_OK : failed(added.error());
   });
 }
 

@@ -14,6 +14,15 @@ std::unexpected<Error> in_file(const fs::path& path, const Error& error) {
   return fail(error.kind, path.filename().string() + ": " + error.message);
 }
 
+// The table that `load` makes of a file's text; its errors name the file.
+template <class Load>
+auto load_table(const fs::path& path, const Load& load) -> decltype(load(std::string())) {
+  RGM_TRY(const std::string text, read_text(path));
+  auto table = load(text);
+  if (!table) return in_file(path, table.error());
+  return table;
+}
+
 // Only names: a path that climbs out of the folder finds nothing.
 bool is_dotted_name(const std::string& path) {
   return std::all_of(path.begin(), path.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.' || c == '-'; }) &&
@@ -26,21 +35,27 @@ Result<std::unique_ptr<Engine>> Engine::load(const std::string& home) {
   std::unique_ptr<Engine> engine(new Engine);
   RGM_TRY(engine->home_, find_home(home));
   const fs::path stdlib = engine->home_ / "stdlib";
-
-  RGM_TRY(const std::string units, read_text(stdlib / "units.tsv"));
-  auto unit_table = UnitTable::load(units);
-  if (!unit_table) return in_file("units.tsv", unit_table.error());
-  engine->units_ = std::move(*unit_table);
-
-  RGM_TRY(const std::string drugs, read_text(stdlib / "drugs.tsv"));
+  RGM_TRY(engine->units_, load_table(stdlib / "units.tsv", [](const std::string& text) { return UnitTable::load(text); }));
   RGM_TRY(const std::string classes, read_text(stdlib / "drug_classes.tsv"));
-  auto drug_table = DrugTable::load(drugs, classes);
-  if (!drug_table) return in_file("drugs.tsv", drug_table.error());
-  engine->drugs_ = std::move(*drug_table);
-
+  RGM_TRY(engine->drugs_, load_table(stdlib / "drugs.tsv", [&](const std::string& text) { return DrugTable::load(text, classes); }));
+  RGM_TRY(engine->codes_, load_table(stdlib / "record_codes.tsv", [](const std::string& text) { return RecordCodes::load(text); }));
+  if (const fs::path path = stdlib / "contraindications.tsv"; fs::exists(path)) {
+    RGM_TRY(engine->contraindications_,
+            load_table(path, [&](const std::string& text) { return Contraindications::load(text, engine->drugs_); }));
+  }
   RGM_TRY_VOID(engine->load_genes());
   RGM_TRY_VOID(engine->load_kinds());
   return engine;
+}
+
+Knowledge Engine::knowledge() const {
+  Knowledge knowledge;
+  knowledge.units = &units_;
+  knowledge.drugs = &drugs_;
+  knowledge.kinds = &kinds_;
+  knowledge.codes = &codes_;
+  knowledge.contraindications = &contraindications_;
+  return knowledge;
 }
 
 Result<void> Engine::load_genes() {

@@ -10,6 +10,8 @@
 
 #include "compiler/driver/pipeline.h"
 #include "runtime/facts/record_builder.h"
+#include "runtime/facts/record_codes.h"
+#include "runtime/results/contraindications.h"
 
 namespace regimen::embed {
 
@@ -18,7 +20,7 @@ class Engine {
   // `home`: see find_home. Failure: a table that is missing or not understood, by file name.
   static Result<std::unique_ptr<Engine>> load(const std::string& home);
 
-  Knowledge knowledge() const { return {&units_, &drugs_, &kinds_}; }
+  Knowledge knowledge() const;
   driver::CompileKnowledge compile_knowledge() const { return {&units_, &drugs_, &genes_, &kinds_}; }
   const GeneTables& genes() const { return genes_; }
   const DrugTable& drugs() const { return drugs_; }
@@ -38,6 +40,8 @@ class Engine {
   DrugTable drugs_;
   GeneTables genes_;
   KindTable kinds_;
+  RecordCodes codes_;
+  Contraindications contraindications_;
 };
 
 }  // namespace regimen::embed

@@ -1,4 +1,5 @@
-// What a report can be printed as. Each form is made when it is first asked for.
+// What a report can be printed as. Each form is made when it is first asked for; diagnostics at once, as compiled
+// guidelines go on using their sources.
 #pragma once
 
 #include <functional>
@@ -18,7 +19,7 @@ struct Forms {
   std::size_t failures = 0;
 };
 
-Forms forms_of(std::shared_ptr<const Diagnosed> diagnosed);
+Forms forms_of(const Diagnosed& diagnosed);
 Forms forms_of(Report report);
 Forms forms_of(std::vector<TestResult> results);
 Forms forms_of_record(Record record, AsOf as_of);

@@ -2,9 +2,22 @@
 #include <algorithm>
 
 #include "compiler/embed/record_inputs.h"
+#include "runtime/readers/genome_readers.h"
+#include "runtime/readers/input_text.h"
 #include "runtime/readers/vcf_calls.h"
 
 namespace regimen::embed {
+namespace {
+
+constexpr std::size_t kSniffed = 64 * 1024;  // bytes that tell a format
+
+Result<bool> is_genome(const GenomeInput& input) {
+  if (input.path.empty()) return kVcfReader.recognises({.name = input.name, .path = "", .bytes = input.bytes});
+  RGM_TRY(const std::string beginning, read_beginning(input.path, kSniffed));
+  return kVcfReader.recognises({.name = input.name, .path = input.path, .bytes = beginning, .complete = false});
+}
+
+}  // namespace
 
 Result<std::vector<GeneCall>> RecordInputs::gene_calls(const std::vector<std::string>& genes,
                                                        const std::vector<std::string>& research) {
@@ -13,7 +26,8 @@ Result<std::vector<GeneCall>> RecordInputs::gene_calls(const std::vector<std::st
   bool all_genomes = true;
   for (const Pending& input : inputs_) {
     const GenomeInput genome{input.name, input.bytes ? "" : input.name, input.bytes ? std::string_view(*input.bytes) : ""};
-    if (!is_genome(genome)) {
+    RGM_TRY(const bool recognised, is_genome(genome));
+    if (!recognised) {
       all_genomes = false;
       continue;
     }

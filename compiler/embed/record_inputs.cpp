@@ -1,12 +1,18 @@
 #include "compiler/embed/record_inputs.h"
 
+#include "runtime/readers/input_text.h"
 #include "runtime/readers/reader.h"
 
 namespace regimen::embed {
 
-void RecordInputs::add_file(std::string path) {
-  inputs_.push_back({std::move(path), std::nullopt});
+Result<void> RecordInputs::add_file(std::string path) {
   record_.reset();
+  std::optional<std::string> bytes;
+  if (path == "-") {
+    RGM_TRY(bytes, read_all(path));
+  }
+  inputs_.push_back({std::move(path), std::move(bytes)});
+  return {};
 }
 
 void RecordInputs::add_bytes(std::string name, std::string bytes) {

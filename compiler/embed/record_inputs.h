@@ -15,7 +15,7 @@ class RecordInputs {
  public:
   explicit RecordInputs(const Engine& engine) : engine_(engine) {}
 
-  void add_file(std::string path);
+  Result<void> add_file(std::string path);  // "-": standard input, read now
   void add_bytes(std::string name, std::string bytes);
   void choose_sample(std::string sample);
   void choose_patient(std::string patient);

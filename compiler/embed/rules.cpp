@@ -1,7 +1,5 @@
 #include "compiler/embed/rules.h"
 
-#include <mutex>
-
 #include "runtime/support/sha256.h"
 
 namespace regimen::embed {
@@ -30,6 +28,7 @@ Rules::Compiled Rules::compile(const Engine& engine, std::vector<driver::SourceT
   }
   if (sink.has_errors()) return result;
   rules->mode_ = mode;
+  rules->diagnosed_ = result.diagnosed;
   rules->sources_ = std::move(sources);
   rules->hash_ = sha256_hex(hashes);
   result.rules = std::move(rules);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <span>
@@ -18,7 +19,7 @@
 
 namespace regimen::embed {
 
-// The sources and diagnostics of one compilation, kept for printing.
+// The sources and diagnostics of one compilation. Compiled guidelines go on reading the sources.
 struct Diagnosed {
   Session session;
   DiagnosticSink sink;
@@ -62,12 +63,15 @@ class Rules {
   Result<RunRequest> request(const Record& record, const RecordInputs& inputs, const RunOptions& options) const;
   Result<std::vector<std::string>> ordered_ingredients(const std::vector<std::string>& orders) const;
   Result<std::vector<std::vector<Statement>>> statements(const std::vector<std::string>& texts) const;
+  Result<std::optional<Statement>> statement(const driver::CompiledGuideline& guideline, const std::string& fact) const;
   Result<std::vector<Guideline>> with_machine_code(const std::vector<Needed>& needed) const;
   std::vector<const Image*> images() const;
 
   const Engine& engine_;
   driver::CompileMode mode_ = driver::CompileMode::run;
   std::vector<driver::SourceText> sources_;
+  std::shared_ptr<Diagnosed> diagnosed_;
+  mutable std::mutex statements_mutex_;  // statements are sources of the session for as long as they are checked
   std::unique_ptr<Imports> imports_;
   std::vector<std::unique_ptr<driver::CompiledGuideline>> guidelines_;
   std::string hash_;

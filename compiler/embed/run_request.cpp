@@ -48,7 +48,8 @@ std::pair<std::string, std::string> addressed(const std::string& statement, cons
 }
 
 bool only_unknown_names(const DiagnosticSink& sink) {
-  return std::all_of(sink.all().begin(), sink.all().end(),
+  return !sink.all().empty() &&
+         std::all_of(sink.all().begin(), sink.all().end(),
                      [](const Diagnostic& d) { return std::string_view(message_row(d.msg).name) == "UnknownInput"; });
 }
 
@@ -80,6 +81,19 @@ Result<std::vector<std::string>> Rules::ordered_ingredients(const std::vector<st
   return ingredients;
 }
 
+// nullopt: the guideline has no input of that name.
+Result<std::optional<Statement>> Rules::statement(const driver::CompiledGuideline& guideline, const std::string& fact) const {
+  const std::scoped_lock lock(statements_mutex_);
+  Session& session = diagnosed_->session;
+  DiagnosticSink sink;
+  const SourceId source = session.add("given", fact);
+  auto understood = guideline.check_statement(session, source, sink);
+  const std::string reasons = understood || only_unknown_names(sink) ? "" : render_text(session, sink, Colour::no);
+  session.forget_from(source);
+  if (reasons.empty()) return understood;
+  return fail(ErrorKind::usage, "cannot state '" + fact + "' to " + guideline.image().id + ":\n" + reasons);
+}
+
 Result<std::vector<std::vector<Statement>>> Rules::statements(const std::vector<std::string>& texts) const {
   std::vector<std::vector<Statement>> stated(guidelines_.size());
   const auto all = images();
@@ -88,15 +102,10 @@ Result<std::vector<std::vector<Statement>>> Rules::statements(const std::vector<
     bool understood = false;
     for (std::size_t i = 0; i < guidelines_.size(); ++i) {
       if (!id.empty() && all[i]->id != id) continue;
-      Session session;
-      DiagnosticSink sink;
-      auto statement = guidelines_[i]->check_statement(session, session.add("given", fact), sink);
-      if (statement) {
-        stated[i].push_back(std::move(*statement));
-        understood = true;
-      } else if (!only_unknown_names(sink)) {
-        return fail(ErrorKind::usage, "cannot state '" + text + "' to " + all[i]->id + ":\n" + render_text(session, sink, Colour::no));
-      }
+      RGM_TRY(auto said, statement(*guidelines_[i], fact));
+      if (!said) continue;
+      stated[i].push_back(std::move(*said));
+      understood = true;
     }
     if (!understood) return fail(ErrorKind::usage, "cannot state '" + text + "': no guideline has an input of that name");
   }

@@ -48,6 +48,8 @@ class Session {
   const SourceFile& source(SourceId id) const { return sources_[id]; }
   std::size_t source_count() const { return sources_.size(); }
   std::string_view text(Span span) const;
+  // Takes back the sources from `first` on: what was added for one question. Nothing may still point into them.
+  void forget_from(SourceId first) { sources_.erase(sources_.begin() + first, sources_.end()); }
 
  private:
   std::deque<SourceFile> sources_;

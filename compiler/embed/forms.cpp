@@ -1,0 +1,62 @@
+#include "compiler/embed/forms.h"
+
+#include <memory>
+
+#include "runtime/pgx/gene_report.h"
+#include "runtime/results/record_report.h"
+#include "runtime/results/report_json.h"
+#include "runtime/results/report_text.h"
+
+namespace regimen::embed {
+namespace {
+
+TextColour text_colour(Colour colour) { return colour == Colour::yes ? TextColour::on : TextColour::off; }
+
+}  // namespace
+
+Forms forms_of(const Diagnosed& diagnosed) {
+  Forms forms;
+  forms.json = [json = render_json(diagnosed.session, diagnosed.sink)] { return json; };
+  forms.text = [plain = render_text(diagnosed.session, diagnosed.sink, Colour::no),
+                coloured = render_text(diagnosed.session, diagnosed.sink, Colour::yes)](Colour colour) {
+    return colour == Colour::yes ? coloured : plain;
+  };
+  forms.failures = diagnosed.sink.error_count();
+  return forms;
+}
+
+Forms forms_of(Report report) {
+  const auto kept = std::make_shared<const Report>(std::move(report));
+  Forms forms;
+  forms.json = [kept] { return report_json(*kept); };
+  forms.text = [kept](Colour colour) { return report_text(*kept, text_colour(colour)); };
+  return forms;
+}
+
+Forms forms_of(std::vector<TestResult> results) {
+  const auto kept = std::make_shared<const std::vector<TestResult>>(std::move(results));
+  Forms forms;
+  forms.json = [kept] { return tests_json(*kept); };
+  forms.text = [kept](Colour colour) { return tests_text(*kept, text_colour(colour)); };
+  for (const TestResult& result : *kept) forms.failures += result.passed ? 0 : 1;
+  return forms;
+}
+
+Forms forms_of_record(Record record, AsOf as_of) {
+  const auto kept = std::make_shared<const std::pair<Record, AsOf>>(std::move(record), std::move(as_of));
+  Forms forms;
+  forms.json = [kept] { return record_json(kept->first, kept->second); };
+  forms.text = [kept](Colour colour) { return record_text(kept->first, kept->second, text_colour(colour)); };
+  return forms;
+}
+
+Forms forms_of_genes(std::vector<GeneCall> calls, const GeneTables& tables) {
+  const auto kept = std::make_shared<const std::vector<GeneCall>>(std::move(calls));
+  Forms forms;
+  forms.json = [kept] { return genes_json(*kept); };
+  forms.text = [kept](Colour) { return genes_text(*kept); };
+  forms.tsv = [kept, &tables] { return gene_report_tsv(*kept, tables); };
+  return forms;
+}
+
+}  // namespace regimen::embed
