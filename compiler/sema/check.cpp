@@ -28,6 +28,7 @@ bool Checker::run() {
   declare_all();
   check_choices();
   check_codes();
+  check_kinds(*main_, *knowledge_.units, *sink_);
   collect_stated_defines();
   check_declarations();
   check_reports();
@@ -44,7 +45,6 @@ void Checker::check_header() {
   image.version = header.version;
   image.title = header.title;
   image.calculator = header.kind == ast::FileKind::calculator;
-  if (!header.status) sink_->emit(Msg::MissingStatus, header.span).help = "write `status draft` or `status reviewed` in the header";
   image.draft = header.status != ast::Status::reviewed;
   if (header.reviewed_on) image.reviewed = to_text(*header.reviewed_on);
   image.jurisdiction = header.jurisdiction;
@@ -143,7 +143,6 @@ EffectiveInfo Checker::effective(const std::optional<ast::Effective>& effective)
   info.from = days_from_civil(effective->from);
   if (!effective->until) return info;
   info.until = days_from_civil(*effective->until);
-  if (*info.until < *info.from) sink_->emit(Msg::EmptyPeriod, effective->span).help = "the day after `until` must not come before `from`";
   return info;
 }
 

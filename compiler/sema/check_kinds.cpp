@@ -19,21 +19,26 @@ class KindChecker {
     KindTable table;
     for (const ast::KindDecl& decl : file_.kinds) {
       for (const Kind& earlier : table.kinds)
-        if (earlier.name == decl.name.text) sink_.emit(Msg::DuplicateName, decl.name.span, decl.name.text);
+        if (earlier.name == decl.name.text) fail(Msg::DuplicateName, decl.name.span, decl.name.text);
       table.kinds.push_back(check(decl));
     }
-    if (sink_.has_errors()) return std::nullopt;
+    if (failed_) return std::nullopt;
     return table;
   }
 
  private:
+  Diagnostic& fail(Msg msg, Span span, const std::string& argument) {
+    failed_ = true;
+    return sink_.emit(msg, span, argument);
+  }
+
   Kind check(const ast::KindDecl& decl) {
     Kind kind;
     kind.name = decl.name.text;
     if (Result<Unit> unit = units_.parse(decl.type.unit.text)) {
       kind.unit = *unit;
     } else {
-      sink_.emit(Msg::UnknownUnit, decl.type.unit.span, decl.type.unit.text);
+      fail(Msg::UnknownUnit, decl.type.unit.span, decl.type.unit.text);
     }
     for (const ast::KindUnits& row : decl.rows) {
       KindRow out{{canonical_system(row.code.system.text), row.code.code}, {}};
@@ -46,7 +51,7 @@ class KindChecker {
       from_ = convert.from.text;
       const std::optional<Linear> line = linear(convert.value);
       if (!line) {
-        sink_.emit(Msg::KindConversion, file_[convert.value].span, from_).help = "write a sum or product of numbers and `number of UNIT in " + from_ + "`";
+        fail(Msg::KindConversion, file_[convert.value].span, from_).help = "write a sum or product of numbers and `number of UNIT in " + from_ + "`";
         continue;
       }
       kind.conversions.push_back({from_, line->factor, line->offset});
@@ -89,6 +94,7 @@ class KindChecker {
   const UnitTable& units_;
   DiagnosticSink& sink_;
   std::string from_;
+  bool failed_ = false;
 };
 
 }  // namespace

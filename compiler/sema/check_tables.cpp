@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/sema/checker.h"
+#include "runtime/support/check.h"
 
 namespace regimen::sema {
 
@@ -66,13 +67,7 @@ bool Checker::check_table_heads(const ast::TableDecl& decl, TableParts& parts) {
 bool Checker::check_table_rows(const ast::TableDecl& decl, TableParts& parts) {
   bool ok = true;
   for (const ast::TableRow& row : decl.rows) {
-    if (row.cells.size() != decl.heads.size() || row.outputs.size() != decl.outputs.size()) {
-      Diagnostic& diagnostic = sink_->emit(Msg::RowShape, row.span, std::to_string(row.cells.size()) + " || " + std::to_string(row.outputs.size()),
-                                           std::to_string(decl.heads.size()) + " || " + std::to_string(decl.outputs.size()));
-      diagnostic.help = "give the row one cell for every column of the head";
-      ok = false;
-      continue;
-    }
+    RGM_CHECK(row.cells.size() == decl.heads.size() && row.outputs.size() == decl.outputs.size());  // the parser counts them
     if (row.cite) check_cite(*row.cite);
     std::vector<ExprId> plain, by_missing, explicit_missing, valid;
     for (std::size_t c = 0; c < row.cells.size(); ++c) {

@@ -1,4 +1,6 @@
-// Programs as checked HIR, and what is said about those that mean nothing.
+// Programs as checked HIR, and what is said about those that mean nothing. A line `#given FACT` is checked as a caller's statement.
+#include <sstream>
+
 #include "compiler/diag/render.h"
 #include "compiler/driver/pipeline.h"
 #include "tests/golden/golden.h"
@@ -6,25 +8,41 @@
 
 namespace {
 
-regimen::test::GoldenOutput check(const std::string& name, const std::string& program) {
-  static const regimen::test::Library library;
-  regimen::Session session;
-  regimen::DiagnosticSink sink;
-  const regimen::SourceId source = session.add(name, program);
-  const regimen::driver::Resolver resolver = [&](const std::string& path) -> std::optional<regimen::driver::SourceText> {
-    if (path == "t.cycle") return regimen::driver::SourceText{name, program};
+using namespace regimen;
+
+std::string check_statements(Session& session, const driver::CompiledGuideline& compiled, const std::string& program, bool& refused) {
+  std::istringstream lines(program);
+  std::string line, out;
+  while (std::getline(lines, line)) {
+    if (!line.starts_with("#given ")) continue;
+    DiagnosticSink sink;
+    const SourceId source = session.add("statement", line.substr(7));
+    const bool understood = compiled.check_statement(session, source, sink).has_value();
+    refused |= !understood;
+    out += line + (understood ? ": understood\n" : ":\n" + render_text(session, sink, Colour::no));
+  }
+  return out;
+}
+
+test::GoldenOutput check(const std::string& name, const std::string& program) {
+  static const test::Library library;
+  Session session;
+  DiagnosticSink sink;
+  const SourceId source = session.add(name, program);
+  const driver::Resolver resolver = [&](const std::string& path) -> std::optional<driver::SourceText> {
+    if (path == "t.cycle") return driver::SourceText{name, program};
     return library.resolve(path);
   };
-  const auto compiled = regimen::driver::compile(session, source, library.knowledge(), resolver, sink, regimen::driver::CompileMode::test);
-  std::string text = regimen::render_text(session, sink, regimen::Colour::no);
+  const auto compiled = driver::compile(session, source, library.knowledge(), resolver, sink, driver::CompileMode::test);
+  std::string text = render_text(session, sink, Colour::no);
   if (!compiled) return {text, true};
-  regimen::DiagnosticSink again;
-  const auto dumped = regimen::driver::dump(session, source, regimen::driver::Stage::hir, library.knowledge(), resolver, again);
-  return {text + dumped.value_or(""), false};
+  bool refused = false;
+  text += check_statements(session, **compiled, program, refused);
+  DiagnosticSink again;
+  const auto dumped = driver::dump(session, source, driver::Stage::hir, library.knowledge(), resolver, again);
+  return {refused ? text : text + dumped.value_or(""), refused};
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  return regimen::test::run_goldens(argc, argv, RGM_SOURCE_DIR "/tests/golden/check", check);
-}
+int main(int argc, char** argv) { return test::run_goldens(argc, argv, RGM_SOURCE_DIR "/tests/golden/check", check); }
