@@ -196,8 +196,10 @@ ExprId Checker::bind_input(const ast::InputDecl& input, std::uint32_t index, con
   }
   const CheckedTable* mapped = table(*symbol, binding.mapped_by->span);
   if (!mapped) return kNoExpr;
-  const ExprId looked_up = coerce(mapped->values[0], type, binding.span);
+  ExprId looked_up = coerce(mapped->values[0], type, binding.span);
   if (looked_up == kNoExpr) return kNoExpr;
+  if (const std::optional<RowValue> assumed = program_.table().inputs[index].assume)
+    looked_up = make(Op::Otherwise, type, {looked_up, constant(*assumed, type, span)}, span);
   spec.kind = SlotKind::stated;
   const ExprId given = slot(std::move(spec), type, span);
   program_.table().inputs[index].stated_slot = at(given).slot;

@@ -71,6 +71,13 @@ ExprId Checker::check_aggregate(const ast::Aggregate& aggregate, Span span) {
   spec.input = input;
   spec.name = name.text;
   spec.aggregate = aggregate_kind(aggregate.kind);
+  const ast::InputDecl& declared = symbol->file->inputs[symbol->index];
+  if (declared.binding) {
+    InFile in(*this, symbol->file);
+    std::optional<CodeSet> codes = recorded_codes(declared.binding->recorded, result);
+    if (!codes) return kNoExpr;
+    spec.codes = std::move(*codes);
+  }
   if (aggregate.window) {
     spec.window.last = duration(*aggregate.window);
     if (!spec.window.last) return kNoExpr;

@@ -16,9 +16,9 @@ using namespace regimen;
 constexpr int kInputs = 4;
 
 // Conditions use each operand freely; actions are few, so that equal actions of different rules occur.
-class Source {
+class ProgramText {
  public:
-  explicit Source(std::uint64_t seed) : random_(seed) {}
+  explicit ProgramText(std::uint64_t seed) : random_(seed) {}
 
   std::string program() {
     std::string text = "guideline t.small version \"1\"\n  title \"Small\"\n  status draft\n  source S \"A source\"\nend\n";
@@ -149,10 +149,10 @@ TEST_CASE("a determined decision holds for every completion of what is missing")
   const std::uint64_t seed = test::seed();
   Count count;
   for (int n = 0; n < 120; ++n) {
-    Source source(seed + static_cast<std::uint64_t>(n));
+    ProgramText generated(seed + static_cast<std::uint64_t>(n));
     Session session;
     DiagnosticSink sink;
-    const std::string text = source.program();
+    const std::string text = generated.program();
     const SourceId id = session.add("small", text);
     const driver::Resolver resolver = [&](const std::string& path) { return library.resolve(path); };
     const auto compiled = driver::compile(session, id, library.knowledge(), resolver, sink, driver::CompileMode::run);
