@@ -107,7 +107,7 @@ class Compiled : public CompiledGuideline {
     file.source = statement;
     const std::optional<ast::Fact> fact = syntax::parse_statement(session, statement, file, sink);
     if (!fact) return std::nullopt;
-    return checked_->check_statement(file, *fact, sink);
+    return checked_->check_statement(session, file, *fact, sink);
   }
 
  private:

@@ -21,7 +21,7 @@ std::unique_ptr<Checked> check(const Session& session, const std::vector<const a
 
 Checker::Checker(const Session& session, std::vector<const ast::File*> files, const CompileKnowledge& knowledge,
                  CompileMode mode, DiagnosticSink& sink)
-    : session_(session), files_(std::move(files)), main_(files_.back()), file_(main_), knowledge_(knowledge), mode_(mode), sink_(&sink) {}
+    : session_(&session), files_(std::move(files)), main_(files_.back()), file_(main_), knowledge_(knowledge), mode_(mode), sink_(&sink) {}
 
 bool Checker::run() {
   check_header();

@@ -36,7 +36,9 @@ class Checked {
   virtual const hir::Program& program() const = 0;
   // `--given` and answers files: only inputs may be stated, never a define. nullopt: diagnostics were emitted.
   // Diagnostics about an unknown name use Msg::UnknownInput, so that a caller with several guidelines can tell.
-  virtual std::optional<Statement> check_statement(const ast::File& file, const ast::Fact& fact, DiagnosticSink& sink) = 0;
+  // `session` holds the statement's own source, which may be another session than the program's.
+  virtual std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
+                                                   DiagnosticSink& sink) = 0;
 };
 
 std::unique_ptr<Checked> check(const Session& session, const std::vector<const ast::File*>& files,

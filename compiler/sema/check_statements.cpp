@@ -256,7 +256,9 @@ std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in
   return std::nullopt;
 }
 
-std::optional<Statement> Checker::check_statement(const ast::File& file, const ast::Fact& fact, DiagnosticSink& sink) {
+std::optional<Statement> Checker::check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
+                                                  DiagnosticSink& sink) {
+  const Session* const own = std::exchange(session_, &session);
   DiagnosticSink* const before = std::exchange(sink_, &sink);
   reported_names_.clear();  // a new source, a new author
   std::optional<Statement> out;
@@ -265,6 +267,7 @@ std::optional<Statement> Checker::check_statement(const ast::File& file, const a
     out = statement(fact, false);
   }
   sink_ = before;
+  session_ = own;
   return out;
 }
 

@@ -42,7 +42,8 @@ class Checker : public Checked {
 
   bool run();  // false when there were errors
   const hir::Program& program() const override { return program_; }
-  std::optional<Statement> check_statement(const ast::File& file, const ast::Fact& fact, DiagnosticSink& sink) override;
+  std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
+                                           DiagnosticSink& sink) override;
 
  private:
   // ---- check.cpp: the story ----
@@ -59,7 +60,7 @@ class Checker : public Checked {
   const Symbol* resolve(const ast::Path& path) const;  // by its last part; earlier parts may only name an import
   std::vector<std::string> names_in_scope() const;
   void unknown_name(const ast::Name& name, const std::vector<std::string>& candidates, Msg msg);
-  std::string source_text(Span span) const { return std::string(session_.text(span)); }
+  std::string source_text(Span span) const { return std::string(session_->text(span)); }
   Place place(Span span) const;
 
   // ---- nodes.cpp: making HIR ----
@@ -193,7 +194,7 @@ class Checker : public Checked {
   std::optional<RowValue> stated_constant(ast::ExprId id, const Type& type);
   std::optional<double> stated_number(ast::ExprId id, const Type& type, bool* ok);
 
-  const Session& session_;
+  const Session* session_;               // the sources of the file being checked
   std::vector<const ast::File*> files_;  // imports first, the program last
   const ast::File* main_;
   const ast::File* file_;                // the file being checked

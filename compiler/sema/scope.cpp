@@ -74,7 +74,7 @@ void Checker::unknown_name(const ast::Name& name, const std::vector<std::string>
 }
 
 Place Checker::place(Span span) const {
-  return {session_.source(span.source).name(), session_.source(span.source).position(span.begin).line};
+  return {session_->source(span.source).name(), session_->source(span.source).position(span.begin).line};
 }
 
 }  // namespace regimen::sema
