@@ -76,7 +76,8 @@ std::optional<Resolution> DrugTable::resolve(const std::vector<Code>& codes, std
   }
   for (std::uint32_t index : found) {
     const Ingredient* ingredient = &ingredients_[index];
-    if (std::find(resolution.ingredients.begin(), resolution.ingredients.end(), ingredient) == resolution.ingredients.end())
+    if (std::find(resolution.ingredients.begin(), resolution.ingredients.end(), ingredient) ==
+        resolution.ingredients.end())
       resolution.ingredients.push_back(ingredient);
   }
   return resolution;

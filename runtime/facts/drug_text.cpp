@@ -9,7 +9,8 @@ enum class CharClass { letter, digit, other };
 
 CharClass char_class(char c) {
   if (c >= '0' && c <= '9') return CharClass::digit;
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80) return CharClass::letter;
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80)
+    return CharClass::letter;
   return CharClass::other;
 }
 

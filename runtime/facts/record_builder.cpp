@@ -102,14 +102,15 @@ struct RecordBuilder::Impl {
     std::uint32_t input;
   };
   std::vector<ListMark> lists;
-  std::vector<Rejected> rejected;
+  std::vector<std::pair<Rejected, std::string>> rejected;  // with the patient's reference
   std::vector<DataNote> notes;
   std::uint64_t unversioned = 0;  // facts without a version are each their own instance
 
   std::uint32_t current() const { return inputs.empty() ? 0 : static_cast<std::uint32_t>(inputs.size() - 1); }
 
   Instance instance_of(const Source& source, const FactVersion& version) {
-    if (version.instance.empty() && version.identifiers.empty()) return {source.input, fmt::format("#{}", ++unversioned)};
+    if (version.instance.empty() && version.identifiers.empty())
+      return {source.input, fmt::format("#{}", ++unversioned)};
     return {source.input, version.instance.empty() ? source.where : version.instance};
   }
 
@@ -144,7 +145,8 @@ class Finisher {
       }
       T fact = item.fact;
       if (std::optional<std::string> reason = prepare(fact)) {
-        record_.rejected.push_back({what(kind_name(fact), fact.codes), *reason, fact.codes, time_of(fact), fact.source});
+        record_.rejected.push_back(
+            {what(kind_name(fact), fact.codes), *reason, fact.codes, time_of(fact), fact.source});
         continue;
       }
       std::vector<std::string> keys = fact_keys(fact);
@@ -220,7 +222,8 @@ class Finisher {
   static void take_over(T&, const T&) {}
 
   void tell(std::size_t input, Severity severity, std::uint64_t count, const char* text) {
-    if (count > 0) record_.notes.push_back({severity, record_.inputs[input].file, fmt::format("{} facts {}", count, text)});
+    if (count > 0)
+      record_.notes.push_back({severity, record_.inputs[input].file, fmt::format("{} facts {}", count, text)});
   }
 
   void tell_rejected() {
@@ -308,18 +311,18 @@ void RecordBuilder::set_list_state(const std::string& list, ListState state, std
   impl_->lists.push_back({list, state, std::move(patient_ref), impl_->current()});
 }
 
-void RecordBuilder::reject(Rejected rejected) {
+void RecordBuilder::reject(Rejected rejected, std::string patient_ref) {
   rejected.source.input = impl_->current();
   canonise(rejected.codes);
-  impl_->rejected.push_back(std::move(rejected));
+  impl_->people.mention(rejected.source.input, patient_ref);
+  impl_->rejected.emplace_back(std::move(rejected), std::move(patient_ref));
 }
 
 void RecordBuilder::withdraw(Rejected rejected, std::string patient_ref, FactVersion version) {
   version.standing = Standing::withdrawn;
   rejected.source.input = impl_->current();
-  impl_->people.mention(rejected.source.input, patient_ref);
   impl_->versions.add(impl_->instance_of(rejected.source, version), version);
-  reject(std::move(rejected));
+  reject(std::move(rejected), std::move(patient_ref));
 }
 
 void RecordBuilder::note(Severity severity, std::string source, std::string message) {
@@ -332,7 +335,8 @@ Result<Record> RecordBuilder::finish(const std::optional<std::string>& patient) 
   in.versions.settle();
   Record record;
   record.inputs = in.inputs;
-  record.rejected = in.rejected;
+  for (const auto& [rejected, ref] : in.rejected)
+    if (in.people.belongs(rejected.source.input, ref).value_or(true)) record.rejected.push_back(rejected);
   record.notes = in.notes;
   record.patient = in.people.patient(record.notes);
 

@@ -74,7 +74,7 @@ class RecordBuilder {
   void add(GeneCall call, std::string patient_ref, FactVersion version = {});
   void add_polygenic_score(std::string id, double value, Source source);
   void set_list_state(const std::string& list, ListState state, std::string patient_ref);
-  void reject(Rejected rejected);
+  void reject(Rejected rejected, std::string patient_ref = {});
   // A resource that its feed takes back: rejected, and every fact that shares an identifier with it is removed.
   void withdraw(Rejected rejected, std::string patient_ref, FactVersion version);
   void note(Severity severity, std::string source, std::string message);

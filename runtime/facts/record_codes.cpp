@@ -26,7 +26,8 @@ Result<RecordCodes> RecordCodes::load(std::string_view tsv) {
     if (std::find(kPurposes.begin(), kPurposes.end(), line.cells[0]) == kPurposes.end()) return bad("unknown purpose");
     if (line.cells[2].empty() || line.cells[3].empty() || line.cells[4].empty()) return bad("an empty cell");
     Code code{std::string(line.cells[1]), std::string(line.cells[2])};
-    if (!codes.meanings_.try_emplace({std::string(line.cells[0]), code}, line.cells[3]).second) return bad("listed twice");
+    if (!codes.meanings_.try_emplace({std::string(line.cells[0]), code}, line.cells[3]).second)
+      return bad("listed twice");
   }
   return codes;
 }

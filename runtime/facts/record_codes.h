@@ -19,7 +19,8 @@ class RecordCodes {
 
   // What `code` means for `purpose` ("list", "no_known", "setting", "genomics", "ethnicity"); "" nothing.
   const std::string& meaning(std::string_view purpose, const Code& code) const;
-  const std::string& meaning(std::string_view purpose, const std::vector<Code>& codes) const;  // of the first that has one
+  const std::string& meaning(std::string_view purpose,
+                             const std::vector<Code>& codes) const;  // of the first that has one
 
  private:
   std::map<std::pair<std::string, Code>, std::string, std::less<>> meanings_;

@@ -10,10 +10,14 @@ namespace {
 int rank(const GeneCall& call) {
   if (!call.called()) return 0;
   switch (call.source) {
-    case CallSource::matched: return 1;
-    case CallSource::fhir: return 2;
-    case CallSource::outside: return 3;
-    case CallSource::stated: return 4;
+    case CallSource::matched:
+      return 1;
+    case CallSource::fhir:
+      return 2;
+    case CallSource::outside:
+      return 3;
+    case CallSource::stated:
+      return 4;
   }
   return 0;
 }
@@ -69,7 +73,8 @@ GeneCall merge(const std::vector<const GeneCall*>& calls, std::vector<DataNote>&
     }
   }
   GeneCall merged = *best;
-  if (differ) notes.push_back({Severity::warning, best->file, fmt::format("{} is called differently by two inputs", best->gene)});
+  if (differ)
+    notes.push_back({Severity::warning, best->file, fmt::format("{} is called differently by two inputs", best->gene)});
   if (best_differ) tie_calls(merged, equals);
   for (const GeneCall* call : calls) keep_positions(merged, *call);
   return merged;

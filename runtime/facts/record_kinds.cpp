@@ -33,7 +33,8 @@ std::vector<Candidate> candidates(const Observation& observation, const KindTabl
 }
 
 bool spells(const KindRow& row, const std::string& key) {
-  return std::any_of(row.units.begin(), row.units.end(), [&](const std::string& unit) { return spelling(unit) == key; });
+  return std::any_of(row.units.begin(), row.units.end(),
+                     [&](const std::string& unit) { return spelling(unit) == key; });
 }
 
 // Whether a unit that no row spells may still be converted: a dimensionless one must not, because percent and mmol/mol
@@ -63,13 +64,14 @@ Unit unit_of(const Observation& observation, const Candidate& candidate, const U
 
 double rounded(double value, const Kind& kind) {
   if (!kind.decimals) return value;
-  double step = 1;
-  for (int i = 0; i < *kind.decimals; ++i) step /= 10;
-  return math_round_half_away(value, step);
+  double scale = 1;
+  for (int i = 0; i < *kind.decimals; ++i) scale *= 10;
+  return math_round_half_away(value, 1 / scale);
 }
 
 // A spelling that stands beside the code means the kind's unit even where, taken by itself, it names another: the "steps"
-// or "/d" of a day's count, the "mL/min" of a rate per body surface.
+// or "/d" of a day's count, the "mL/min" of a rate per body surface. A mass never means an amount: without a molar mass it
+// does not convert.
 std::optional<double> value_in(const Decimal& value, const Unit& from, const Kind& kind, bool spelled) {
   if (from.same_scale(kind.unit)) return value.to_double();
   std::optional<double> converted;
@@ -78,7 +80,8 @@ std::optional<double> value_in(const Decimal& value, const Unit& from, const Kin
   } else if (kind.molar_mass) {
     converted = convert_molar(value, from, kind.unit, *kind.molar_mass);
   }
-  if (!converted && spelled && !from.commensurable(kind.unit)) return value.to_double();
+  bool mass_for_amount = convert_molar(value, from, kind.unit, *Decimal::parse("1")).has_value();
+  if (!converted && spelled && !from.commensurable(kind.unit) && !mass_for_amount) return value.to_double();
   if (!converted || !std::isfinite(*converted)) return std::nullopt;
   return rounded(*converted, kind);
 }
@@ -107,7 +110,8 @@ std::optional<std::string> convert_to_kind(Observation& observation, const Knowl
   if (fitting.empty())
     return fmt::format("unit '{}' is in no row of {} and does not convert", observation.unit_text, all[0].kind->name);
   if (fitting.size() > 1)
-    return fmt::format("unit '{}' fits both {} and {}", observation.unit_text, fitting[0].kind->name, fitting[1].kind->name);
+    return fmt::format("unit '{}' fits both {} and {}", observation.unit_text, fitting[0].kind->name,
+                       fitting[1].kind->name);
 
   Unit from = unit_of(observation, fitting[0], *knowledge.units);
   std::optional<double> value = value_in(*observation.value, from, *fitting[0].kind, spelled);

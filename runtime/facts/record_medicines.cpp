@@ -18,13 +18,21 @@ std::string position(const Source& source, const Record& record) {
   return record.inputs[source.input].file + ", " + source.where;
 }
 
-// Code and text that name no common ingredient: one of them is wrong, and nobody can say which.
-bool text_contradicts(const Resolution& by_code, std::string_view text, const DrugTable& drugs) {
+bool contains(const std::vector<const Ingredient*>& list, const Ingredient* ingredient) {
+  return std::find(list.begin(), list.end(), ingredient) != list.end();
+}
+
+// Adds what the text names beyond the code: some feeds code a combination by one of its ingredients. False: they name
+// no common ingredient; one of them is wrong, and nobody can say which.
+bool add_from_text(Resolution& by_code, std::string_view text, const DrugTable& drugs) {
   std::optional<Resolution> by_text = drugs.resolve({}, text);
-  if (!by_text) return false;
-  return std::none_of(by_text->ingredients.begin(), by_text->ingredients.end(), [&](const Ingredient* ingredient) {
-    return std::find(by_code.ingredients.begin(), by_code.ingredients.end(), ingredient) != by_code.ingredients.end();
-  });
+  if (!by_text) return true;
+  bool common = std::any_of(by_text->ingredients.begin(), by_text->ingredients.end(),
+                            [&](const Ingredient* ingredient) { return contains(by_code.ingredients, ingredient); });
+  if (!common) return false;
+  for (const Ingredient* ingredient : by_text->ingredients)
+    if (!contains(by_code.ingredients, ingredient)) by_code.ingredients.push_back(ingredient);
+  return true;
 }
 
 Unresolved unresolved(const char* list, const std::string& text, const std::vector<Code>& codes) {
@@ -38,7 +46,7 @@ ResolvedBy resolve(std::vector<Code>& codes, const std::string& text, std::vecto
   if (!found) return ResolvedBy::unresolved;
   bool by_code = found->by == "code";
   bool sure = found->complete;
-  if (by_code && text_contradicts(*found, text, drugs)) {
+  if (by_code && !add_from_text(*found, text, drugs)) {
     sure = false;
     record.notes.push_back({Severity::warning, position(source, record),
                             "the code and the text name different ingredients; the entry counts as not recognised"});

@@ -6,11 +6,13 @@ namespace regimen {
 namespace {
 
 bool share_code(const std::vector<Code>& a, const std::vector<Code>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Code& code) { return std::find(b.begin(), b.end(), code) != b.end(); });
+  return std::any_of(a.begin(), a.end(),
+                     [&](const Code& code) { return std::find(b.begin(), b.end(), code) != b.end(); });
 }
 
 // Texts count only where nothing is coded.
-bool same_thing(const std::vector<Code>& a, const std::string& a_text, const std::vector<Code>& b, const std::string& b_text) {
+bool same_thing(const std::vector<Code>& a, const std::string& a_text, const std::vector<Code>& b,
+                const std::string& b_text) {
   if (a.empty() && b.empty()) return a_text == b_text;
   return share_code(a, b);
 }
@@ -28,7 +30,8 @@ bool same_value(const Observation& a, const Observation& b) {
 void Versions::add(const Instance& instance, const FactVersion& version) {
   for (const std::string& identifier : version.identifiers) {
     std::vector<Entry>& entries = by_identifier_[identifier];
-    if (entries.empty() || entries.back().instance != instance) entries.push_back({instance, version.standing, version.updated});
+    if (entries.empty() || entries.back().instance != instance)
+      entries.push_back({instance, version.standing, version.updated});
   }
 }
 
@@ -64,11 +67,13 @@ bool same_fact(const Allergy& a, const Allergy& b) {
 }
 
 bool same_fact(const FamilyHistory& a, const FamilyHistory& b) {
-  return a.relation == b.relation && same_thing(a.codes, a.text, b.codes, b.text) && a.onset_age_years == b.onset_age_years;
+  return a.relation == b.relation && same_thing(a.codes, a.text, b.codes, b.text) &&
+         a.onset_age_years == b.onset_age_years;
 }
 
 bool same_fact(const Observation& a, const Observation& b) {
-  return a.when.lo == b.when.lo && a.when.hi == b.when.hi && same_thing(a.codes, a.text, b.codes, b.text) && same_value(a, b);
+  return a.when.lo == b.when.lo && a.when.hi == b.when.hi && same_thing(a.codes, a.text, b.codes, b.text) &&
+         same_value(a, b);
 }
 
 }  // namespace regimen

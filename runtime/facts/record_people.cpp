@@ -64,7 +64,8 @@ void merge(Patient& into, const Patient& other, std::vector<DataNote>& notes) {
   }
   if (births_differ(into, other)) {
     into.birth.reset();
-    notes.push_back({Severity::error, "Patient", "the inputs disagree on the patient's birth date; it is taken as unknown"});
+    notes.push_back(
+        {Severity::error, "Patient", "the inputs disagree on the patient's birth date; it is taken as unknown"});
   } else if (other.birth && (!into.birth || other.birth->hi - other.birth->lo < into.birth->hi - into.birth->lo)) {
     into.birth = other.birth;
   }
@@ -127,10 +128,11 @@ Result<void> People::settle(const std::optional<std::string>& chosen, const std:
       fits = fits || value == wanted || system + "|" + value == wanted;
     if (fits && std::find(groups.begin(), groups.end(), node.group) == groups.end()) groups.push_back(node.group);
   }
-  if (groups.empty() && chosen) return fail(ErrorKind::input, fmt::format("no input speaks of a patient '{}'", *chosen));
+  if (groups.empty() && chosen)
+    return fail(ErrorKind::input, fmt::format("no input speaks of a patient '{}'", *chosen));
   if (groups.size() > 1)
-    return fail(ErrorKind::input, fmt::format("the inputs speak of {} patients, among them {} and {}; choose one", groups.size(),
-                                              name(groups[0], inputs), name(groups[1], inputs)));
+    return fail(ErrorKind::input, fmt::format("the inputs speak of {} patients, among them {} and {}; choose one",
+                                              groups.size(), name(groups[0], inputs), name(groups[1], inputs)));
   if (!groups.empty()) chosen_ = groups[0];
   return check_anonymous(inputs);
 }

@@ -23,7 +23,7 @@ struct Person {
 
 class People {
  public:
-  void add(Person person);                                  // a patient resource
+  void add(Person person);                                    // a patient resource
   void mention(std::uint32_t input, const std::string& ref);  // a fact's patient
 
   // Decides on one patient: the only one, or `chosen` (id, identifier value or "system|value").

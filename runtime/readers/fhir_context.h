@@ -42,13 +42,15 @@ struct FhirPeriod {
 FhirPeriod fhir_period(const Json& parent, const char* key);
 // NAMEDateTime, NAMEInstant or NAMEPeriod (from the earliest start to the latest end).
 std::optional<TimeSpan> fhir_effective(const Json& resource, const std::string& name);
-bool fhir_has_code(const Json& parent, const char* key, std::initializer_list<std::string_view> codes);  // in any coding
+bool fhir_has_code(const Json& parent, const char* key,
+                   std::initializer_list<std::string_view> codes);  // in any coding
 const std::string& fhir_meaning(const FhirContext& context, const char* purpose, const std::vector<Code>& codes);
 
 // ---- the resource at hand ----
 Source fhir_source(const FhirContext& context, const Json& resource);
-FactVersion fhir_version(const FhirContext& context, const Json& resource);  // from status, identifiers, meta
+FactVersion fhir_version(const FhirContext& context, const Json& resource);      // from status, identifiers, meta
 std::string fhir_patient_ref(const FhirContext& context, const Json& resource);  // subject or patient
+bool fhir_about_patient(const FhirContext& context, const Json& resource);  // false: about a group, a device, a place
 std::string fhir_reference_key(const FhirContext& context, std::string_view reference);
 // The resource a reference means: contained, in the same input, or none.
 std::optional<Json> fhir_resolve(const FhirContext& context, const Json& resource, std::string_view reference);

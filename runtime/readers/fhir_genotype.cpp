@@ -79,7 +79,8 @@ void read_fhir_genotype(FhirContext& context, const Json& resource, const std::v
   if (fhir_meaning(context, "genomics", codes) != "diplotype") return;
   std::string gene = gene_of(context, resource);
   std::string where = context.file + ", " + fhir_source(context, resource).where;
-  if (gene.empty()) return context.builder.note(Severity::note, where, "a genotype that names no single gene was not used");
+  if (gene.empty())
+    return context.builder.note(Severity::note, where, "a genotype that names no single gene was not used");
   const GeneTables* genes = context.options.genes;
   for (const std::string& text : candidate_texts(resource)) {
     std::string diplotype = diplotype_in(text, gene);
@@ -90,7 +91,8 @@ void read_fhir_genotype(FhirContext& context, const Json& resource, const std::v
     result.file = context.file;
     return context.builder.add(std::move(result), fhir_patient_ref(context, resource), fhir_version(context, resource));
   }
-  context.builder.note(Severity::warning, where, fmt::format("the genotype of {} was not understood and is not used", gene));
+  context.builder.note(Severity::warning, where,
+                       fmt::format("the genotype of {} was not understood and is not used", gene));
 }
 
 }  // namespace regimen

@@ -36,7 +36,8 @@ void read_section(FhirContext& context, const Json& composition, const Json& sec
   context.builder.set_list_state(list, complete ? ListState::complete : ListState::incomplete, patient);
 }
 
-void read_sections(FhirContext& context, const Json& composition, const Json& parent, const std::string& patient, int depth) {
+void read_sections(FhirContext& context, const Json& composition, const Json& parent, const std::string& patient,
+                   int depth) {
   for (const Json& section : json_items(parent, "section")) {
     read_section(context, composition, section, patient);
     if (depth < 8) read_sections(context, composition, section, patient, depth + 1);
@@ -52,7 +53,8 @@ void read_fhir_list(FhirContext& context, const Json& resource) {
   std::vector<std::string_view> references;
   for (const Json& entry : json_items(resource, "entry")) {
     Json item;
-    if (!json_true(entry, "deleted") && json_get(entry, "item", item)) references.push_back(json_text(item, "reference"));
+    if (!json_true(entry, "deleted") && json_get(entry, "item", item))
+      references.push_back(json_text(item, "reference"));
   }
   std::string patient = fhir_patient_ref(context, resource);
   if (empty == Emptiness::other) return context.builder.set_list_state(list, ListState::incomplete, patient);

@@ -38,7 +38,8 @@ std::optional<double> days_of(const Json& parent, const char* key) {
   if (!json_get(parent, key, duration)) return std::nullopt;
   std::optional<double> value = number_at(duration, "value");
   if (!value || *value <= 0) return std::nullopt;
-  std::string_view unit = json_text(duration, "code").empty() ? json_text(duration, "unit") : json_text(duration, "code");
+  std::string_view unit =
+      json_text(duration, "code").empty() ? json_text(duration, "unit") : json_text(duration, "code");
   if (unit == "d" || unit.starts_with("day")) return value;
   if (unit == "wk" || unit.starts_with("week")) return *value * 7;
   if (unit == "mo" || unit.starts_with("month")) return *value * kDaysPerMonth;
@@ -46,16 +47,25 @@ std::optional<double> days_of(const Json& parent, const char* key) {
   return std::nullopt;
 }
 
-// The end of treatment that the dosage states.
+// The start and end of treatment that the dosages state: the earliest start, and the latest end when every step has
+// one.
 void read_dosage_bounds(const Json& resource, Medicine& medicine) {
-  for (const Json& dosage : json_items(resource, "dosageInstruction")) {
+  std::vector<Json> dosages = json_items(resource, "dosageInstruction");
+  std::optional<TimeSpan> start, end;
+  bool all_end = true;
+  for (const Json& dosage : dosages) {
     Json timing, repeat;
-    if (!json_get(dosage, "timing", timing) || !json_get(timing, "repeat", repeat)) continue;
-    FhirPeriod bounds = fhir_period(repeat, "boundsPeriod");
-    if (bounds.start) medicine.start = bounds.start;
-    if (bounds.end && (!medicine.end || bounds.end->hi > medicine.end->hi)) medicine.end = bounds.end;
-    if (auto days = days_of(repeat, "boundsDuration"); days && !medicine.supply_days) medicine.supply_days = days;
+    FhirPeriod bounds;
+    if (json_get(dosage, "timing", timing) && json_get(timing, "repeat", repeat)) {
+      bounds = fhir_period(repeat, "boundsPeriod");
+      if (dosages.size() == 1) medicine.supply_days = days_of(repeat, "boundsDuration");
+    }
+    if (bounds.start && (!start || bounds.start->lo < start->lo)) start = bounds.start;
+    if (bounds.end && (!end || bounds.end->hi > end->hi)) end = bounds.end;
+    all_end = all_end && bounds.end;
   }
+  if (start) medicine.start = start;
+  if (end && all_end) medicine.end = end;
 }
 
 void read_supply(const Json& resource, Medicine& medicine) {

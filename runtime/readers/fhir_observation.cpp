@@ -69,20 +69,22 @@ std::string absent_reason(const Json& parent) {
 std::string setting_of(const FhirContext& context, const Json& resource) {
   for (const char* key : {"code", "category", "method", "bodySite"})
     for (const Json& part : json_items(resource, key))
-      if (const std::string& setting = fhir_meaning(context, "setting", fhir_codings(part)); !setting.empty()) return setting;
+      if (const std::string& setting = fhir_meaning(context, "setting", fhir_codings(part)); !setting.empty())
+        return setting;
   for (const Json& extension : json_items(resource, "extension"))
     for (const Json& part : json_items(extension, "valueCodeableConcept"))
-      if (const std::string& setting = fhir_meaning(context, "setting", fhir_codings(part)); !setting.empty()) return setting;
+      if (const std::string& setting = fhir_meaning(context, "setting", fhir_codings(part)); !setting.empty())
+        return setting;
   for (const Json& component : json_items(resource, "component"))
     for (const Json& part : json_items(component, "code"))
-      if (const std::string& setting = fhir_meaning(context, "setting", fhir_codings(part)); !setting.empty()) return setting;
+      if (const std::string& setting = fhir_meaning(context, "setting", fhir_codings(part)); !setting.empty())
+        return setting;
   // What the patient measured is a home reading.
-  for (const Json& performer : json_items(resource, "performer"))
-    if (fhir_resolve(context, resource, json_text(performer, "reference")) &&
-        json_text(*fhir_resolve(context, resource, json_text(performer, "reference")), "resourceType") == "Patient")
-      return "home";
-    else if (json_text(performer, "reference").starts_with("Patient/"))
-      return "home";
+  for (const Json& performer : json_items(resource, "performer")) {
+    std::string_view reference = json_text(performer, "reference");
+    std::optional<Json> who = fhir_resolve(context, resource, reference);
+    if (reference.starts_with("Patient/") || (who && json_text(*who, "resourceType") == "Patient")) return "home";
+  }
   return {};
 }
 

@@ -24,7 +24,8 @@ class FhirWalk {
   void index(const Json& resource, std::string_view full_url, int depth = 0) {
     if (!full_url.empty()) context_.resources.emplace(full_url, resource);
     std::string_view id = json_text(resource, "id");
-    if (!id.empty()) context_.resources.emplace(fmt::format("{}/{}", json_text(resource, "resourceType"), id), resource);
+    if (!id.empty())
+      context_.resources.emplace(fmt::format("{}/{}", json_text(resource, "resourceType"), id), resource);
     if (depth >= kDeepestBundle) return;
     each_inner(resource, [&](const Json& inner, std::string_view url) { index(inner, url, depth + 1); });
   }
@@ -38,10 +39,13 @@ class FhirWalk {
       return each_inner(resource, [&](const Json& inner, std::string_view url) { read(inner, url, depth + 1); });
     }
     context_.full_url = full_url;
-    if (FhirResourceReader reader = fhir_resource_reader(type)) {
-      reader(context_, resource);
-    } else {
+    FhirResourceReader reader = fhir_resource_reader(type);
+    if (!reader) {
       ++context_.unread[std::string(type)];
+    } else if (!fhir_about_patient(context_, resource)) {
+      ++context_.unread[std::string(type) + " about no patient"];
+    } else {
+      reader(context_, resource);
     }
   }
 
@@ -118,33 +122,9 @@ void tell_unread(const FhirContext& context) {
   if (!types.empty()) context.builder.note(Severity::note, context.file, "not read: " + types);
 }
 
-// NDJSON: one document a line. A text that is one document over several lines is not NDJSON.
-Result<std::vector<JsonDocument>> documents(const std::string& name, std::string_view text) {
-  std::vector<JsonDocument> found;
-  Result<JsonDocument> whole = parse_json(name, text);
-  if (whole) {
-    found.push_back(std::move(*whole));
-    return found;
-  }
-  std::size_t line_end = text.find('\n');
-  bool several = line_end != std::string_view::npos && parse_json(name, text.substr(0, line_end)).has_value();
-  if (!several) return std::unexpected(whole.error());
-  int number = 0;
-  while (!text.empty()) {
-    line_end = text.find('\n');
-    std::string_view line = text.substr(0, line_end);
-    text = line_end == std::string_view::npos ? std::string_view{} : text.substr(line_end + 1);
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    RGM_TRY(JsonDocument document, parse_json(name, line, number));
-    found.push_back(std::move(document));
-  }
-  return found;
-}
-
 Result<void> read_fhir(const InputBytes& input, const ReadOptions& options, RecordBuilder& builder) {
   RGM_TRY(InputText text, InputText::of(input));
-  RGM_TRY(std::vector<JsonDocument> all, documents(input.name, text.bytes()));
+  RGM_TRY(std::vector<JsonDocument> all, parse_json_documents(input.name, text.bytes()));
   FhirContext context{.builder = builder, .options = options, .file = input.name};
   FhirWalk walk(context);
   for (const JsonDocument& document : all)

@@ -77,7 +77,8 @@ std::optional<TimeSpan> fhir_effective(const Json& resource, const std::string& 
 bool fhir_has_code(const Json& parent, const char* key, std::initializer_list<std::string_view> codes) {
   for (const Json& item : json_items(parent, key)) {
     std::string_view plain;
-    if (item.get(plain) == simdjson::SUCCESS && std::find(codes.begin(), codes.end(), plain) != codes.end()) return true;
+    if (item.get(plain) == simdjson::SUCCESS && std::find(codes.begin(), codes.end(), plain) != codes.end())
+      return true;
     for (const Json& coding : json_items(item, "coding"))
       if (std::find(codes.begin(), codes.end(), json_text(coding, "code")) != codes.end()) return true;
   }
@@ -144,6 +145,21 @@ std::string fhir_patient_ref(const FhirContext& context, const Json& resource) {
   return context.hook_patient;
 }
 
+bool fhir_about_patient(const FhirContext& context, const Json& resource) {
+  Json subject;
+  if (!json_get(resource, "subject", subject)) return true;
+  std::string_view type = json_text(subject, "type");
+  std::string_view reference = json_text(subject, "reference");
+  if (std::optional<Json> target = fhir_resolve(context, resource, reference))
+    type = json_text(*target, "resourceType");
+  if (type.empty()) {
+    std::string_view relative = type_and_id(reference);
+    type = relative.substr(0, relative.find('/'));
+    if (type == relative) return true;  // an id alone, or a URN
+  }
+  return type == "Patient";
+}
+
 std::optional<Json> fhir_resolve(const FhirContext& context, const Json& resource, std::string_view reference) {
   if (reference.starts_with('#')) {
     for (const Json& contained : json_items(resource, "contained"))
@@ -151,7 +167,8 @@ std::optional<Json> fhir_resolve(const FhirContext& context, const Json& resourc
     return std::nullopt;
   }
   if (auto found = context.resources.find(reference); found != context.resources.end()) return found->second;
-  if (auto found = context.resources.find(type_and_id(reference)); found != context.resources.end()) return found->second;
+  if (auto found = context.resources.find(type_and_id(reference)); found != context.resources.end())
+    return found->second;
   return std::nullopt;
 }
 
@@ -159,7 +176,8 @@ void fhir_reject(FhirContext& context, const Json& resource, const std::vector<C
   std::string what = std::string(json_text(resource, "resourceType"));
   if (!codes.empty()) what += " " + codes[0].system + " " + codes[0].code;
   TimeSpan when = fhir_effective(resource, "effective").value_or(TimeSpan{});
-  context.builder.reject({std::move(what), std::move(reason), codes, when, fhir_source(context, resource)});
+  context.builder.reject({std::move(what), std::move(reason), codes, when, fhir_source(context, resource)},
+                         fhir_patient_ref(context, resource));
 }
 
 void fhir_withdraw(FhirContext& context, const Json& resource, const std::vector<Code>& codes, std::string reason) {

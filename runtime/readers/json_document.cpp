@@ -38,14 +38,22 @@ std::string_view without_mark(std::string_view text) {
 
 std::string explain(simdjson::error_code error) {
   switch (error) {
-    case simdjson::DEPTH_ERROR: return "nested too deep";
-    case simdjson::CAPACITY: return "larger than 4 GB";
-    case simdjson::EMPTY: return "empty";
-    case simdjson::UTF8_ERROR: return "not UTF-8";
-    case simdjson::NUMBER_ERROR: return "a number that is broken or out of range";
-    case simdjson::MEMALLOC: return "out of memory";
-    case simdjson::UNCLOSED_STRING: return "a string without an end";
-    default: return "not valid JSON";
+    case simdjson::DEPTH_ERROR:
+      return "nested too deep";
+    case simdjson::CAPACITY:
+      return "larger than 4 GB";
+    case simdjson::EMPTY:
+      return "empty";
+    case simdjson::UTF8_ERROR:
+      return "not UTF-8";
+    case simdjson::NUMBER_ERROR:
+      return "a number that is broken or out of range";
+    case simdjson::MEMALLOC:
+      return "out of memory";
+    case simdjson::UNCLOSED_STRING:
+      return "a string without an end";
+    default:
+      return "not valid JSON";
   }
 }
 
@@ -60,19 +68,46 @@ Result<JsonDocument> parse_json(const std::string& name, std::string_view text, 
     error = document.parser->parse(padded).get(document.root);
   }
   if (error != simdjson::SUCCESS) {
-    JsonPlace place = locate_json_error(text, kDeepest);
-    return fail(ErrorKind::input, fmt::format("{}:{}:{}: {}", name, place.line + first_line - 1, place.column, explain(error)));
+    bool bytes = error == simdjson::UTF8_ERROR;
+    JsonPlace place = bytes ? locate_utf8_error(text) : locate_json_error(text, kDeepest);
+    return fail(ErrorKind::input,
+                fmt::format("{}:{}:{}: {}", name, place.line + first_line - 1, place.column, explain(error)));
   }
   if (std::string_view key = repeated_key(document.root); !key.empty())
     return fail(ErrorKind::input, fmt::format("{}: the key '{}' stands twice in one object", name, key));
   return document;
 }
 
+// A text that is one document over several lines is not NDJSON.
+Result<std::vector<JsonDocument>> parse_json_documents(const std::string& name, std::string_view text) {
+  std::vector<JsonDocument> found;
+  Result<JsonDocument> whole = parse_json(name, text);
+  if (whole) {
+    found.push_back(std::move(*whole));
+    return found;
+  }
+  std::size_t line_end = text.find('\n');
+  bool several = line_end != std::string_view::npos && parse_json(name, text.substr(0, line_end)).has_value();
+  if (!several) return std::unexpected(whole.error());
+  int number = 0;
+  while (!text.empty()) {
+    line_end = text.find('\n');
+    std::string_view line = text.substr(0, line_end);
+    text = line_end == std::string_view::npos ? std::string_view{} : text.substr(line_end + 1);
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    RGM_TRY(JsonDocument document, parse_json(name, line, number));
+    found.push_back(std::move(document));
+  }
+  return found;
+}
+
 bool JsonShape::has(std::string_view key) const { return std::find(keys.begin(), keys.end(), key) != keys.end(); }
 
 bool json_get(const Json& object, const char* key, Json& value) {
   simdjson::dom::object fields;
-  return object.get(fields) == simdjson::SUCCESS && fields.at_key(key).get(value) == simdjson::SUCCESS && !value.is_null();
+  return object.get(fields) == simdjson::SUCCESS && fields.at_key(key).get(value) == simdjson::SUCCESS &&
+         !value.is_null();
 }
 
 std::string_view json_text(const Json& object, const char* key) {

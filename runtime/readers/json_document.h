@@ -24,6 +24,9 @@ struct JsonDocument {
 // object (which of the two holds?), bytes that are no UTF-8, numbers beyond double or 64 bits.
 Result<JsonDocument> parse_json(const std::string& name, std::string_view text, int first_line = 1);
 
+// One document, or NDJSON: one document a line.
+Result<std::vector<JsonDocument>> parse_json_documents(const std::string& name, std::string_view text);
+
 // The keys of the outermost object, or of the first object of an outermost array, as far as `text` (possibly cut off)
 // shows them; empty when the text does not begin as JSON.
 struct JsonShape {
@@ -36,9 +39,9 @@ struct JsonShape {
 JsonShape json_shape(std::string_view text);
 
 // ---- access that answers instead of failing ----
-std::string_view json_text(const Json& object, const char* key);  // "" when absent or no string
-bool json_get(const Json& object, const char* key, Json& value);  // false when absent, null or `object` is no object
-std::string json_number_text(const Json& number);                 // "" when it is no number
+std::string_view json_text(const Json& object, const char* key);    // "" when absent or no string
+bool json_get(const Json& object, const char* key, Json& value);    // false when absent, null or `object` is no object
+std::string json_number_text(const Json& number);                   // "" when it is no number
 std::vector<Json> json_items(const Json& object, const char* key);  // the items of an array; a lone value counts as one
 bool json_true(const Json& object, const char* key);
 

@@ -119,10 +119,7 @@ class Locator {
   bool done_ = false;
 };
 
-}  // namespace
-
-JsonPlace locate_json_error(std::string_view text, std::size_t deepest) {
-  std::size_t at = Locator(text, deepest).run();
+JsonPlace place_of(std::string_view text, std::size_t at) {
   JsonPlace place;
   for (char c : text.substr(0, at)) {
     ++place.column;
@@ -132,6 +129,39 @@ JsonPlace locate_json_error(std::string_view text, std::size_t deepest) {
     }
   }
   return place;
+}
+
+// The length of the UTF-8 character at the beginning of `text`; 0 when there is none.
+std::size_t utf8_length(std::string_view text) {
+  auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
+                       : first >= 0xE0 && first <= 0xEF ? 3
+                       : first >= 0xF0 && first <= 0xF4 ? 4
+                                                        : 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  unsigned second = byte(1);
+  bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+  bool beyond = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
+  return overlong || beyond ? 0 : length;
+}
+
+}  // namespace
+
+JsonPlace locate_json_error(std::string_view text, std::size_t deepest) {
+  return place_of(text, Locator(text, deepest).run());
+}
+
+JsonPlace locate_utf8_error(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t length = utf8_length(text.substr(at));
+    if (length == 0) break;
+    at += length;
+  }
+  return place_of(text, at);
 }
 
 }  // namespace regimen

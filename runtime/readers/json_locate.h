@@ -14,4 +14,8 @@ struct JsonPlace {
 // The first place at which `text` is no JSON, is nested deeper than `deepest`, or ends too early.
 JsonPlace locate_json_error(std::string_view text, std::size_t deepest);
 
+// The first byte that is no UTF-8 (overlong forms, surrogates and values beyond Unicode included); the end when there
+// is none.
+JsonPlace locate_utf8_error(std::string_view text);
+
 }  // namespace regimen

@@ -38,13 +38,15 @@ Result<void> refuse(const InputBytes& input) {
   std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (first == std::string_view::npos) return fail(ErrorKind::input, fmt::format("{}: is empty", input.name));
   if (text[first] == '<')
-    return fail(ErrorKind::input,
-                fmt::format("{}: XML is read from Apple Health exports only; give FHIR and prescriptions as JSON", input.name));
+    return fail(
+        ErrorKind::input,
+        fmt::format("{}: XML is read from Apple Health exports only; give FHIR and prescriptions as JSON", input.name));
   return fail(ErrorKind::input, fmt::format("{}: none of the known formats ({})", input.name, known_formats()));
 }
 
 // The one place where an exception of a library (memory, file system) becomes an error.
-Result<void> guarded(const Reader& reader, const InputBytes& input, const ReadOptions& options, RecordBuilder& builder) {
+Result<void> guarded(const Reader& reader, const InputBytes& input, const ReadOptions& options,
+                     RecordBuilder& builder) {
   try {
     builder.begin_input(input.name, reader.name);
     return reader.read(input, options, builder);
@@ -70,10 +72,12 @@ Result<void> read_file(const std::string& path, const ReadOptions& options, Reco
   bool regular = path != "-" && std::filesystem::is_regular_file(path, unknown);
   RGM_TRY(std::string beginning, regular ? read_beginning(path, kSniffed) : read_all(path));
   bool complete = !regular || std::filesystem::file_size(path, unknown) <= beginning.size();
-  return read_input({.name = path, .path = regular ? path : "", .bytes = beginning, .complete = complete}, options, builder);
+  return read_input({.name = path, .path = regular ? path : "", .bytes = beginning, .complete = complete}, options,
+                    builder);
 }
 
-Result<void> read_bytes(const std::string& name, std::string_view bytes, const ReadOptions& options, RecordBuilder& builder) {
+Result<void> read_bytes(const std::string& name, std::string_view bytes, const ReadOptions& options,
+                        RecordBuilder& builder) {
   return read_input({.name = name, .path = "", .bytes = bytes, .complete = true}, options, builder);
 }
 

@@ -23,13 +23,19 @@ inline KindTable small_kinds() {
                          .molar_mass = {}, .conversions = {}, .decimals = {}});
   table.kinds.push_back({.name = "step_count", .unit = unit("{steps}/d"), .rows = {{{"loinc", "41950-7"}, {"{steps}/d", "/d", "steps"}}},
                          .molar_mass = {}, .conversions = {}, .decimals = {}});
+  table.kinds.push_back({.name = "no_molar_mass", .unit = unit("mmol/L"), .rows = {{{"loinc", "1-8"}, {"mmol/L", "mg/dL"}}},
+                         .molar_mass = {}, .conversions = {}, .decimals = {}});
   return table;
 }
 
 class BuilderFixture {
  public:
   Knowledge knowledge() const {
-    return {.units = &stdlib_units(), .drugs = &stdlib_drugs(), .kinds = &kinds_, .codes = &stdlib_record_codes()};
+    return {.units = &stdlib_units(),
+            .drugs = &stdlib_drugs(),
+            .kinds = &kinds_,
+            .codes = &stdlib_record_codes(),
+            .lifestyle = &stdlib_lifestyle()};
   }
   static Record finish(RecordBuilder& builder, const std::optional<std::string>& patient = std::nullopt) {
     Result<Record> record = builder.finish(patient);

@@ -8,6 +8,7 @@
 
 #include "runtime/facts/drug_table.h"
 #include "runtime/facts/record_codes.h"
+#include "runtime/facts/record_lifestyle.h"
 #include "runtime/value/unit.h"
 
 namespace regimen::test {
@@ -41,6 +42,15 @@ inline const UnitTable& stdlib_units() {
 inline const RecordCodes& stdlib_record_codes() {
   static const RecordCodes table = [] {
     auto loaded = RecordCodes::load(stdlib_text("record_codes.tsv"));
+    if (!loaded) FAIL(loaded.error().message);
+    return std::move(*loaded);
+  }();
+  return table;
+}
+
+inline const LifestyleTable& stdlib_lifestyle() {
+  static const LifestyleTable table = [] {
+    auto loaded = LifestyleTable::load(stdlib_text("lifestyle.tsv"));
     if (!loaded) FAIL(loaded.error().message);
     return std::move(*loaded);
   }();

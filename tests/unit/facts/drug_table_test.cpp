@@ -77,11 +77,11 @@ TEST_CASE("names, synonyms and suggestions") {
   CHECK(stdlib_drugs().find("Acetylsalicylic_Acid")->name == "aspirin");
   CHECK(stdlib_drugs().find("acetylsalicylic acid")->name == "aspirin");
   for (auto [other, name] : std::vector<std::pair<const char*, const char*>>{{"acetaminophen", "paracetamol"},
-                                                                            {"albuterol", "salbutamol"},
-                                                                            {"frusemide", "furosemide"},
-                                                                            {"cyclosporine", "ciclosporin"},
-                                                                            {"epinephrine", "adrenaline"},
-                                                                            {"rifampin", "rifampicin"}})
+                                                                             {"albuterol", "salbutamol"},
+                                                                             {"frusemide", "furosemide"},
+                                                                             {"cyclosporine", "ciclosporin"},
+                                                                             {"epinephrine", "adrenaline"},
+                                                                             {"rifampin", "rifampicin"}})
     CHECK(stdlib_drugs().find(other)->name == name);
   CHECK(stdlib_drugs().find("nonesuch") == nullptr);
   CHECK(stdlib_drugs().closest("clopidogril").front() == "clopidogrel");

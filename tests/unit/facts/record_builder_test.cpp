@@ -42,7 +42,7 @@ TEST_CASE_METHOD(BuilderFixture, "readings become their kind, or are rejected wi
     const char* loinc;
     const char* value;
     const char* unit;
-    const char* kind;      // "" none, "-" rejected
+    const char* kind;  // "" none, "-" rejected
     double expected;
     const char* reason;
   } cases[] = {
@@ -64,6 +64,8 @@ TEST_CASE_METHOD(BuilderFixture, "readings become their kind, or are rejected wi
       {"41950-7", "4120", "steps", "step_count", 4120, ""},
       {"41950-7", "4120", "/d", "step_count", 4120, ""},
       {"41950-7", "4120", "/h", "-", 0, "unit '/h' is in no row of step_count and does not convert"},
+      // a mass spelled beside an amount is no amount
+      {"1-8", "90", "mg/dL", "-", 0, "unit 'mg/dL' does not convert to 'mmol/L' of no_molar_mass"},
       // a code of no kind is kept as it is
       {"99999-9", "3", "furlongs", "", 0, ""},
       {"99999-9", "3", "", "", 0, ""},
@@ -92,7 +94,7 @@ TEST_CASE_METHOD(BuilderFixture, "readings become their kind, or are rejected wi
 TEST_CASE_METHOD(BuilderFixture, "converted values are rounded to the digits of their kind, written ones are not") {
   RecordBuilder builder(knowledge());
   builder.begin_input("a.json", "fhir");
-  builder.add(reading("2345-7", "7.04", "mmol/L", "2024-01-01"), "p");   // 126.83 mg/dL
+  builder.add(reading("2345-7", "7.04", "mmol/L", "2024-01-01"), "p");  // 126.83 mg/dL
   builder.add(reading("2345-7", "126.83", "mg/dL", "2024-01-02"), "p");
   Record record = finish(builder);
   REQUIRE(record.observations.size() == 2);
@@ -151,17 +153,22 @@ TEST_CASE_METHOD(BuilderFixture, "medicines carry ingredient and ATC codes; what
   builder.add(medicine("Aluminium hydroxide / Simeticone chewable"), "p");
   builder.add(medicine("Unguentum mirabile"), "p");
   builder.add(medicine("Unguentum mirabile", "2024-02-01"), "p");
+  Medicine half_coded = medicine("Acetaminophen/Hydrocodone");
+  half_coded.codes = {{"rxnorm", "5489"}};
+  builder.add(half_coded, "p");
   Medicine contradictory = medicine("Clopidogrel 75 MG Oral Tablet");
   contradictory.codes = {{"rxnorm", "11289"}};
   builder.add(contradictory, "p");
   Record record = finish(builder);
-  REQUIRE(record.medicines.size() == 5);
+  REQUIRE(record.medicines.size() == 6);
   const Medicine& warfarin = record.medicines[0];
   CHECK(warfarin.resolved == ResolvedBy::display_text);
   CHECK(warfarin.codes == std::vector<Code>{{"ingredient", "warfarin"}, {"atc", "B01AA03"}});
   CHECK(record.medicines[1].resolved == ResolvedBy::unresolved);
   CHECK(record.medicines[1].ingredients == std::vector<std::string>{"simeticone"});
-  CHECK(record.medicines[4].resolved == ResolvedBy::unresolved);
+  CHECK(record.medicines[4].resolved == ResolvedBy::code);
+  CHECK(record.medicines[4].ingredients == std::vector<std::string>{"hydrocodone", "paracetamol"});
+  CHECK(record.medicines[5].resolved == ResolvedBy::unresolved);
   REQUIRE(record.unresolved.size() == 3);
   CHECK(record.unresolved[1].text == "Unguentum mirabile");
   CHECK(record.unresolved[2].text == "Clopidogrel 75 MG Oral Tablet");
@@ -198,7 +205,8 @@ TEST_CASE_METHOD(BuilderFixture, "two patients are refused unless one is chosen"
     bool same;
   } cases[] = {
       {"same identifier", person("1", "N1", "1950-01-01", Sex::male), person("2", "N1", "1950", Sex::male), true},
-      {"other identifier", person("1", "N1", "1950-01-01", Sex::male), person("1", "N2", "1950-01-01", Sex::male), false},
+      {"other identifier", person("1", "N1", "1950-01-01", Sex::male), person("1", "N2", "1950-01-01", Sex::male),
+       false},
       {"other birth date", person("1", "", "1950-01-01", Sex::male), person("1", "", "1951", Sex::male), false},
       {"other sex", person("1", "", "1950-01-01", Sex::male), person("1", "", "1950-01-01", Sex::female), false},
       {"birth date and sex", person("1", "", "1950-01-01", Sex::male), person("2", "", "1950-01-01", Sex::male), true},
@@ -261,7 +269,8 @@ TEST_CASE_METHOD(BuilderFixture, "an input without identity belongs to the patie
     Result<Record> record = builder.finish(std::nullopt);
     CHECK(record.has_value() == fits);
     if (record) CHECK(record->observations.size() == 1);
-    if (!record) CHECK(record.error().message == "birth date or sex differ between export.xml and a.json: they are two patients");
+    if (!record)
+      CHECK(record.error().message == "birth date or sex differ between export.xml and a.json: they are two patients");
   }
 }
 

@@ -29,7 +29,8 @@ std::string request(const std::string& rest) {
 }  // namespace
 
 TEST_CASE_METHOD(ReaderFixture, "an observation keeps value, unit, time and place") {
-  Record record = record_of(observation(R"("valueQuantity":{"value":1.20,"unit":"mg/dl","system":"http://unitsofmeasure.org","code":"mg/dL"})"));
+  Record record = record_of(observation(
+      R"("valueQuantity":{"value":1.20,"unit":"mg/dl","system":"http://unitsofmeasure.org","code":"mg/dL"})"));
   REQUIRE(record.observations.size() == 1);
   const Observation& o = record.observations[0];
   CHECK(o.codes == std::vector<Code>{{"loinc", "2160-0"}});
@@ -56,7 +57,8 @@ TEST_CASE_METHOD(ReaderFixture, "observations that cannot be used are rejected a
       {observation(R"("valueQuantity":{"value":1,"code":"mg/dL"})", "entered-in-error"), "status entered-in-error"},
       {observation(R"("valueQuantity":{"value":1,"code":"mg/dL"})", "cancelled"), "status cancelled"},
       {R"({"resourceType":"Observation","status":"final","code":{"text":"x"},"valueInteger":1})", "no time"},
-      {R"({"resourceType":"Observation","status":"final","effectiveDateTime":"2024-13-01","code":{"text":"x"},"valueInteger":1})", "no time"},
+      {R"({"resourceType":"Observation","status":"final","effectiveDateTime":"2024-13-01","code":{"text":"x"},"valueInteger":1})",
+       "no time"},
       {R"({"resourceType":"Observation","status":"final","effectiveDateTime":"2024","valueInteger":1})", "no code"},
   };
   for (const auto& c : cases) {
@@ -71,17 +73,22 @@ TEST_CASE_METHOD(ReaderFixture, "observations that cannot be used are rejected a
 }
 
 TEST_CASE_METHOD(ReaderFixture, "blood pressure is one observation with two readings; setting comes from any code") {
-  std::string part = R"({"code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}]},"valueQuantity":{"value":120,"code":"mm[Hg]"}},
+  std::string part =
+      R"({"code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}]},"valueQuantity":{"value":120,"code":"mm[Hg]"}},
     {"code":{"coding":[{"system":"http://loinc.org","code":"8462-4"}]},"valueQuantity":{"value":80,"code":"mm[Hg]"}},
     {"code":{"coding":[{"system":"http://loinc.org","code":"1-1"}]},"dataAbsentReason":{"coding":[{"code":"unknown"}]}})";
-  std::string code = R"("code":{"coding":[{"system":"http://loinc.org","code":"85354-9"}]},"effectiveDateTime":"2024-01-01")";
-  for (auto [extra, setting] : std::vector<std::pair<std::string, std::string>>{
-           {"", ""},
-           {R"("method":{"coding":[{"system":"http://snomed.info/sct","code":"413153004"}]},)", "home"},
-           {R"("category":[{"coding":[{"code":"vital-signs"}]},{"coding":[{"system":"http://snomed.info/sct","code":"164783007"}]}],)", "ambulatory"},
-           {R"("performer":[{"reference":"Patient/1"}],)", "home"},
-           {R"("device":{"display":"cuff"},)", "device"}}) {
-    Record record = record_of(R"({"resourceType":"Observation","status":"final",)" + extra + code + R"(,"component":[)" + part + "]}");
+  std::string code =
+      R"("code":{"coding":[{"system":"http://loinc.org","code":"85354-9"}]},"effectiveDateTime":"2024-01-01")";
+  for (
+      auto [extra, setting] : std::vector<std::pair<std::string, std::string>>{
+          {"", ""},
+          {R"("method":{"coding":[{"system":"http://snomed.info/sct","code":"413153004"}]},)", "home"},
+          {R"("category":[{"coding":[{"code":"vital-signs"}]},{"coding":[{"system":"http://snomed.info/sct","code":"164783007"}]}],)",
+           "ambulatory"},
+          {R"("performer":[{"reference":"Patient/1"}],)", "home"},
+          {R"("device":{"display":"cuff"},)", "device"}}) {
+    Record record = record_of(R"({"resourceType":"Observation","status":"final",)" + extra + code +
+                              R"(,"component":[)" + part + "]}");
     REQUIRE(record.observations.size() == 2);
     CHECK(record.observations[0].setting == setting);
     CHECK(record.rejected.size() == 1);
@@ -91,11 +98,13 @@ TEST_CASE_METHOD(ReaderFixture, "blood pressure is one observation with two read
 TEST_CASE_METHOD(ReaderFixture, "partial dates are intervals, periods reach from start to end") {
   for (auto [field, lo, hi] : std::vector<std::tuple<std::string, std::string, std::string>>{
            {R"("effectiveDateTime":"2024")", "2024-01-01T00:00:00Z", "2024-12-31T23:59:59Z"},
-           {R"("effectivePeriod":{"start":"2024-01-01T00:00:00Z","end":"2024-01-01T10:00:00Z"})", "2024-01-01T00:00:00Z", "2024-01-01T10:00:00Z"},
+           {R"("effectivePeriod":{"start":"2024-01-01T00:00:00Z","end":"2024-01-01T10:00:00Z"})",
+            "2024-01-01T00:00:00Z", "2024-01-01T10:00:00Z"},
            {R"("effectiveInstant":"2024-01-01T10:00:00Z")", "2024-01-01T10:00:00Z", "2024-01-01T10:00:00Z"},
            {R"("issued":"2024-01-01T10:00:00Z")", "2024-01-01T10:00:00Z", "2024-01-01T10:00:00Z"}}) {
     INFO(field);
-    Record record = record_of(R"({"resourceType":"Observation","status":"final","code":{"text":"x"},"valueInteger":3,)" + field + "}");
+    Record record = record_of(
+        R"({"resourceType":"Observation","status":"final","code":{"text":"x"},"valueInteger":3,)" + field + "}");
     REQUIRE(record.observations.size() == 1);
     CHECK(record.observations[0].when.lo == parse_time(lo)->lo);
     CHECK(record.observations[0].when.hi == parse_time(hi)->hi);
@@ -138,18 +147,25 @@ TEST_CASE_METHOD(ReaderFixture, "how long a medicine lasts") {
   CHECK(record.medicines[0].start == parse_time("2024-02-01"));
   CHECK(record.medicines[0].end == parse_time("2024-05-01"));
 
-  record = record_of(R"({"resourceType":"MedicationStatement","status":"completed","medicationCodeableConcept":{"text":"warfarin"},
+  record = record_of(
+      R"({"resourceType":"MedicationStatement","status":"completed","medicationCodeableConcept":{"text":"warfarin"},
     "effectivePeriod":{"start":"2020","end":"2021-03"}})");
   CHECK(record.medicines[0].end == parse_time("2021-03"));
-  CHECK(record_of(R"({"resourceType":"MedicationStatement","status":"not-taken","medicationCodeableConcept":{"text":"warfarin"}})").medicines.empty());
+  CHECK(
+      record_of(
+          R"({"resourceType":"MedicationStatement","status":"not-taken","medicationCodeableConcept":{"text":"warfarin"}})")
+          .medicines.empty());
 }
 
 TEST_CASE_METHOD(ReaderFixture, "a medication may be contained or stand elsewhere in the bundle") {
-  std::string by_reference = R"({"resourceType":"MedicationRequest","status":"active","intent":"order","medicationReference":{"reference":")";
-  std::string warfarin = R"({"resourceType":"Medication","id":"w","code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"11289"}]}})";
+  std::string by_reference =
+      R"({"resourceType":"MedicationRequest","status":"active","intent":"order","medicationReference":{"reference":")";
+  std::string warfarin =
+      R"({"resourceType":"Medication","id":"w","code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"11289"}]}})";
   for (const std::string& text : {by_reference + R"(#w"},"contained":[)" + warfarin + "]}",
                                   bundle(entry(by_reference + R"(Medication/w"}})") + "," + entry(warfarin)),
-                                  bundle(entry(by_reference + R"(urn:uuid:7"}})") + R"(,{"fullUrl":"urn:uuid:7","resource":)" + warfarin + "}")}) {
+                                  bundle(entry(by_reference + R"(urn:uuid:7"}})") +
+                                         R"(,{"fullUrl":"urn:uuid:7","resource":)" + warfarin + "}")}) {
     INFO(text);
     Record record = record_of(text);
     REQUIRE(record.medicines.size() == 1);
@@ -162,15 +178,19 @@ TEST_CASE_METHOD(ReaderFixture, "a medication may be contained or stand elsewher
 
 TEST_CASE_METHOD(ReaderFixture, "conditions: refuted and erroneous ones are rejected, unconfirmed ones marked") {
   auto condition = [](const std::string& rest) {
-    return R"({"resourceType":"Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]},)" + rest + "}";
+    return R"({"resourceType":"Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]},)" +
+           rest + "}";
   };
-  auto status = [](const char* code) { return R"("verificationStatus":{"coding":[{"code":")" + std::string(code) + R"("}]})"; };
+  auto status = [](const char* code) {
+    return R"("verificationStatus":{"coding":[{"code":")" + std::string(code) + R"("}]})";
+  };
   CHECK(record_of(condition(status("refuted"))).conditions.empty());
   CHECK(record_of(condition(status("entered-in-error"))).conditions.empty());
   for (const char* code : {"unconfirmed", "provisional", "differential"})
     CHECK(record_of(condition(status(code))).conditions.at(0).unconfirmed);
   CHECK_FALSE(record_of(condition(status("confirmed"))).conditions.at(0).unconfirmed);
-  Record record = record_of(condition(R"("onsetDateTime":"2010-05","abatementDateTime":"2012","clinicalStatus":{"coding":[{"code":"resolved"}]})"));
+  Record record = record_of(condition(
+      R"("onsetDateTime":"2010-05","abatementDateTime":"2012","clinicalStatus":{"coding":[{"code":"resolved"}]})"));
   CHECK(record.conditions[0].onset == parse_time("2010-05"));
   CHECK(record.conditions[0].end == parse_time("2012"));
   CHECK_FALSE(record.conditions[0].inactive);
@@ -190,7 +210,8 @@ TEST_CASE_METHOD(ReaderFixture, "a later version in error takes the fact back") 
 
 TEST_CASE_METHOD(ReaderFixture, "which lists are complete") {
   auto list = [](const std::string& rest) {
-    return R"({"resourceType":"List","status":"current","code":{"coding":[{"system":"http://snomed.info/sct","code":"886921000000105"}]},)" + rest + "}";
+    return R"({"resourceType":"List","status":"current","code":{"coding":[{"system":"http://snomed.info/sct","code":"886921000000105"}]},)" +
+           rest + "}";
   };
   std::string allergy = R"({"resourceType":"AllergyIntolerance","id":"a1","code":{"text":"Amoxicillin"}})";
   struct {
@@ -200,12 +221,20 @@ TEST_CASE_METHOD(ReaderFixture, "which lists are complete") {
       {list(R"("mode":"snapshot","emptyReason":{"coding":[{"code":"nilknown"}]})"), true},
       {list(R"("mode":"snapshot","emptyReason":{"coding":[{"code":"no-content-recorded"}]})"), false},
       {list(R"("mode":"snapshot")"), false},
-      {bundle(entry(list(R"("mode":"snapshot","entry":[{"item":{"reference":"AllergyIntolerance/a1"}}])")) + "," + entry(allergy)), true},
-      {bundle(entry(list(R"("mode":"working","entry":[{"item":{"reference":"AllergyIntolerance/a1"}}])")) + "," + entry(allergy)), false},
-      {bundle(entry(list(R"("mode":"snapshot","entry":[{"item":{"reference":"AllergyIntolerance/a2"}}])")) + "," + entry(allergy)), false},
-      {R"({"resourceType":"AllergyIntolerance","code":{"coding":[{"system":"http://snomed.info/sct","code":"716186003"}]}})", true},
+      {bundle(entry(list(R"("mode":"snapshot","entry":[{"item":{"reference":"AllergyIntolerance/a1"}}])")) + "," +
+              entry(allergy)),
+       true},
+      {bundle(entry(list(R"("mode":"working","entry":[{"item":{"reference":"AllergyIntolerance/a1"}}])")) + "," +
+              entry(allergy)),
+       false},
+      {bundle(entry(list(R"("mode":"snapshot","entry":[{"item":{"reference":"AllergyIntolerance/a2"}}])")) + "," +
+              entry(allergy)),
+       false},
+      {R"({"resourceType":"AllergyIntolerance","code":{"coding":[{"system":"http://snomed.info/sct","code":"716186003"}]}})",
+       true},
       {R"({"resourceType":"Composition","status":"final","section":[{"code":{"coding":[{"system":"http://loinc.org","code":"48765-2"}]},
-          "emptyReason":{"coding":[{"code":"nilknown"}]}}]})", true},
+          "emptyReason":{"coding":[{"code":"nilknown"}]}}]})",
+       true},
       {bundle(entry(allergy)), false},
   };
   for (const auto& c : cases) {
@@ -214,8 +243,26 @@ TEST_CASE_METHOD(ReaderFixture, "which lists are complete") {
   }
 }
 
+TEST_CASE_METHOD(ReaderFixture, "what is about no patient is not read") {
+  std::string value = R"("valueQuantity":{"value":1,"code":"mg/dL"})";
+  for (auto [subject, facts] :
+       std::vector<std::pair<std::string, std::size_t>>{{"Patient/1", 1},
+                                                        {"Group/1", 0},
+                                                        {"http://x/fhir/Device/1", 0},
+                                                        {"http://x/fhir/Patient/1/_history/2", 1},
+                                                        {"urn:uuid:1", 1}}) {
+    INFO(subject);
+    std::string text = observation(value);
+    text.replace(text.find("Patient/1"), 9, subject);
+    Record record = record_of(text);
+    CHECK(record.observations.size() == facts);
+    CHECK(record.notes.size() == 1 - facts);
+  }
+}
+
 TEST_CASE_METHOD(ReaderFixture, "patient: birth date, sex, death, ethnicity") {
-  Record record = record_of(R"({"resourceType":"Patient","id":"p","gender":"female","birthDate":"1950-05","deceasedDateTime":"2016-07-08",
+  Record record = record_of(
+      R"({"resourceType":"Patient","id":"p","gender":"female","birthDate":"1950-05","deceasedDateTime":"2016-07-08",
     "identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9000000009"}],
     "extension":[{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-ethnicity","extension":[{"url":"text","valueString":"Not Hispanic or Latino"}]},
       {"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","extension":[
@@ -233,10 +280,11 @@ TEST_CASE_METHOD(ReaderFixture, "NDJSON, Parameters and CDS Hooks requests are r
   std::string patient = R"({"resourceType":"Patient","id":"1","birthDate":"1950"})";
   std::string reading = observation(R"("valueQuantity":{"value":1,"code":"mg/dL"})");
   CHECK(record_of(patient + "\n" + reading + "\n").observations.size() == 1);
-  CHECK(record_of(R"({"resourceType":"Parameters","parameter":[{"name":"x","resource":)" + reading + "}]}").observations.size() == 1);
+  CHECK(record_of(R"({"resourceType":"Parameters","parameter":[{"name":"x","resource":)" + reading + "}]}")
+            .observations.size() == 1);
   Record record = record_of(R"({"hook":"order-sign","hookInstance":"x","context":{"patientId":"1","draftOrders":)" +
-                            bundle(entry(request(R"("status":"active","intent":"order")"))) + R"(},"prefetch":{"p":)" + patient +
-                            R"(,"o":)" + bundle(entry(reading)) + R"(,"none":null}})");
+                            bundle(entry(request(R"("status":"active","intent":"order")"))) + R"(},"prefetch":{"p":)" +
+                            patient + R"(,"o":)" + bundle(entry(reading)) + R"(,"none":null}})");
   CHECK(record.observations.size() == 1);
   REQUIRE(record.medicines.size() == 1);
   CHECK(record.medicines[0].status == MedicineStatus::order);
@@ -292,7 +340,8 @@ TEST_CASE_METHOD(ReaderFixture, "every medicine of the synthetic patients is rec
     CHECK_FALSE(record.observations.empty());
     for (const Medicine& medicine : record.medicines) {
       ++medicines;
-      bool atc = std::any_of(medicine.codes.begin(), medicine.codes.end(), [](const Code& code) { return code.system == "atc"; });
+      bool atc = std::any_of(medicine.codes.begin(), medicine.codes.end(),
+                             [](const Code& code) { return code.system == "atc"; });
       if (medicine.resolved != ResolvedBy::unresolved && atc) {
         ++resolved;
       } else {

@@ -1,0 +1,58 @@
+#include "runtime/facts/record_lifestyle.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "runtime/facts/record_tsv.h"
+
+namespace regimen {
+namespace {
+
+std::optional<LifestyleTreatment> treatment_of(std::string_view word) {
+  if (word == "value") return LifestyleTreatment::value;
+  if (word == "interval") return LifestyleTreatment::interval;
+  if (word == "daily_sum") return LifestyleTreatment::daily_sum;
+  if (word == "daily_mean") return LifestyleTreatment::daily_mean;
+  if (word == "asleep") return LifestyleTreatment::asleep;
+  return std::nullopt;
+}
+
+}  // namespace
+
+const std::string* LifestyleRow::unit(std::string_view spelled) const {
+  for (const auto& [spelling, ucum] : units)
+    if (spelling == spelled) return &ucum;
+  return nullptr;
+}
+
+Result<LifestyleTable> LifestyleTable::load(std::string_view tsv) {
+  LifestyleTable table;
+  for (const TsvLine& line : tsv_lines(tsv)) {
+    auto bad = [&](std::string_view why) {
+      return fail(ErrorKind::input, fmt::format("lifestyle.tsv:{}: {}", line.number, why));
+    };
+    if (line.cells.size() != 7) return bad("7 cells are needed");
+    if (line.cells[0] != "omh" && line.cells[0] != "apple") return bad("unknown format");
+    std::optional<LifestyleTreatment> treatment = treatment_of(line.cells[2]);
+    if (!treatment) return bad("unknown treatment");
+    if (line.cells[1].empty() || line.cells[3].empty()) return bad("an empty cell");
+    LifestyleRow row{*treatment, {"loinc", std::string(line.cells[3])}, {}, std::string(line.cells[5])};
+    for (const std::string& item : tsv_list(line.cells[4])) {
+      std::size_t sign = item.rfind('=');
+      if (sign == std::string::npos || sign + 1 == item.size()) return bad("a unit is written SPELLING=UCUM");
+      row.units.emplace_back(item.substr(0, sign), item.substr(sign + 1));
+    }
+    if (row.units.empty()) return bad("no unit");
+    std::pair key(std::string(line.cells[0]), std::string(line.cells[1]));
+    if (!table.rows_.emplace(std::move(key), std::move(row)).second) return bad("listed twice");
+  }
+  return table;
+}
+
+const LifestyleRow* LifestyleTable::find(std::string_view format, std::string_view name) const {
+  auto found = rows_.find({std::string(format), std::string(name)});
+  return found == rows_.end() ? nullptr : &found->second;
+}
+
+}  // namespace regimen

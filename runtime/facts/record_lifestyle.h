@@ -1,0 +1,38 @@
+// How readings of wearables become LOINC-coded observations (stdlib/lifestyle.tsv).
+// Threads: immutable after load.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "runtime/support/result.h"
+#include "runtime/value/code.h"
+
+namespace regimen {
+
+enum class LifestyleTreatment { value, interval, daily_sum, daily_mean, asleep };
+
+struct LifestyleRow {
+  LifestyleTreatment treatment = LifestyleTreatment::value;
+  Code code;
+  std::vector<std::pair<std::string, std::string>> units;  // as the format spells it, UCUM
+  std::string text;
+
+  const std::string* unit(std::string_view spelled) const;  // nullptr: not a unit of this row
+};
+
+class LifestyleTable {
+ public:
+  static Result<LifestyleTable> load(std::string_view tsv);
+
+  // `format`: "omh" or "apple". nullptr: not mapped.
+  const LifestyleRow* find(std::string_view format, std::string_view name) const;
+
+ private:
+  std::map<std::pair<std::string, std::string>, LifestyleRow> rows_;
+};
+
+}  // namespace regimen

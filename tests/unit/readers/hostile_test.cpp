@@ -1,0 +1,168 @@
+// Inputs nobody should send, and every file of the reference patients: nothing crashes, everything is told.
+#include <catch2/catch.hpp>
+
+#include <map>
+
+#include "tests/support/reading.h"
+#include "tests/support/reference.h"
+#include "tests/unit/pgx/stdlib_genes.h"
+
+using namespace regimen;
+using regimen::test::ReaderFixture;
+
+namespace {
+
+// Valid inputs of every format, to be cut and damaged.
+std::vector<std::string> specimens() {
+  return {
+      R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"1","birthDate":"1950"}},
+        {"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},
+        "subject":{"reference":"Patient/1"},"effectiveDateTime":"2024","valueQuantity":{"value":1.5,"code":"mg/dL"}}}]})",
+      R"([{"header":{"id":"x"},"body":{"step_count":5,"effective_time_frame":{"time_interval":{"start_date_time":"2024-01-01T00:00:00Z","end_date_time":"2024-01-01T01:00:00Z"}}}}])",
+      "<?xml version=\"1.0\"?><HealthData><Record type=\"HKQuantityTypeIdentifierStepCount\" unit=\"count\" "
+      "value=\"5\" "
+      "startDate=\"2024-01-01 00:00:00 +0000\" endDate=\"2024-01-01 00:10:00 +0000\"/></HealthData>",
+      "code,system,value,unit,time\n2160-0,loinc,1.5,mg/dL,2024\n",
+  };
+}
+
+std::string noise(std::size_t length, std::uint32_t seed) {
+  std::string bytes;
+  for (std::size_t i = 0; i < length; ++i) {
+    seed = seed * 1664525u + 1013904223u;
+    bytes += static_cast<char>(seed >> 24);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(ReaderFixture, "broken JSON is an error with its position") {
+  std::string head = R"({"resourceType":"Observation",)";
+  struct {
+    std::string text;
+    const char* expected;
+  } cases[] = {
+      {"", "input: is empty"},
+      {" \n\t", "input: is empty"},
+      {head + "\n \"status\" 5}", "input:2:11: not valid JSON"},
+      {head + R"("a":[1,2})", "input:1:39: not valid JSON"},
+      {head + R"("a":"no end})", "input:1:43: a string without an end"},
+      {head + R"("a":1,"a":2})", "input: the key 'a' stands twice in one object"},
+      {head + R"("a":{"b":[{"c":1,"c":1}]}})", "input: the key 'c' stands twice in one object"},
+      {head + "\"a\":\"\xFF\xFE\"}", "input:1:36: not UTF-8"},
+      {head + R"("a":1e99999})", "input:1:43: a number that is broken or out of range"},
+      {head + R"("a":99999999999999999999999999})", "input:1:62: a number that is broken or out of range"},
+      {head + R"("a":)" + std::string(1000000, '[') + std::string(1000000, ']') + "}", "input:1:290: nested too deep"},
+      {head + R"("a":1}{"b":2})", "input:1:37: not valid JSON"},
+      {"{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"resourceType\":\"Patient\",\"id\"}\n",
+       "input:2:31: not valid JSON"},
+      {"<Bundle xmlns=\"http://hl7.org/fhir\"/>",
+       "input: XML is read from Apple Health exports only; give FHIR and prescriptions as JSON"},
+      {"<HealthData><Record></HealthData>", "input:1:23: mismatched tag"},
+      {R"({"activities-steps":[]})", "input: none of the known formats"},
+      {"hello", "input: none of the known formats"},
+  };
+  for (const auto& c : cases) {
+    INFO(c.text.substr(0, 100));
+    CHECK(error_of(c.text).substr(0, std::string(c.expected).size()) == c.expected);
+  }
+}
+
+TEST_CASE_METHOD(ReaderFixture, "every specimen is read whole, and cut or damaged anywhere without a crash") {
+  for (const std::string& specimen : specimens()) {
+    INFO(specimen.substr(0, 60));
+    CHECK(error_of(specimen).empty());
+    CHECK(record_of(specimen).observations.size() == 1);
+    for (std::size_t length = 0; length < specimen.size(); ++length) error_of(specimen.substr(0, length));
+    for (std::size_t place = 0; place < specimen.size(); ++place) {
+      std::string damaged = specimen;
+      damaged[place] = static_cast<char>(damaged[place] ^ 0x15);
+      error_of(damaged);
+      damaged[place] = '\0';
+      error_of(damaged);
+    }
+  }
+}
+
+TEST_CASE_METHOD(ReaderFixture, "noise, also behind a valid beginning, is refused") {
+  for (std::uint32_t seed = 1; seed < 50; ++seed) {
+    CHECK_FALSE(error_of(noise(500, seed)).empty());
+    CHECK_FALSE(error_of(R"({"resourceType":"Bundle",)" + noise(200, seed)).empty());
+    CHECK_FALSE(error_of("<HealthData>" + noise(200, seed)).empty());
+  }
+}
+
+TEST_CASE_METHOD(ReaderFixture, "resources of the wrong shape lose facts, never more") {
+  for (
+      const char* text : {
+          R"({"resourceType":"Observation","code":5,"status":[],"valueQuantity":"x","subject":7,"component":3,"effectiveDateTime":{}})",
+          R"({"resourceType":"Patient","identifier":5,"birthDate":1950,"gender":{},"extension":"x","deceasedBoolean":"true"})",
+          R"({"resourceType":"Bundle","entry":{"resource":{"resourceType":"Bundle","entry":[1,null,{"resource":[]}]}}})",
+          R"({"resourceType":"MedicationRequest","medicationReference":{"reference":"#x"},"contained":[5,{"id":"x"}],"dosageInstruction":[1]})",
+          R"({"resourceType":"AllergyIntolerance","reaction":[{"substance":[]}],"category":5})",
+          R"({"resourceType":"FamilyMemberHistory","condition":[{"code":{"text":"x"},"onsetAge":{"value":"9","unit":"year"}}]})",
+          R"({"resourceType":"List","entry":[{"item":5}],"code":{"coding":{"code":"48765-2","system":"http://loinc.org"}},"status":"current","mode":"snapshot"})",
+          R"({"resourceType":"Condition","code":{"coding":[{"code":7}]}})",
+          R"({"resourceType":17})",
+          R"({"hook":"x","context":{"patientId":9,"draftOrders":[{"resourceType":"MedicationRequest"}]},"prefetch":[1]})",
+          R"({"body":[{"body":[{"body":5}]}]})",
+          "[]",
+      }) {
+    INFO(text);
+    RecordBuilder builder(knowledge());
+    if (read_bytes("input", text, options_, builder)) CHECK(builder.finish(std::nullopt).has_value());
+  }
+}
+
+TEST_CASE_METHOD(ReaderFixture, "two patients in one bundle need a choice") {
+  std::string two =
+      R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"a","gender":"male","name":[{"family":"Secret"}]}},
+    {"resource":{"resourceType":"Patient","id":"b","gender":"female"}}]})";
+  RecordBuilder builder(knowledge());
+  REQUIRE(read_bytes("two.json", two, options_, builder));
+  Result<Record> none = builder.finish(std::nullopt);
+  REQUIRE_FALSE(none.has_value());
+  CHECK(none.error().message ==
+        "the inputs speak of 2 patients, among them 'a' (two.json) and 'b' (two.json); choose one");
+  CHECK(builder.finish("b")->patient.sex == Sex::female);
+}
+
+TEST_CASE_METHOD(ReaderFixture, "every reference file is read or refused with a reason") {
+  auto folder = regimen::test::reference_folder();
+  if (!folder) return;
+  options_.genes = &regimen::test::stdlib_genes();
+  std::map<std::string, std::size_t> counts;
+  std::size_t facts = 0, rejected = 0, genes = 0;
+  for (const char* part : {"patients", "lifestyle"})
+    for (const auto& file : std::filesystem::recursive_directory_iterator(*folder / part)) {
+      if (!file.is_regular_file()) continue;
+      INFO(file.path().string());
+      RecordBuilder builder(knowledge());
+      Result<void> read = read_file(file.path().string(), options_, builder);
+      if (!read) {
+        CHECK(read.error().kind == ErrorKind::input);
+        CHECK(read.error().message.find(file.path().filename().string()) != std::string::npos);
+        std::string why = read.error().message.substr(file.path().string().size());
+        ++counts["refused " + file.path().extension().string() + why];
+        continue;
+      }
+      Result<Record> record = builder.finish(std::nullopt);
+      if (!record) {
+        ++counts["two patients"];
+        continue;
+      }
+      ++counts["read as " + record->inputs[0].format];
+      facts += record->inputs[0].facts;
+      rejected += record->inputs[0].rejected;
+      genes += record->genes.size();
+      CHECK(record->inputs[0].rejected == record->rejected.size());
+    }
+  for (const auto& [what, count] : counts) std::cout << count << " " << what << "\n";
+  std::cout << facts << " facts, " << rejected << " rejected, " << genes << " gene calls\n";
+  CHECK(counts["read as fhir"] > 300);
+  CHECK(counts["read as open-mhealth"] > 40);
+  CHECK(counts["read as apple-health"] == 1);
+  CHECK(counts["read as csv"] == 0);
+  CHECK(genes > 5);
+}
