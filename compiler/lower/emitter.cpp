@@ -1,12 +1,12 @@
 #include "compiler/lower/emitter.h"
 
 #include <llvm/IR/Constants.h>
-#include <llvm/IR/Intrinsics.h>
-
-#include <limits>
 
 namespace regimen::lower {
 namespace {
+
+constexpr std::uint64_t kSignBit = 0x8000000000000000;
+constexpr std::uint64_t kExponentBits = 0x7FF0000000000000;  // all set: infinite or not a number
 
 bool is(llvm::Value* flag, bool v) {
   auto* constant = llvm::dyn_cast<llvm::ConstantInt>(flag);
@@ -102,7 +102,7 @@ void Emitter::join(Mask& into, const Mask& from, llvm::Value* when) {
   if (is(when, false)) return;
   for (std::size_t w = 0; w < from.size(); ++w) {
     if (!from[w]) continue;
-    llvm::Value* word = is(when, true) ? from[w] : b.CreateAnd(from[w], b.CreateSExt(when, b.getInt64Ty()));
+    llvm::Value* word = is(when, true) ? from[w] : b.CreateSelect(when, from[w], b.getInt64(0));
     into[w] = into[w] ? b.CreateOr(into[w], word) : word;
   }
 }
@@ -111,6 +111,13 @@ void Emitter::join(Mask& into, std::uint32_t cause, llvm::Value* when) {
   Mask one(into.size(), nullptr);
   one[cause / 64] = b.getInt64(std::uint64_t{1} << (cause % 64));
   join(into, one, when);
+}
+
+void Emitter::clear(Mask& mask, llvm::Value* when) {
+  for (llvm::Value*& word : mask) {
+    if (!word || is(when, false)) continue;
+    word = is(when, true) ? nullptr : b.CreateSelect(when, b.getInt64(0), word);
+  }
 }
 
 bool Emitter::empty(const Mask& mask) {

@@ -44,9 +44,10 @@ class Emitter {
   MaybeTruth of(llvm::Value* condition) { return {condition, opposite(condition)}; }
   llvm::Value* settled(const MaybeTruth& t) { return either(t.yes, t.no); }
 
-  // sets of causes
+  // sets of causes: `into` gets `from` as well, when `when`
   void join(Mask& into, const Mask& from, llvm::Value* when);
   void join(Mask& into, std::uint32_t cause, llvm::Value* when);
+  void clear(Mask& mask, llvm::Value* when);
   static bool empty(const Mask& mask);
 
   llvm::IRBuilder<>& b;

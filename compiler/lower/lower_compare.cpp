@@ -58,7 +58,13 @@ MaybeTruth equal(const Site& site) {
   return {e.both(exact, touches), e.either(l.yes, m.yes)};
 }
 
+bool is_number(const Node& node) { return node.op == Op::Constant && node.state == State::known && node.lo == node.hi; }
+
 }  // namespace
+
+bool Site::is_only_open_operand(std::uint32_t i) const {
+  return op_row(node_.op).family == OpFamily::compare && operand_node(i).op == Op::Slot && is_number(operand_node(1 - i));
+}
 
 MaybeTruth lower_op(OpTag<Op::AtLeast>, const Site& site) {
   if (planted(Fault::compare_at_least_is_more_than)) return more(site);

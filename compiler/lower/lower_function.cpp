@@ -37,17 +37,20 @@ class FunctionLowering {
   void find_needed() {
     needed_.assign(function_.nodes.size(), false);
     asked_why_.assign(function_.nodes.size(), false);
-    for (NodeId id : function_.values) needed_[id] = asked_why_[id] = true;
-    for (std::size_t i = 0; i < function_.truths.size(); ++i) {
-      needed_[function_.truths[i]] = true;
-      if (i < function_.truths_with_causes) asked_why_[function_.truths[i]] = true;
+    users_.assign(function_.nodes.size(), {});
+    for (NodeId id : outputs_with_causes()) {
+      asked_why_[id] = true;
+      users_[id].count += 2;  // shared with the world outside
     }
+    for (NodeId id : function_.values) needed_[id] = true;
+    for (NodeId id : function_.truths) needed_[id] = true;
     for (NodeId id = static_cast<NodeId>(function_.nodes.size()); id-- > 0;) {
       const Node& node = function_.nodes[id];
       for (std::uint32_t i = 0; i < node.arg_count; ++i) {
         const NodeId operand = function_.operands(node)[i];
         needed_[operand] = needed_[operand] || needed_[id];
         asked_why_[operand] = asked_why_[operand] || asked_why_[id];
+        if (asked_why_[id]) users_[operand] = {users_[operand].count + 1, node.op};
       }
     }
   }
@@ -116,10 +119,18 @@ class FunctionLowering {
     if constexpr (op_row(op).family == OpFamily::choice) {
       blame_op(OpTag<op>{}, site);
     } else if constexpr (joins_all_operands(op_row(op).family)) {
-      for (std::uint32_t i = 0; i < site.count(); ++i) site.blame(i, e_.flag(true));
+      for (std::uint32_t i = 0; i < site.count(); ++i) blame_operand(site, i);
     }
     if constexpr (op_row(op).family == OpFamily::leaf || op == Op::Demand) {
       site.blame_cause(site.node().cause, e_.flag(true));
+    }
+  }
+
+  void blame_operand(const Site& site, std::uint32_t i) {
+    if (site.is_only_open_operand(i)) {
+      site.blame_cause(site.operand_node(i).cause, e_.flag(true));
+    } else {
+      site.blame(i, e_.flag(true));
     }
   }
 
@@ -134,11 +145,16 @@ class FunctionLowering {
 #undef RGM_OP
     }
     if (llvm::Value* when = results_.not_computable[id]) here.blame_cause(here.node().cause, when);
-    if (Emitter::empty(here.mine())) return;
-    if (planted(Fault::function_known_keeps_causes)) return;
-    Mask open(words_, nullptr);
-    e_.join(open, here.mine(), e_.opposite(settled(id)));
-    here.mine() = open;
+    if (planted(Fault::function_known_keeps_causes) || blame_fits(id)) return;
+    e_.clear(here.mine(), settled(id));
+  }
+
+  // Whether the causes need no clearing when the node is settled: its operands' are then empty already, or its only user is
+  // the same connective. For while that is open, an inner `and` is open or yes, and if yes, so are all its operands.
+  bool blame_fits(NodeId id) const {
+    const Op op = function_.nodes[id].op;
+    if (op == Op::Not || op == Op::ValueOf || op == Op::TruthOf || op == Op::Negate) return true;
+    return (op == Op::And || op == Op::Or) && users_[id].count == 1 && users_[id].last == op;
   }
 
   llvm::Value* settled(NodeId id) {
@@ -205,11 +221,11 @@ class FunctionLowering {
 
   void store_reasons(const std::vector<NodeId>& outputs) {
     for (NodeId id = 0; id < function_.nodes.size(); ++id) {
-      if (asked_why_[id]) blame_node(id);
+      if (asked_why_[id] && function_.nodes[id].op != Op::Slot) blame_node(id);
     }
     std::uint64_t at = 0;
     for (NodeId id : outputs) {
-      for (llvm::Value* word : results_.masks[id]) {
+      for (llvm::Value* word : site(id).mask(id)) {
         store(word ? word : e_.b.getInt64(0), target_.getArg(3), at);
         at += sizeof(std::uint64_t);
       }
@@ -223,6 +239,11 @@ class FunctionLowering {
   Results results_;
   std::vector<bool> needed_;     // for an output
   std::vector<bool> asked_why_;  // for an output that has causes
+  struct Users {
+    std::uint32_t count = 0;
+    Op last = Op::Constant;
+  };
+  std::vector<Users> users_;  // of the causes
 };
 
 }  // namespace

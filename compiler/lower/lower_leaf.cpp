@@ -9,6 +9,17 @@ llvm::Value* Site::load_slot(std::uint32_t index, std::size_t offset, llvm::Type
   return emit.b.CreateLoad(type, emit.b.CreateConstInBoundsGEP1_64(emit.b.getInt8Ty(), slots_, byte));
 }
 
+// The mask of a slot is made where it is first asked for: comparisons with numbers do without it.
+const Mask& Site::mask(NodeId id) const {
+  Mask& mask = results_.masks[id];
+  const Node& node = function_.nodes[id];
+  if (node.op == Op::Slot && Emitter::empty(mask) && node.cause != kernel::kNone) {
+    emit.join(mask, node.cause, emit.flag(true));
+    emit.clear(mask, emit.settled(results_.values[id]));
+  }
+  return mask;
+}
+
 MaybeValue lower_op(OpTag<Op::Constant>, const Site& site) {
   const Node& node = site.node();
   return site.emit.constant({node.lo, node.hi, node.state});

@@ -32,7 +32,8 @@ MaybeTruth lower_op(OpTag<Op::TruthOf>, const Site& site) {
 MaybeValue lower_op(OpTag<Op::ValueOf>, const Site& site) {
   Emitter& e = site.emit;
   const MaybeTruth& t = site.truth(0);
-  MaybeValue v = e.exactly(e.b.CreateUIToFP(t.yes, e.b.getDoubleTy()), e.settled(t), e.flag(false));
+  llvm::Value* one_if_yes = e.b.CreateAnd(e.b.CreateSExt(t.yes, e.b.getInt64Ty()), e.bits(e.number(1)));
+  MaybeValue v = e.exactly(e.from_bits(one_if_yes), e.settled(t), e.flag(false));
   v.zeroed = true;  // unknown is not yes, so the number is already 0
   return v;
 }

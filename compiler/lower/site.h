@@ -42,14 +42,16 @@ class Site {
 
   // first pass
   void note_not_computable(llvm::Value* when) const { results_.not_computable[id_] = when; }
-  const MaybeValue& own_value() const { return results_.values[id_]; }
 
   // second pass
-  void blame(std::uint32_t i, llvm::Value* when) const { emit.join(mine(), results_.masks[operand(i)], when); }
+  void blame(std::uint32_t i, llvm::Value* when) const { emit.join(mine(), mask(operand(i)), when); }
   void blame_cause(std::uint32_t cause, llvm::Value* when) const {
     if (cause != kernel::kNone) emit.join(mine(), cause, when);
   }
   Mask& mine() const { return results_.masks[id_]; }
+  const Mask& mask(NodeId id) const;
+  // The operand is a slot compared with a number that is there: when the answer is open, the slot is to blame.
+  bool is_only_open_operand(std::uint32_t i) const;
 
   Emitter& emit;
 
