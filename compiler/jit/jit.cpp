@@ -16,8 +16,9 @@ namespace {
 
 class Compiled final : public CompiledProgram {
  public:
-  Compiled(const kernel::Program& program, std::unique_ptr<llvm::orc::LLJIT> machine)
+  Compiled(const kernel::Program& program, Tier tier, std::unique_ptr<llvm::orc::LLJIT> machine)
       : program_(program),
+        tier_(tier),
         machine_(std::move(machine)),
         functions_(program.functions.size(), nullptr),
         decisions_(program.decisions.size(), nullptr) {}
@@ -55,7 +56,7 @@ class Compiled final : public CompiledProgram {
   Result<void> add(const Source& source, const std::string& symbol) {
     auto module = lower::lower(source, symbol, *context_.getContext());
     module->setDataLayout(machine_->getDataLayout());
-    simplify(*module, nullptr);
+    if (tier_ == Tier::optimised) simplify(*module);
     return to_result(machine_->addIRModule({std::move(module), context_}));
   }
 
@@ -68,6 +69,7 @@ class Compiled final : public CompiledProgram {
   }
 
   const kernel::Program& program_;
+  Tier tier_;
   llvm::orc::ThreadSafeContext context_{std::make_unique<llvm::LLVMContext>()};
   std::unique_ptr<llvm::orc::LLJIT> machine_;
   std::mutex mutex_;
@@ -88,7 +90,7 @@ Result<void> CompiledProgram::prepare_all() {
 
 Result<std::unique_ptr<CompiledProgram>> compile(const kernel::Program& program, Tier tier) {
   RGM_TRY(auto machine, make_machine(tier));
-  return std::make_unique<Compiled>(program, std::move(machine));
+  return std::make_unique<Compiled>(program, tier, std::move(machine));
 }
 
 }  // namespace regimen::jit

@@ -1,6 +1,8 @@
 // Door 4: LLVM ORC. Owns the LLJIT; machine code lives as long as the CompiledProgram.
-// Modules are compiled when a function is first asked for (prepare) or all at once; `early-cse` is the only IR pass.
-// Threads: a CompiledProgram is immutable after prepare and may be shared. Failure: Result (LLVM's own errors, converted here).
+// Modules are compiled when a function is first asked for (prepare) or all at once; `early-cse` is the only IR pass,
+// and only of the optimised tier.
+// Threads: a CompiledProgram is immutable after prepare and may be shared. Failure: Result (LLVM's own errors,
+// converted here).
 #pragma once
 
 #include <cstdint>

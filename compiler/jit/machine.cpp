@@ -55,13 +55,13 @@ Result<std::unique_ptr<llvm::orc::LLJIT>> make_machine(Tier tier) {
   return machine;
 }
 
-void simplify(llvm::Module& module, llvm::TargetMachine* machine) {
+void simplify(llvm::Module& module) {
   llvm::FunctionAnalysisManager analyses;
   analyses.registerPass([] { return llvm::PassInstrumentationAnalysis(); });
   analyses.registerPass([] { return llvm::DominatorTreeAnalysis(); });
   analyses.registerPass([] { return llvm::AssumptionAnalysis(); });
   analyses.registerPass([] { return llvm::TargetLibraryAnalysis(); });
-  analyses.registerPass([&] { return machine ? machine->getTargetIRAnalysis() : llvm::TargetIRAnalysis(); });
+  analyses.registerPass([] { return llvm::TargetIRAnalysis(); });
   llvm::EarlyCSEPass pass;
   for (llvm::Function& function : module) {
     if (!function.isDeclaration()) pass.run(function, analyses);

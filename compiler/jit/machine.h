@@ -29,7 +29,8 @@ llvm::orc::JITTargetMachineBuilder target_machine(Tier tier);
 // An LLJIT without platform support, background threads or symbols of the process: only helpers.def can be called.
 Result<std::unique_ptr<llvm::orc::LLJIT>> make_machine(Tier tier);
 
-// The only IR pass.
-void simplify(llvm::Module& module, llvm::TargetMachine* machine);
+// The only IR pass, early-cse. Not for the quick tier: it takes as long as all code generation, and saves nothing
+// there.
+void simplify(llvm::Module& module);
 
 }  // namespace regimen::jit

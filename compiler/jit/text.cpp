@@ -21,7 +21,7 @@ Result<void> for_each_module(const kernel::Program& program, Tier tier, const Pr
   const auto prepared = [&](std::unique_ptr<llvm::Module> module) -> Result<void> {
     module->setDataLayout(machine->createDataLayout());
     module->setTargetTriple(machine->getTargetTriple().str());
-    simplify(*module, nullptr);
+    if (tier == Tier::optimised) simplify(*module);
     return print(*module, *machine);
   };
   for (std::size_t i = 0; i < program.functions.size(); ++i) {

@@ -14,7 +14,9 @@ class Module;
 
 namespace regimen::lower {
 
-std::unique_ptr<llvm::Module> lower(const kernel::Function& function, const std::string& symbol, llvm::LLVMContext& context);
-std::unique_ptr<llvm::Module> lower(const kernel::DecisionLogic& decision, const std::string& symbol, llvm::LLVMContext& context);
+std::unique_ptr<llvm::Module> lower(const kernel::Function& function, const std::string& symbol,
+                                    llvm::LLVMContext& context);
+std::unique_ptr<llvm::Module> lower(const kernel::DecisionLogic& decision, const std::string& symbol,
+                                    llvm::LLVMContext& context);
 
 }  // namespace regimen::lower

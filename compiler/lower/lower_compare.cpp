@@ -62,8 +62,10 @@ bool is_number(const Node& node) { return node.op == Op::Constant && node.state 
 
 }  // namespace
 
+// Not for a slot that is moved as a threshold: infinite, it would leave a comparison open although it is known.
 bool Site::is_only_open_operand(std::uint32_t i) const {
-  return op_row(node_.op).family == OpFamily::compare && operand_node(i).op == Op::Slot && is_number(operand_node(1 - i));
+  if (op_row(node_.op).family != OpFamily::compare || (i == 1 && node_.moved)) return false;
+  return operand_node(i).op == Op::Slot && is_number(operand_node(1 - i));
 }
 
 MaybeTruth lower_op(OpTag<Op::AtLeast>, const Site& site) {

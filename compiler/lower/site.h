@@ -1,8 +1,7 @@
 // Private to the folder: what the handlers of the operators see, and their declarations, one for each row of ops.def.
 //
-// A function is lowered in two passes. The first computes values and truths and is never asked for causes. The second
-// stands in a block of its own that runs only when an output that has causes is not settled; it asks the first pass's
-// results, so it may add instructions but never change what the outputs are.
+// A function is lowered in two passes. The first computes values and truths. The second, in a block of its own,
+// computes causes from the results of the first; it may add instructions but never change what the outputs are.
 #pragma once
 
 #include <cstdint>

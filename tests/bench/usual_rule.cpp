@@ -24,22 +24,20 @@ std::vector<UsualComparison> usual_comparisons(std::uint32_t rule) {
 kernel::Function usual_rule(std::uint32_t rule, const std::string& name) {
   kernel::FunctionBuilder builder(name);
   std::map<std::uint32_t, NodeId> slots;
-  std::vector<NodeId> leaves, groups;
+  std::vector<NodeId> trace;
+  NodeId all = 0, group = 0;
   for (const UsualComparison& c : usual_comparisons(rule)) {
     if (!slots.contains(c.slot)) slots[c.slot] = builder.slot(c.slot);
     const NodeId threshold = builder.constant(c.threshold);
     NodeId leaf = builder.add(c.op, {slots[c.slot], threshold});
-    leaves.push_back(c.negated ? builder.add(Op::Not, {leaf}) : leaf);
+    if (c.negated) leaf = builder.add(Op::Not, {leaf});
+    group = trace.size() % kUsualInGroup == 0 ? leaf : builder.add(Op::Or, {group, leaf});
+    trace.push_back(leaf);
+    if (trace.size() == kUsualInGroup) all = group;
+    if (trace.size() > kUsualInGroup && trace.size() % kUsualInGroup == 0) all = builder.add(Op::And, {all, group});
   }
-  for (int g = 0; g < kUsualGroups; ++g) {
-    NodeId group = leaves[g * kUsualInGroup];
-    for (int i = 1; i < kUsualInGroup; ++i) group = builder.add(Op::Or, {group, leaves[g * kUsualInGroup + i]});
-    groups.push_back(group);
-  }
-  NodeId all = groups[0];
-  for (int g = 1; g < kUsualGroups; ++g) all = builder.add(Op::And, {all, groups[g]});
   builder.truth_output_with_causes(all);
-  for (NodeId leaf : leaves) builder.truth_output(leaf);
+  for (NodeId leaf : trace) builder.truth_output(leaf);
   return builder.take();
 }
 
