@@ -29,7 +29,8 @@ struct Law {
 const std::vector<Law>& laws() {
   static const std::vector<Law> laws = {
       {"and commutes", [](const Side& s) { return s.both(s.a, s.b); }, [](const Side& s) { return s.both(s.b, s.a); }},
-      {"or commutes", [](const Side& s) { return s.either(s.a, s.b); }, [](const Side& s) { return s.either(s.b, s.a); }},
+      {"or commutes", [](const Side& s) { return s.either(s.a, s.b); },
+       [](const Side& s) { return s.either(s.b, s.a); }},
       {"and associates", [](const Side& s) { return s.both(s.both(s.a, s.b), s.c); },
        [](const Side& s) { return s.both(s.a, s.both(s.b, s.c)); }},
       {"or associates", [](const Side& s) { return s.either(s.either(s.a, s.b), s.c); },
@@ -47,8 +48,10 @@ const std::vector<Law>& laws() {
       {"or with itself", [](const Side& s) { return s.either(s.a, s.a); }, [](const Side& s) { return s.a; }},
       {"and absorbs", [](const Side& s) { return s.both(s.a, s.either(s.a, s.b)); }, [](const Side& s) { return s.a; }},
       {"or absorbs", [](const Side& s) { return s.either(s.a, s.both(s.a, s.b)); }, [](const Side& s) { return s.a; }},
-      {"and with yes", [](const Side& s) { return s.both(s.a, s.builder.always(1)); }, [](const Side& s) { return s.a; }},
-      {"or with no", [](const Side& s) { return s.either(s.a, s.builder.always(2)); }, [](const Side& s) { return s.a; }},
+      {"and with yes", [](const Side& s) { return s.both(s.a, s.builder.always(1)); },
+       [](const Side& s) { return s.a; }},
+      {"or with no", [](const Side& s) { return s.either(s.a, s.builder.always(2)); },
+       [](const Side& s) { return s.a; }},
       {"and with no", [](const Side& s) { return s.both(s.a, s.builder.always(2)); },
        [](const Side& s) { return s.builder.always(2); }},
       {"or with yes", [](const Side& s) { return s.either(s.a, s.builder.always(1)); },
@@ -66,9 +69,7 @@ kernel::Function function_of(const std::string& name, const std::vector<std::fun
   return builder.take();
 }
 
-RowValue slot_of(int truth) {
-  return truth == 0 ? RowValue::of(State::missing) : RowValue::exact(truth == 1 ? 1 : 0);
-}
+RowValue slot_of(int truth) { return truth == 0 ? RowValue::of(State::missing) : RowValue::exact(truth == 1 ? 1 : 0); }
 
 template <class Check>
 void over_all_truths(const kernel::Program& program, Check check) {
@@ -88,7 +89,8 @@ void over_all_truths(const kernel::Program& program, Check check) {
 TEST_CASE("the laws of Kleene logic hold") {
   kernel::Program program{.name = "laws", .slot_count = 3};
   for (const Law& law : laws()) program.functions.push_back(function_of(law.name, {law.left, law.right}));
-  over_all_truths(program, [](std::uint32_t, const Outcome& outcome, int) { CHECK(outcome.truths[0] == outcome.truths[1]); });
+  over_all_truths(program,
+                  [](std::uint32_t, const Outcome& outcome, int) { CHECK(outcome.truths[0] == outcome.truths[1]); });
 }
 
 TEST_CASE("an unknown is never decided by its own opposite") {

@@ -1,5 +1,5 @@
-// Does comparing the evaluators find a wrong handler? A variant of the lowering carries one deliberate fault a run; each
-// must be found by the random programs, and without a fault nothing may be.
+// Does comparing the evaluators find a wrong handler? A variant of the lowering carries one deliberate fault a run;
+// each must be found by the random programs, and without a fault nothing may be.
 #include <catch2/catch.hpp>
 
 #include <iostream>
@@ -73,10 +73,9 @@ TEST_CASE("each planted fault is found") {
     const std::uint32_t found = programs_until_found(planted.fault);
     INFO(planted.file << ": " << planted.name);
     CHECK(found < kMostPrograms);
-    if (found < kMostPrograms) std::cout << planted.file << ": " << planted.name << ": found in program " << found + 1 << "\n";
+    if (found < kMostPrograms)
+      std::cout << planted.file << ": " << planted.name << ": found in program " << found + 1 << "\n";
   }
 }
 
-TEST_CASE("without a fault nothing is found") {
-  CHECK(programs_until_found(Fault::none) == kMostPrograms);
-}
+TEST_CASE("without a fault nothing is found") { CHECK(programs_until_found(Fault::none) == kMostPrograms); }

@@ -1,5 +1,5 @@
-// All expressions of one operator, and of one operator in each operand of another, over all records of a few values that
-// stand for every state: interpreter and both tiers of generated code give the same bits.
+// All expressions of one operator, and of one operator in each operand of another, over all records of a few values
+// that stand for every state: interpreter and both tiers of generated code give the same bits.
 #include <catch2/catch.hpp>
 
 #include <iostream>
@@ -23,8 +23,12 @@ constexpr std::size_t kFunctionsAProgram = 150;
 // Every state; 0 and 1 are no and yes; bounds that hold 1; unstated only matters to Stated but may come anywhere.
 const std::vector<RowValue>& operand_values() {
   static const std::vector<RowValue> values = {
-      RowValue::of(State::missing), RowValue::exact(0),          RowValue::exact(1),
-      RowValue::between(0.5, 2),    RowValue::of(State::no_value), RowValue::of(State::indeterminate),
+      RowValue::of(State::missing),
+      RowValue::exact(0),
+      RowValue::exact(1),
+      RowValue::between(0.5, 2),
+      RowValue::of(State::no_value),
+      RowValue::of(State::indeterminate),
   };
   return values;
 }
@@ -78,7 +82,8 @@ NodeId add(Expression& e, const Node& node, std::uint32_t place, const Node* inn
   const std::uint32_t count = operand_count(node.op);
   std::vector<NodeId> operands;
   for (std::uint32_t i = 0; i < count; ++i) {
-    operands.push_back(inner && i == place ? add(e, *inner, 0, nullptr) : e.leaf(kernel::operand_stratum(node.op, i, count)));
+    operands.push_back(inner && i == place ? add(e, *inner, 0, nullptr)
+                                           : e.leaf(kernel::operand_stratum(node.op, i, count)));
   }
   Node here = node;
   if (op_row(node.op).family != OpFamily::compare) here.cause = e.builder.new_cause();
@@ -92,7 +97,8 @@ struct Enumerated {
 };
 
 Enumerated finish(Expression& e, NodeId root, Op op) {
-  kernel::result_stratum(op) == Stratum::truth ? e.builder.truth_output_with_causes(root) : e.builder.value_output(root);
+  kernel::result_stratum(op) == Stratum::truth ? e.builder.truth_output_with_causes(root)
+                                               : e.builder.value_output(root);
   return {e.builder.take(), e.slot_is_truth};
 }
 

@@ -36,7 +36,7 @@ const std::vector<OperatorRow>& values() {
       {Op::Add, {k(kSmallest), k(kSmallest)}, known(2 * kSmallest)},
       {Op::Add, {b(1, 2), k(10)}, within(11, 12, A)},
       {Op::Add, {b(1, 2), b(10, 20)}, within(11, 22, A | B)},
-      {Op::Add, {b(1, 1 + 1e-15), k(1e16)}, known(1e16)},  // rounding makes it exact: nothing is open any more
+      {Op::Add, {b(1, 1 + 1e-15), k(1e17)}, known(1e17)},  // rounding makes it exact: nothing is open any more
       {Op::Add, {k(kLargest), k(kLargest)}, missing(Own)},
       {Op::Add, {b(0, kLargest), k(kLargest)}, missing(A | Own)},
       {Op::Add, {k(kInfinity), k(-kInfinity)}, missing(Own)},

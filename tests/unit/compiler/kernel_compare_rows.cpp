@@ -22,8 +22,16 @@ void add_states(std::vector<OperatorRow>& rows, Op op) {
     rows.push_back({op, {m, b(1, 2)}, unknown(A | B), node});
     rows.push_back({op, {{{kNan, kNan, State::known}}, k(1)}, unknown(A), node});
   }
-  // an infinite threshold that is moved is no threshold
-  rows.push_back({op, {k(1), k(kInfinity)}, unknown(0), moved});
+  // an infinite threshold cannot be moved down: infinity less infinity is no number
+  const bool from_above = op == Op::AtMost || op == Op::MoreThan;
+  rows.push_back({op, {k(1), k(kInfinity)}, !from_above ? unknown(0) : op == Op::AtMost ? is_yes() : is_no(), moved});
+  rows.push_back({op,
+                  {k(1), k(-kInfinity)},
+                  from_above           ? unknown(0)
+                  : op == Op::AtLeast  ? is_yes()
+                  : op == Op::LessThan ? is_no()
+                                       : unknown(0),
+                  moved});
 }
 
 // A comparison by its answers: below, at and above a threshold, and bounds around it.

@@ -1,0 +1,90 @@
+// The JIT beside what it computes: when it compiles, what it prints, and that nothing it does depends on the machine.
+#include <catch2/catch.hpp>
+
+#include <thread>
+
+#include "compiler/jit/jit.h"
+#include "compiler/kernel/function_builder.h"
+#include "tests/property/evaluators.h"
+
+using namespace regimen;
+using namespace regimen::test;
+using kernel::FunctionBuilder;
+
+namespace {
+
+kernel::Program sample() {
+  kernel::Program program{.name = "sample", .slot_count = 2};
+  for (const char* name : {"plus", "times"}) {
+    FunctionBuilder b(name);
+    const auto x = b.slot(0), y = b.slot(1);
+    b.value_output(b.add(name == std::string("plus") ? Op::Add : Op::Power, {b.add(Op::Multiply, {x, y}), y}));
+    program.functions.push_back(b.take());
+  }
+  program.decisions.push_back({"decision", {{}, {0}}, {0, 1}});
+  return program;
+}
+
+const RowValue kSlots[] = {RowValue::exact(0.1), RowValue::exact(3)};
+
+}  // namespace
+
+TEST_CASE("a function is compiled when it is prepared, once") {
+  const kernel::Program program = sample();
+  auto compiled = jit::compile(program, jit::Tier::quick);
+  REQUIRE(compiled);
+  CHECK((*compiled)->function(0) == nullptr);
+  const std::uint32_t second[] = {1, 1};
+  REQUIRE((*compiled)->prepare(second, {}));
+  CHECK((*compiled)->function(0) == nullptr);
+  const RowFunction code = (*compiled)->function(1);
+  REQUIRE(code != nullptr);
+  REQUIRE((*compiled)->prepare_all());
+  CHECK((*compiled)->function(1) == code);
+  CHECK(evaluate(**compiled, program, 0, kSlots).values[0].lo == 0.1 * 3 + 3);
+}
+
+TEST_CASE("several threads may prepare, and evaluate what is prepared") {
+  const kernel::Program program = sample();
+  auto compiled = jit::compile(program, jit::Tier::optimised);
+  REQUIRE(compiled);
+  std::vector<std::thread> threads;
+  std::vector<int> right(4, 0);
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      if (!(*compiled)->prepare_all()) return;
+      for (int i = 0; i < 1000; ++i) right[t] += evaluate(**compiled, program, 0, kSlots).values[0].lo == 0.1 * 3 + 3;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(right == std::vector<int>(4, 1000));
+}
+
+TEST_CASE("a product and a sum are not contracted, and helpers are not folded") {
+  for (jit::Tier tier : {jit::Tier::quick, jit::Tier::optimised}) {
+    const std::string ir = jit::llvm_text(sample(), tier).value();
+    CHECK(ir.find("fmul double") != std::string::npos);
+    CHECK(ir.find("fadd double") != std::string::npos);
+    CHECK(ir.find("call double @rgm_power") != std::string::npos);
+    CHECK(ir.find("fast") == std::string::npos);
+    CHECK(ir.find("contract") == std::string::npos);
+    const std::string assembly = jit::assembly_text(sample(), tier).value();
+    CHECK(assembly.find("rgm_row_0:") != std::string::npos);
+    CHECK(assembly.find("rgm_decide_0:") != std::string::npos);
+    CHECK(assembly.find("fmadd") == std::string::npos);
+    CHECK(assembly.find("rgm_power") != std::string::npos);
+  }
+}
+
+TEST_CASE("helpers of constants are called, not folded") {
+  FunctionBuilder b("f");
+  b.value_output(b.add(Op::Ln, {b.constant(2)}));
+  kernel::Program program{.name = "constants", .functions = {b.take()}};
+  CHECK(jit::llvm_text(program, jit::Tier::optimised).value().find("call double @rgm_ln(double 2.000000e+00)") !=
+        std::string::npos);
+}
+
+TEST_CASE("the same program gives the same code") {
+  CHECK(jit::assembly_text(sample(), jit::Tier::optimised).value() ==
+        jit::assembly_text(sample(), jit::Tier::optimised).value());
+}
