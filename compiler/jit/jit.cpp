@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "compiler/jit/machine.h"
+#include "compiler/kernel/kernel_dump.h"
 #include "compiler/lower/lower.h"
 #include "runtime/support/check.h"
 
@@ -26,13 +27,13 @@ class Compiled final : public CompiledProgram {
   Result<void> prepare(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) override {
     std::lock_guard lock(mutex_);
     for (std::uint32_t index : functions) {
-      if (!functions_[index]) RGM_TRY_VOID(add(program_.functions[index], function_symbol(index)));
+      if (!functions_[index])
+        RGM_TRY_VOID(compile(program_.functions[index], function_symbol(index), functions_[index]));
     }
     for (std::uint32_t index : decisions) {
-      if (!decisions_[index]) RGM_TRY_VOID(add(program_.decisions[index], decision_symbol(index)));
+      if (!decisions_[index])
+        RGM_TRY_VOID(compile(program_.decisions[index], decision_symbol(index), decisions_[index]));
     }
-    for (std::uint32_t index : functions) RGM_TRY_VOID(find(function_symbol(index), functions_[index]));
-    for (std::uint32_t index : decisions) RGM_TRY_VOID(find(decision_symbol(index), decisions_[index]));
     return {};
   }
 
@@ -52,17 +53,12 @@ class Compiled final : public CompiledProgram {
   static std::string function_symbol(std::uint32_t index) { return "rgm_row_" + std::to_string(index); }
   static std::string decision_symbol(std::uint32_t index) { return "rgm_decide_" + std::to_string(index); }
 
-  template <class Source>
-  Result<void> add(const Source& source, const std::string& symbol) {
+  template <class Source, class Pointer>
+  Result<void> compile(const Source& source, const std::string& symbol, Pointer& pointer) {
     auto module = lower::lower(source, symbol, *context_.getContext());
     module->setDataLayout(machine_->getDataLayout());
     if (tier_ == Tier::optimised) simplify(*module);
-    return to_result(machine_->addIRModule({std::move(module), context_}));
-  }
-
-  template <class Pointer>
-  Result<void> find(const std::string& symbol, Pointer& pointer) {
-    if (pointer) return {};
+    RGM_TRY_VOID(to_result(machine_->addIRModule({std::move(module), context_})));
     RGM_TRY(auto address, to_result(machine_->lookup(symbol)));
     pointer = address.template toPtr<Pointer>();
     return {};
@@ -89,6 +85,7 @@ Result<void> CompiledProgram::prepare_all() {
 }
 
 Result<std::unique_ptr<CompiledProgram>> compile(const kernel::Program& program, Tier tier) {
+  RGM_CHECK(kernel::verify(program).empty());
   RGM_TRY(auto machine, make_machine(tier));
   return std::make_unique<Compiled>(program, tier, std::move(machine));
 }

@@ -51,6 +51,8 @@ Result<std::unique_ptr<llvm::orc::LLJIT>> make_machine(Tier tier) {
   builder.setLinkProcessSymbolsByDefault(false);
   builder.setPlatformSetUp(llvm::orc::setUpInactivePlatform);
   RGM_TRY(auto machine, to_result(builder.create()));
+  // A library does not print; what fails is returned by the lookup that wanted it.
+  machine->getExecutionSession().setErrorReporter([](llvm::Error error) { llvm::consumeError(std::move(error)); });
   RGM_TRY_VOID(to_result(define_helpers(*machine)));
   return machine;
 }
