@@ -41,5 +41,8 @@ if(RGM_FUZZ)
   add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# Libraries that a program was given but does not use cost start-up time.
+# Libraries and functions that a program was given but does not use cost start-up time.
 add_link_options(-Wl,--as-needed)
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT RGM_FUZZ)
+  add_link_options(-Wl,--gc-sections)
+endif()
