@@ -11,6 +11,7 @@
 #include "compiler/driver/pipeline.h"
 #include "runtime/facts/record_builder.h"
 #include "runtime/facts/record_codes.h"
+#include "runtime/facts/record_lifestyle.h"
 #include "runtime/results/contraindications.h"
 
 namespace regimen::embed {
@@ -41,6 +42,7 @@ class Engine {
   GeneTables genes_;
   KindTable kinds_;
   RecordCodes codes_;
+  LifestyleTable lifestyle_;
   Contraindications contraindications_;
 };
 

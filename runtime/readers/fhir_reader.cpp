@@ -10,10 +10,14 @@ namespace {
 
 constexpr int kDeepestBundle = 8;
 
+// A CDS Hooks request; some clients send its context alone.
+bool is_hooks_request(const JsonShape& shape) {
+  return shape.has("prefetch") || (shape.has("context") && (shape.has("hook") || shape.keys.size() == 1));
+}
+
 bool recognises_fhir(const InputBytes& input) {
   JsonShape shape = json_shape(input.bytes);
-  if (!shape.json) return false;
-  return shape.has("resourceType") || shape.has("prefetch") || (shape.has("hook") && shape.has("context"));
+  return shape.json && (shape.has("resourceType") || is_hooks_request(shape));
 }
 
 class FhirWalk {
@@ -131,7 +135,8 @@ Result<void> read_fhir(const InputBytes& input, const ReadOptions& options, Reco
     FhirWalk::each_resource(document.root, [&](const Json& resource) { walk.index(resource, {}); });
   for (const JsonDocument& document : all) {
     Json ignored;
-    if (json_get(document.root, "hook", ignored) || json_get(document.root, "prefetch", ignored)) {
+    bool hooks = json_get(document.root, "context", ignored) || json_get(document.root, "prefetch", ignored);
+    if (hooks && json_text(document.root, "resourceType").empty()) {
       read_hooks_request(context, document.root);
     } else {
       FhirWalk::each_resource(document.root, [&](const Json& resource) { walk.read(resource, {}); });

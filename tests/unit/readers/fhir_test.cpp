@@ -289,6 +289,10 @@ TEST_CASE_METHOD(ReaderFixture, "NDJSON, Parameters and CDS Hooks requests are r
   REQUIRE(record.medicines.size() == 1);
   CHECK(record.medicines[0].status == MedicineStatus::order);
   CHECK(record.patient.birth == parse_time("1950"));
+  record = record_of(R"({"context":{"patientId":"1","draftOrders":)" +
+                     bundle(entry(request(R"("status":"active","intent":"order")"))) + "}}");
+  REQUIRE(record.medicines.size() == 1);
+  CHECK(record.medicines[0].status == MedicineStatus::order);
 }
 
 TEST_CASE_METHOD(ReaderFixture, "genotypes are read from text, display or code") {

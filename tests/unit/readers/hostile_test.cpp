@@ -160,7 +160,7 @@ TEST_CASE_METHOD(ReaderFixture, "every reference file is read or refused with a 
     }
   for (const auto& [what, count] : counts) std::cout << count << " " << what << "\n";
   std::cout << facts << " facts, " << rejected << " rejected, " << genes << " gene calls\n";
-  CHECK(counts["read as fhir"] > 300);
+  CHECK(counts["read as fhir"] > 310);
   CHECK(counts["read as open-mhealth"] > 40);
   CHECK(counts["read as apple-health"] == 1);
   CHECK(counts["read as csv"] == 0);
