@@ -38,10 +38,14 @@ llvm::Value* Emitter::alike(llvm::Value* x, llvm::Value* y) {
   return b.CreateICmpEQ(x, y);
 }
 
-llvm::Value* Emitter::magnitude(llvm::Value* number) { return b.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, number); }
+// Integer operations on the bits: the quick tier selects these directly, and they cannot raise or round.
+llvm::Value* Emitter::magnitude(llvm::Value* number) {
+  return from_bits(b.CreateAnd(bits(number), b.getInt64(~kSignBit)));
+}
 
 llvm::Value* Emitter::finite(llvm::Value* number) {
-  return b.CreateFCmpOLT(magnitude(number), this->number(std::numeric_limits<double>::infinity()));
+  llvm::Value* exponent = b.CreateAnd(bits(number), b.getInt64(kExponentBits));
+  return b.CreateICmpNE(exponent, b.getInt64(kExponentBits));
 }
 
 llvm::Value* Emitter::pick(llvm::Value* condition, llvm::Value* x, llvm::Value* y) {
