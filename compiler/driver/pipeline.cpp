@@ -16,23 +16,17 @@ namespace regimen::driver {
 
 namespace {
 
+using SharedFile = std::shared_ptr<const ast::File>;
+
 // A program and its imports, imports before importers, each once.
 class Loader {
  public:
-  Loader(Session& session, const Resolver& resolver, DiagnosticSink& sink) : session_(session), resolver_(resolver), sink_(sink) {}
+  Loader(Session& session, const Resolver& resolver, ParsedImports& imports, DiagnosticSink& sink, CompileMode mode)
+      : session_(session), resolver_(resolver), imports_(imports), sink_(sink), mode_(mode) {}
 
   bool load(SourceId source) {
-    std::optional<ast::File> file = syntax::parse(session_, source, sink_);
-    if (!file) return false;
-    auto kept = std::make_unique<ast::File>(std::move(*file));
-    const std::string id = kept->header.id.text();
-    open_.insert(id);
-    bool ok = true;
-    for (const ast::ImportDecl& import : kept->imports) ok &= load_import(import);
-    open_.erase(id);
-    done_[id] = kept->header.version;
-    order_.push_back(std::move(kept));
-    return ok;
+    const SharedFile file = read(source);
+    return file != nullptr && place(file);
   }
 
   std::vector<const ast::File*> files() const {
@@ -41,9 +35,27 @@ class Loader {
     return files;
   }
 
-  std::vector<std::unique_ptr<ast::File>> release() { return std::move(order_); }
+  std::vector<SharedFile> release() { return std::move(order_); }
 
  private:
+  SharedFile read(SourceId source) {
+    const auto tests = mode_ == CompileMode::test ? syntax::TestBlocks::read : syntax::TestBlocks::skip;
+    std::optional<ast::File> file = syntax::parse(session_, source, sink_, tests);
+    return file ? std::make_shared<const ast::File>(std::move(*file)) : nullptr;
+  }
+
+  // Behind all that it imports.
+  bool place(const SharedFile& file) {
+    const std::string id = file->header.id.text();
+    open_.insert(id);
+    bool ok = true;
+    for (const ast::ImportDecl& import : file->imports) ok &= load_import(import);
+    open_.erase(id);
+    done_[id] = file->header.version;
+    order_.push_back(file);
+    return ok;
+  }
+
   bool load_import(const ast::ImportDecl& import) {
     const std::string path = import.path.text();
     if (open_.contains(path)) {
@@ -51,12 +63,8 @@ class Loader {
       return false;
     }
     if (!done_.contains(path)) {
-      std::optional<SourceText> source = resolver_ ? resolver_(path) : std::nullopt;
-      if (!source) {
-        sink_.emit(Msg::UnknownImport, import.span, path);
-        return false;
-      }
-      if (!load(session_.add(std::move(source->name), std::move(source->text)))) return false;
+      const SharedFile file = imported(import, path);
+      if (file == nullptr || !place(file)) return false;
     }
     const auto it = done_.find(path);
     if (it == done_.end()) {
@@ -68,17 +76,31 @@ class Loader {
     return false;
   }
 
+  SharedFile imported(const ast::ImportDecl& import, const std::string& path) {
+    if (const auto known = imports_.find(path); known != imports_.end()) return known->second;
+    std::optional<SourceText> source = resolver_ ? resolver_(path) : std::nullopt;
+    if (!source) {
+      sink_.emit(Msg::UnknownImport, import.span, path);
+      return nullptr;
+    }
+    const SharedFile file = read(session_.add(std::move(source->name), std::move(source->text)));
+    if (file != nullptr) imports_.emplace(path, file);
+    return file;
+  }
+
   Session& session_;
   const Resolver& resolver_;
+  ParsedImports& imports_;
   DiagnosticSink& sink_;
-  std::vector<std::unique_ptr<ast::File>> order_;
+  CompileMode mode_;
+  std::vector<SharedFile> order_;
   std::set<std::string> open_;
   std::map<std::string, std::string> done_;
 };
 
 class Compiled : public CompiledGuideline {
  public:
-  Compiled(std::vector<std::unique_ptr<ast::File>> files, std::unique_ptr<sema::Checked> checked, Normalised normalised)
+  Compiled(std::vector<SharedFile> files, std::unique_ptr<sema::Checked> checked, Normalised normalised)
       : files_(std::move(files)), checked_(std::move(checked)), normalised_(std::move(normalised)) {
     interpreter_ = interp::make_interpreter(normalised_.kernel);
   }
@@ -117,7 +139,7 @@ class Compiled : public CompiledGuideline {
     return {};
   }
 
-  std::vector<std::unique_ptr<ast::File>> files_;
+  std::vector<SharedFile> files_;
   std::unique_ptr<sema::Checked> checked_;
   Normalised normalised_;
   std::unique_ptr<RowEvaluator> interpreter_;
@@ -134,8 +156,9 @@ std::unique_ptr<sema::Checked> front_end(Session& session, SourceId source, cons
 }  // namespace
 
 std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, SourceId source, const CompileKnowledge& knowledge,
-                                                          const Resolver& resolver, DiagnosticSink& sink, CompileMode mode) {
-  Loader loader(session, resolver, sink);
+                                                          const Resolver& resolver, ParsedImports& imports,
+                                                          DiagnosticSink& sink, CompileMode mode) {
+  Loader loader(session, resolver, imports, sink, mode);
   std::unique_ptr<sema::Checked> checked = front_end(session, source, knowledge, loader, sink, mode);
   if (!checked) return std::nullopt;
   Normalised normalised = normalise(checked->program(), session);
@@ -172,7 +195,8 @@ std::optional<std::string> dump(Session& session, SourceId source, Stage stage, 
     const std::optional<ast::File> file = syntax::parse(session, source, sink);
     return file ? std::optional(ast::dump(*file)) : std::nullopt;
   }
-  Loader loader(session, resolver, sink);
+  ParsedImports imports;
+  Loader loader(session, resolver, imports, sink, CompileMode::run);
   const std::unique_ptr<sema::Checked> checked = front_end(session, source, knowledge, loader, sink, CompileMode::run);
   if (!checked) return std::nullopt;
   if (stage == Stage::hir) return hir::dump(checked->program());

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/ast/ast.h"
 #include "compiler/diag/diagnostic.h"
 #include "compiler/sema/check.h"
 #include "compiler/source/session.h"
@@ -40,6 +42,9 @@ using Resolver = std::function<std::optional<SourceText>(const std::string& impo
 using CompileKnowledge = sema::CompileKnowledge;
 using CompileMode = sema::CompileMode;
 
+// What the guidelines of one session import, each read once.
+using ParsedImports = std::map<std::string, std::shared_ptr<const ast::File>>;
+
 class CompiledGuideline {
  public:
   virtual ~CompiledGuideline() = default;
@@ -56,8 +61,10 @@ class CompiledGuideline {
   virtual std::optional<Statement> check_statement(Session& session, SourceId statement, DiagnosticSink& sink) const = 0;
 };
 
+// `imports`: empty at first, and the same for all guidelines that are compiled in one session in one mode.
 std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, SourceId source, const CompileKnowledge& knowledge,
-                                                          const Resolver& resolver, DiagnosticSink& sink, CompileMode mode);
+                                                          const Resolver& resolver, ParsedImports& imports,
+                                                          DiagnosticSink& sink, CompileMode mode);
 
 // The `kind` declarations of a source (stdlib/labs.rgm). nullopt: diagnostics were emitted.
 std::optional<KindTable> compile_kinds(Session& session, SourceId source, const UnitTable& units, DiagnosticSink& sink);

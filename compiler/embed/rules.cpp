@@ -1,5 +1,9 @@
 #include "compiler/embed/rules.h"
 
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
 #include "runtime/support/sha256.h"
 
 namespace regimen::embed {
@@ -19,9 +23,10 @@ Rules::Compiled Rules::compile(const Engine& engine, std::vector<driver::SourceT
   auto& [session, sink] = *result.diagnosed;
   std::unique_ptr<Rules> rules(new Rules(engine));
   std::string hashes;
+  driver::ParsedImports parsed;
   for (const driver::SourceText& text : sources) {
     const SourceId source = session.add(text.name, text.text);
-    auto guideline = driver::compile(session, source, engine.compile_knowledge(), imports.resolver(), sink, mode);
+    auto guideline = driver::compile(session, source, engine.compile_knowledge(), imports.resolver(), parsed, sink, mode);
     if (!guideline || !*guideline) continue;
     hashes += (*guideline)->image().id + " " + (*guideline)->image().hash + "\n";
     rules->guidelines_.push_back(std::move(*guideline));
@@ -49,10 +54,23 @@ std::vector<const Image*> Rules::images() const {
 }
 
 Result<std::vector<Guideline>> Rules::with_machine_code(const std::vector<Needed>& needed) const {
-  std::vector<Guideline> ready;
   const std::unique_lock lock(machine_code_);
+  // Guidelines share nothing of the code generator, so each core takes the next one.
+  std::vector<Result<const RowEvaluator*>> codes(guidelines_.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < guidelines_.size(); i = next++)
+      codes[i] = guidelines_[i]->jit(needed[i].functions, needed[i].decisions);
+  };
+  {
+    const std::size_t helpers = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), guidelines_.size());
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < helpers; ++i) threads.emplace_back(work);
+    work();
+  }
+  std::vector<Guideline> ready;
   for (std::size_t i = 0; i < guidelines_.size(); ++i) {
-    RGM_TRY(const RowEvaluator* code, guidelines_[i]->jit(needed[i].functions, needed[i].decisions));
+    RGM_TRY(const RowEvaluator* code, std::move(codes[i]));
     ready.push_back({&guidelines_[i]->image(), code});
   }
   return ready;

@@ -50,8 +50,8 @@ std::unique_ptr<Prepared> prepare(const Session& session, SourceId source, Diagn
 // Reads declaration after declaration; behind an error it goes on at the next one.
 class FileReader {
  public:
-  FileReader(Tokens& tokens, BuildState& state)
-      : tokens_(tokens), driver_(tokens), builder_(state, tokens), sink_(state.sink) {}
+  FileReader(Tokens& tokens, BuildState& state, TestBlocks tests)
+      : tokens_(tokens), driver_(tokens), builder_(state, tokens), sink_(state.sink), tests_(tests) {}
 
   void read() {
     if (auto* header = driver_.run(&RegimenParser::header)) {
@@ -76,6 +76,7 @@ class FileReader {
       explain(tokens_, {began, began, {RegimenParser::RuleItem}, 0}, sink_);
       return skip_from(began);
     }
+    if (tests_ == TestBlocks::skip && tokens_.type(began) == RegimenParser::TEST && skip_block()) return;
     if (auto* item = driver_.run(&RegimenParser::item)) return builder_.item(item);
     std::size_t at = driver_.failure().at;
     explain(tokens_, driver_.failure(), sink_);
@@ -84,6 +85,15 @@ class FileReader {
     } else {
       skip_from(std::max(at, began + 1));
     }
+  }
+
+  // To behind the block's `end`, which is no name anywhere. False: there is none, which is the parser's to tell.
+  bool skip_block() {
+    std::size_t at = tokens_.index();
+    while (tokens_.type(at) != RegimenParser::END && tokens_.type(at) != Token::EOF) ++at;
+    if (tokens_.type(at) == Token::EOF) return false;
+    tokens_.seek(at + 1);
+    return true;
   }
 
   void skip_from(std::size_t at) {
@@ -114,6 +124,7 @@ class FileReader {
   Driver driver_;
   Builder builder_;
   DiagnosticSink& sink_;
+  TestBlocks tests_;
 };
 
 // No exception of ANTLR leaves this folder. One that gets here is our own bug: every token stream has an answer.
@@ -130,14 +141,14 @@ auto guarded(Read read) -> decltype(read()) {
 
 }  // namespace
 
-std::optional<ast::File> parse(const Session& session, SourceId source, DiagnosticSink& sink) {
+std::optional<ast::File> parse(const Session& session, SourceId source, DiagnosticSink& sink, TestBlocks tests) {
   return guarded([&]() -> std::optional<ast::File> {
     auto prepared = prepare(session, source, sink);
     if (prepared == nullptr) return std::nullopt;
     ast::File file;
     file.source = source;
     BuildState state{file, sink};
-    FileReader(*prepared->tokens, state).read();
+    FileReader(*prepared->tokens, state, tests).read();
     return file;
   });
 }

@@ -12,7 +12,9 @@
 
 namespace regimen::syntax {
 
-std::optional<ast::File> parse(const Session& session, SourceId source, DiagnosticSink& sink);
+enum class TestBlocks { read, skip };  // skip: to run a program its tests need no tree
+
+std::optional<ast::File> parse(const Session& session, SourceId source, DiagnosticSink& sink, TestBlocks tests = TestBlocks::read);
 
 // One fact in the words of a test, as `--given` takes it. `file` receives the expressions.
 std::optional<ast::Fact> parse_statement(const Session& session, SourceId source, ast::File& file, DiagnosticSink& sink);

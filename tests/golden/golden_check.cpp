@@ -33,7 +33,8 @@ test::GoldenOutput check(const std::string& name, const std::string& program) {
     if (path == "t.cycle") return driver::SourceText{name, program};
     return library.resolve(path);
   };
-  const auto compiled = driver::compile(session, source, library.knowledge(), resolver, sink, driver::CompileMode::test);
+  driver::ParsedImports parsed;
+  const auto compiled = driver::compile(session, source, library.knowledge(), resolver, parsed, sink, driver::CompileMode::test);
   std::string text = render_text(session, sink, Colour::no);
   if (!compiled) return {text, true};
   bool refused = false;

@@ -155,7 +155,8 @@ TEST_CASE("a determined decision holds for every completion of what is missing")
     const std::string text = generated.program();
     const SourceId id = session.add("small", text);
     const driver::Resolver resolver = [&](const std::string& path) { return library.resolve(path); };
-    const auto compiled = driver::compile(session, id, library.knowledge(), resolver, sink, driver::CompileMode::run);
+    driver::ParsedImports parsed;
+    const auto compiled = driver::compile(session, id, library.knowledge(), resolver, parsed, sink, driver::CompileMode::run);
     INFO(text);
     REQUIRE(compiled);
     const long wrong_before = count.wrong;

@@ -1,12 +1,27 @@
 // The program `regimen`: reads its command line and hands over to one command (verb_*.cpp).
+#include <cstdlib>
 #include <exception>
 #include <map>
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
 
 #include "tools/regimen/output.h"
 #include "tools/regimen/verb.h"
 
 namespace regimen::tools {
 namespace {
+
+// A run allocates a few ten megabytes once and ends: asking the system for them in one piece, and never giving back,
+// takes a tenth off its time.
+void ask_for_memory_in_bulk() {
+#ifdef M_TOP_PAD
+  constexpr int kPiece = 64 << 20;
+  mallopt(M_TOP_PAD, kPiece);
+  mallopt(M_TRIM_THRESHOLD, 4 * kPiece);
+  mallopt(M_MMAP_THRESHOLD, 4 * kPiece);
+#endif
+}
 
 int run_program(int argc, char** argv) {
   CLI::App app("Rules for personalised medicine: one patient's genome, clinic and life against guidelines.", "regimen");
@@ -34,6 +49,7 @@ int run_program(int argc, char** argv) {
 }  // namespace regimen::tools
 
 int main(int argc, char** argv) {
+  regimen::tools::ask_for_memory_in_bulk();
   try {
     return regimen::tools::run_program(argc, argv);
   } catch (const std::exception& error) {
