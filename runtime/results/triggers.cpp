@@ -14,11 +14,13 @@ bool contains(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-// Medicines worth asking about: those the record or a statement mentions.
-std::set<std::string> mentioned(const Record& record, const std::vector<Statement>& statements) {
+bool begun(const Medicine& medicine, const AsOf& as_of) { return !medicine.start || medicine.start->lo <= as_of.instant; }
+
+// Medicines worth asking about: those the record so far or a statement mentions.
+std::set<std::string> mentioned(const Record& record, const AsOf& as_of, const std::vector<Statement>& statements) {
   std::set<std::string> out;
   for (const Medicine& m : record.medicines)
-    if (m.status != MedicineStatus::order) out.insert(m.ingredients.begin(), m.ingredients.end());
+    if (m.status != MedicineStatus::order && begun(m, as_of)) out.insert(m.ingredients.begin(), m.ingredients.end());
   for (const Statement& s : statements) {
     const auto* entry = std::get_if<StatedEntry>(&s);
     if (entry == nullptr || entry->list != StatedEntry::List::medicines) continue;
@@ -55,10 +57,10 @@ Occasions find_occasions(const Record& record, const AsOf& as_of, const std::vec
   out.all = all;
   for (const std::string& order : orders) add_names(out.orders, {order});
   for (const Medicine& m : record.medicines)
-    if (m.status == MedicineStatus::order && (!m.start || m.start->lo <= as_of.instant)) add_names(out.orders, m.ingredients);
+    if (m.status == MedicineStatus::order && begun(m, as_of)) add_names(out.orders, m.ingredients);
   for (const Statement& s : statements)
     if (const auto* order = std::get_if<StatedOrder>(&s)) add_names(out.orders, {order->ingredient});
-  std::set<std::string> asked = mentioned(record, statements);
+  std::set<std::string> asked = mentioned(record, as_of, statements);
   asked.insert(out.orders.begin(), out.orders.end());
   for (const std::string& medicine : asked) out.taken[medicine] = facts.takes(medicine).is;
   return out;
