@@ -77,10 +77,10 @@ CalledSites called_sites(const GeneTable& table, const SampleGenotype& genotype)
 }
 
 // nullopt: the allele fits no strand, or none of its own positions was called.
-std::optional<Candidate> candidate(const GeneTable& table, std::size_t index, const CalledSites& sites) {
+std::optional<FittingAllele> candidate(const GeneTable& table, std::size_t index, const CalledSites& sites) {
   const TableAllele& allele = table.alleles[index];
   if (allele.cells.empty()) return std::nullopt;
-  Candidate out;
+  FittingAllele out;
   out.allele = index;
   out.fits_first.assign(sites.blocks, 1);
   out.fits_second.assign(sites.blocks, 1);
@@ -109,7 +109,7 @@ std::optional<Candidate> candidate(const GeneTable& table, std::size_t index, co
 }
 
 // The best score over all orientations of the blocks in which the strands carry a and b; nullopt: there is none.
-std::optional<int> pair_score(const Candidate& a, const Candidate& b) {
+std::optional<int> pair_score(const FittingAllele& a, const FittingAllele& b) {
   int score = a.score + b.score;
   for (std::size_t block = 0; block < a.fits_first.size(); ++block) {
     bool straight = a.fits_first[block] && b.fits_second[block], crossed = a.fits_second[block] && b.fits_first[block];
@@ -121,8 +121,8 @@ std::optional<int> pair_score(const Candidate& a, const Candidate& b) {
   return score;
 }
 
-std::vector<Pair> fitting_pairs(const std::vector<Candidate>& candidates, const CalledSites& sites) {
-  std::vector<Pair> pairs;
+std::vector<FittingPair> fitting_pairs(const std::vector<FittingAllele>& candidates, const CalledSites& sites) {
+  std::vector<FittingPair> pairs;
   for (std::size_t a = 0; a < candidates.size(); ++a) {
     if (sites.haploid) {
       pairs.push_back({a, a, candidates[a].score});
@@ -140,8 +140,8 @@ std::string reported_name(const GeneTable& table, const std::string& allele) {
   return it == table.suballeles.end() ? allele : it->second;
 }
 
-DiplotypeCall describe_pair(const GeneTable& table, const std::vector<Candidate>& candidates, const Pair& pair,
-                            bool haploid) {
+DiplotypeCall describe_pair(const GeneTable& table, const std::vector<FittingAllele>& candidates,
+                            const FittingPair& pair, bool haploid) {
   std::vector<std::string> names{reported_name(table, table.alleles[candidates[pair.a].allele].name)};
   if (!haploid) names.push_back(reported_name(table, table.alleles[candidates[pair.b].allele].name));
   DiplotypeCall call = describe_diplotype(table, std::move(names));
@@ -150,10 +150,10 @@ DiplotypeCall describe_pair(const GeneTable& table, const std::vector<Candidate>
 }
 
 // Best score first, then by allele names; two sub-alleles of one allele give one diplotype.
-std::vector<DiplotypeCall> ranked(const GeneTable& table, const std::vector<Candidate>& candidates,
-                                  const std::vector<Pair>& pairs, bool haploid) {
+std::vector<DiplotypeCall> ranked(const GeneTable& table, const std::vector<FittingAllele>& candidates,
+                                  const std::vector<FittingPair>& pairs, bool haploid) {
   std::vector<DiplotypeCall> calls;
-  for (const Pair& pair : pairs) calls.push_back(describe_pair(table, candidates, pair, haploid));
+  for (const FittingPair& pair : pairs) calls.push_back(describe_pair(table, candidates, pair, haploid));
   std::sort(calls.begin(), calls.end(), [](const DiplotypeCall& x, const DiplotypeCall& y) {
     if (x.match_score != y.match_score) return x.match_score > y.match_score;
     return std::lexicographical_compare(x.alleles.begin(), x.alleles.end(), y.alleles.begin(), y.alleles.end(),
@@ -207,7 +207,7 @@ GeneCall match_gene(const GeneTable& table, const SampleGenotype& genotype) {
     call.missing_positions.push_back({table.positions[i].rsid, table.chromosome, table.positions[i].pos});
   std::vector<DiplotypeCall> all;
   if (!sites.positions.empty() && !sites.partial) {
-    std::vector<Candidate> candidates;
+    std::vector<FittingAllele> candidates;
     for (std::size_t i = 0; i < table.alleles.size(); ++i) {
       if (auto found = candidate(table, i, sites)) candidates.push_back(std::move(*found));
     }

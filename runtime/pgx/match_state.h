@@ -24,14 +24,14 @@ struct CalledSites {
 };
 
 // One allele that fits at least one strand; per block whether it fits the first strand and whether the second.
-struct Candidate {
+struct FittingAllele {
   std::size_t allele = 0;
   int score = 0;  // called positions that the allele mentions, less wobble positions that show REF on both strands
   std::vector<std::uint8_t> fits_first, fits_second;
   std::vector<std::uint8_t> wobble_first, wobble_second;  // wobble positions of the block that show REF on that strand
 };
 
-struct Pair {
+struct FittingPair {
   std::size_t a = 0, b = 0;  // candidates
   int score = 0;
 };

@@ -21,18 +21,18 @@ bool has_candidate(const DecisionPass& pass) {
   return std::any_of(pass.rules.begin(), pass.rules.end(), [](const RuleRun& r) { return r.possible(); });
 }
 
-bool all_say_the_same(const std::vector<Candidate>& candidates) {
-  for (const Candidate& c : candidates)
+bool all_say_the_same(const std::vector<StandingRule>& candidates) {
+  for (const StandingRule& c : candidates)
     if (!c.run->body.known() || !same_answer(c.run->body, candidates.front().run->body)) return false;
   return true;
 }
 
 // Every answer of one pass is an answer of the other, and the other way round.
-bool same_answers(const std::vector<Candidate>& candidates, std::uint32_t a, std::uint32_t b) {
+bool same_answers(const std::vector<StandingRule>& candidates, std::uint32_t a, std::uint32_t b) {
   const auto covered = [&](std::uint32_t from, std::uint32_t by) {
-    for (const Candidate& x : candidates) {
+    for (const StandingRule& x : candidates) {
       if (x.pass != from) continue;
-      const bool found = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& y) {
+      const bool found = std::any_of(candidates.begin(), candidates.end(), [&](const StandingRule& y) {
         return y.pass == by && same_answer(x.run->body, y.run->body);
       });
       if (!found) return false;
@@ -42,9 +42,9 @@ bool same_answers(const std::vector<Candidate>& candidates, std::uint32_t a, std
   return covered(a, b) && covered(b, a);
 }
 
-bool all_stand(const std::vector<Candidate>& candidates) {
+bool all_stand(const std::vector<StandingRule>& candidates) {
   return std::all_of(candidates.begin(), candidates.end(),
-                     [](const Candidate& c) { return c.run->stands() && c.run->body.known(); });
+                     [](const StandingRule& c) { return c.run->stands() && c.run->body.known(); });
 }
 
 Recommendation alternative(const SlotTable& table, const ResolvedAlternative& from, bool certain) {
@@ -60,8 +60,8 @@ Recommendation alternative(const SlotTable& table, const ResolvedAlternative& fr
 
 }  // namespace
 
-std::vector<Candidate> candidates_of(const std::vector<DecisionPass>& passes) {
-  std::vector<Candidate> out;
+std::vector<StandingRule> candidates_of(const std::vector<DecisionPass>& passes) {
+  std::vector<StandingRule> out;
   for (std::uint32_t p = 0; p < passes.size(); ++p)
     for (std::uint32_t r = 0; r < passes[p].rules.size(); ++r)
       if (passes[p].rules[r].possible()) out.push_back({p, r, &passes[p].rules[r]});
@@ -72,7 +72,7 @@ bool something_stands(const std::vector<DecisionPass>& passes) {
   return std::all_of(passes.begin(), passes.end(), has_applying_rule);
 }
 
-Verdict judge(const std::vector<DecisionPass>& passes, const std::vector<Candidate>& candidates) {
+Verdict judge(const std::vector<DecisionPass>& passes, const std::vector<StandingRule>& candidates) {
   for (const DecisionPass& pass : passes)
     if (!pass.contradicted.empty()) return Verdict::undetermined;
   if (candidates.empty()) return Verdict::determined;
@@ -94,34 +94,35 @@ std::vector<Recommendation> recommendations_of(const SlotTable& table, const Res
   for (const ResolvedAction& action : body.actions) out.push_back(to_recommendation(table, action, certain));
   if (out.empty()) return out;
   for (const ResolvedAlternative& a : body.instead) out.front().instead.push_back(alternative(table, a, certain));
-  for (const ResolvedAction& a : body.if_warranted) out.front().if_warranted.push_back(to_recommendation(table, a, certain));
+  for (const ResolvedAction& a : body.if_warranted)
+    out.front().if_warranted.push_back(to_recommendation(table, a, certain));
   for (const ResolvedAction& a : body.then) out.front().then.push_back(to_recommendation(table, a, certain));
   return out;
 }
 
 namespace {
 
-bool all_have_core(const std::vector<Candidate>& candidates, const ResolvedAction& action) {
-  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+bool all_have_core(const std::vector<StandingRule>& candidates, const ResolvedAction& action) {
+  return std::all_of(candidates.begin(), candidates.end(), [&](const StandingRule& c) {
     const auto& actions = c.run->body.actions;
     return std::any_of(actions.begin(), actions.end(), [&](const ResolvedAction& a) { return same_core(a, action); });
   });
 }
 
 // Whether every candidate's main action is this one: only then do their alternatives belong to it.
-bool main_of_all(const std::vector<Candidate>& candidates, const ResolvedAction& action) {
-  return std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+bool main_of_all(const std::vector<StandingRule>& candidates, const ResolvedAction& action) {
+  return std::all_of(candidates.begin(), candidates.end(), [&](const StandingRule& c) {
     return !c.run->body.actions.empty() && same_core(c.run->body.actions.front(), action);
   });
 }
 
 // The items of one list that the same list of every candidate has.
 template <class T>
-std::vector<T> shared_items(const std::vector<Candidate>& candidates, std::vector<T> ResolvedBody::*list,
+std::vector<T> shared_items(const std::vector<StandingRule>& candidates, std::vector<T> ResolvedBody::*list,
                             bool (*same)(const T&, const T&)) {
   std::vector<T> out;
   for (const T& item : candidates.front().run->body.*list) {
-    const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+    const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const StandingRule& c) {
       const auto& items = c.run->body.*list;
       return std::any_of(items.begin(), items.end(), [&](const T& x) { return same(x, item); });
     });
@@ -131,8 +132,8 @@ std::vector<T> shared_items(const std::vector<Candidate>& candidates, std::vecto
 }
 
 // In a text, "when" and the like must agree too before it is said of every outcome.
-void blur(ResolvedAction& action, const std::vector<Candidate>& candidates) {
-  for (const Candidate& c : candidates) {
+void blur(ResolvedAction& action, const std::vector<StandingRule>& candidates) {
+  for (const StandingRule& c : candidates) {
     for (const ResolvedAction& a : c.run->body.actions) {
       if (!same_core(a, action)) continue;
       if (a.per != action.per) action.per.clear();
@@ -144,7 +145,7 @@ void blur(ResolvedAction& action, const std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-std::vector<Recommendation> certain_actions(const SlotTable& table, const std::vector<Candidate>& candidates) {
+std::vector<Recommendation> certain_actions(const SlotTable& table, const std::vector<StandingRule>& candidates) {
   std::vector<Recommendation> out;
   if (candidates.empty()) return out;
   for (ResolvedAction action : candidates.front().run->body.actions) {
@@ -166,11 +167,12 @@ std::vector<Recommendation> certain_actions(const SlotTable& table, const std::v
 
 namespace {
 
-// All items of one extra list over the candidates, once each; certain when a rule that surely stands, or every one, gives it.
-std::vector<Recommendation> merged_extras(const SlotTable& table, const std::vector<Candidate>& candidates,
+// All items of one extra list over the candidates, once each; certain when a rule that surely stands, or every one,
+// gives it.
+std::vector<Recommendation> merged_extras(const SlotTable& table, const std::vector<StandingRule>& candidates,
                                           std::vector<ResolvedAction> ResolvedBody::*list, std::size_t pass_count) {
   std::vector<ResolvedAction> items;
-  for (const Candidate& c : candidates) {
+  for (const StandingRule& c : candidates) {
     for (const ResolvedAction& action : c.run->body.*list) {
       const bool known = std::any_of(items.begin(), items.end(), [&](const auto& x) { return same_action(x, action); });
       if (!known) items.push_back(action);
@@ -178,14 +180,14 @@ std::vector<Recommendation> merged_extras(const SlotTable& table, const std::vec
   }
   std::vector<Recommendation> out;
   for (const ResolvedAction& item : items) {
-    const auto gives = [&](const Candidate& c) {
+    const auto gives = [&](const StandingRule& c) {
       const auto& from = c.run->body.*list;
       return std::any_of(from.begin(), from.end(), [&](const auto& x) { return same_action(x, item); });
     };
     const bool all = std::all_of(candidates.begin(), candidates.end(), gives);
-    const bool standing = pass_count == 1 && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-                            return c.run->stands() && gives(c);
-                          });
+    const bool standing =
+        pass_count == 1 && std::any_of(candidates.begin(), candidates.end(),
+                                       [&](const StandingRule& c) { return c.run->stands() && gives(c); });
     out.push_back(to_recommendation(table, item, all || standing));
   }
   return out;
@@ -193,7 +195,7 @@ std::vector<Recommendation> merged_extras(const SlotTable& table, const std::vec
 
 }  // namespace
 
-std::vector<Recommendation> merged_recommendations(const SlotTable& table, const std::vector<Candidate>& candidates,
+std::vector<Recommendation> merged_recommendations(const SlotTable& table, const std::vector<StandingRule>& candidates,
                                                    std::size_t pass_count) {
   if (candidates.empty()) return {};
   std::vector<Recommendation> out = recommendations_of(table, candidates.front().run->body, true);

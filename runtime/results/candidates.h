@@ -8,16 +8,16 @@
 
 namespace regimen {
 
-struct Candidate {
+struct StandingRule {
   std::uint32_t pass = 0;
   std::uint32_t rule = 0;
   const RuleRun* run = nullptr;
 };
 
-std::vector<Candidate> candidates_of(const std::vector<DecisionPass>& passes);
+std::vector<StandingRule> candidates_of(const std::vector<DecisionPass>& passes);
 
 enum class Verdict : std::uint8_t { determined, conflict, undetermined };
-Verdict judge(const std::vector<DecisionPass>& passes, const std::vector<Candidate>& candidates);
+Verdict judge(const std::vector<DecisionPass>& passes, const std::vector<StandingRule>& candidates);
 
 // Whether in every completion of every pass some rule stands.
 bool something_stands(const std::vector<DecisionPass>& passes);
@@ -26,10 +26,10 @@ bool something_stands(const std::vector<DecisionPass>& passes);
 std::vector<Recommendation> recommendations_of(const SlotTable& table, const ResolvedBody& body, bool certain);
 
 // The actions (verb, dose part, subject, amounts) that every candidate gives, with the alternatives all of them give.
-std::vector<Recommendation> certain_actions(const SlotTable& table, const std::vector<Candidate>& candidates);
+std::vector<Recommendation> certain_actions(const SlotTable& table, const std::vector<StandingRule>& candidates);
 
 // The one answer of candidates that all say the same: extras that only some of them give are marked as not certain.
-std::vector<Recommendation> merged_recommendations(const SlotTable& table, const std::vector<Candidate>& candidates,
+std::vector<Recommendation> merged_recommendations(const SlotTable& table, const std::vector<StandingRule>& candidates,
                                                    std::size_t pass_count);
 
 }  // namespace regimen

@@ -27,15 +27,15 @@ int urgency_rank(const std::string& urgency) {
 
 namespace {
 
-const ResolvedBody& body_of(const Candidate& candidate) { return candidate.run->body; }
+const ResolvedBody& body_of(const StandingRule& candidate) { return candidate.run->body; }
 
-// Within a pass the strongest grade of the rules that surely stand, else the weakest of those that may; over tied diplotypes
-// the weakest of the passes.
-std::string joined_strength(const std::vector<Candidate>& candidates, std::size_t passes) {
+// Within a pass the strongest grade of the rules that surely stand, else the weakest of those that may; over tied
+// diplotypes the weakest of the passes.
+std::string joined_strength(const std::vector<StandingRule>& candidates, std::size_t passes) {
   std::optional<std::string> weakest;
   for (std::uint32_t p = 0; p < passes; ++p) {
     std::optional<std::string> strongest_standing, weakest_possible;
-    for (const Candidate& c : candidates) {
+    for (const StandingRule& c : candidates) {
       if (c.pass != p) continue;
       const std::string& s = body_of(c).strength;
       if (c.run->stands() && (!strongest_standing || strength_rank(s) > strength_rank(*strongest_standing)))
@@ -59,9 +59,8 @@ void add_text(DecisionReport& report, const std::string& text) {
 
 void add_cites(DecisionReport& report, const std::vector<CiteInfo>& cites) {
   for (const CiteInfo& cite : cites) {
-    const bool known = std::any_of(report.cite.begin(), report.cite.end(), [&](const CiteInfo& c) {
-      return c.source == cite.source && c.where == cite.where;
-    });
+    const bool known = std::any_of(report.cite.begin(), report.cite.end(),
+                                   [&](const CiteInfo& c) { return c.source == cite.source && c.where == cite.where; });
     if (!known) report.cite.push_back(cite);
   }
 }
@@ -74,7 +73,8 @@ void add_words(DecisionReport& report, const ResolvedBody& body) {
   if (report.basis.empty()) report.basis = body.basis;
   if (report.cost.empty()) report.cost = body.cost;
   for (const std::string& reason : body.override_reasons)
-    if (std::find(report.override_reasons.begin(), report.override_reasons.end(), reason) == report.override_reasons.end())
+    if (std::find(report.override_reasons.begin(), report.override_reasons.end(), reason) ==
+        report.override_reasons.end())
       report.override_reasons.push_back(reason);
 }
 
@@ -85,7 +85,11 @@ void add_rule(DecisionReport& report, const std::string& rule) {
 class Conclusion {
  public:
   Conclusion(const DecisionSetting& setting, const std::vector<DecisionPass>& passes, const std::vector<TiedGene>& ties)
-      : setting_(setting), table_(setting.image.table), passes_(passes), ties_(ties), candidates_(candidates_of(passes)) {}
+      : setting_(setting),
+        table_(setting.image.table),
+        passes_(passes),
+        ties_(ties),
+        candidates_(candidates_of(passes)) {}
 
   DecisionReport make();
 
@@ -97,13 +101,13 @@ class Conclusion {
   void add_possible();
   void add_branches(const std::vector<MissingItem>& missing);
   MissingSet gather_missing() const;
-  const std::string& rule_name(const Candidate& c) const { return setting_.decision.rules[c.rule].name; }
+  const std::string& rule_name(const StandingRule& c) const { return setting_.decision.rules[c.rule].name; }
 
   const DecisionSetting& setting_;
   const SlotTable& table_;
   const std::vector<DecisionPass>& passes_;
   const std::vector<TiedGene>& ties_;
-  std::vector<Candidate> candidates_;
+  std::vector<StandingRule> candidates_;
   DecisionReport out_;
 };
 
@@ -124,7 +128,7 @@ void Conclusion::determined() {
   if (candidates_.empty()) out_.reason = "no rule applies";
   out_.recommendations = merged_recommendations(table_, candidates_, passes_.size());
   out_.strength = joined_strength(candidates_, passes_.size());
-  for (const Candidate& c : candidates_) {
+  for (const StandingRule& c : candidates_) {
     if (c.run->applies == kRowYes) add_rule(out_, rule_name(c));
     add_words(out_, body_of(c));
   }
@@ -133,15 +137,16 @@ void Conclusion::determined() {
 void Conclusion::conflict() {
   out_.outcome = DecisionOutcome::conflict;
   int highest = -1;
-  for (const Candidate& c : candidates_) highest = std::max(highest, restriction(body_of(c)));
-  std::vector<Candidate> stands;
-  for (const Candidate& c : candidates_) {
+  for (const StandingRule& c : candidates_) highest = std::max(highest, restriction(body_of(c)));
+  std::vector<StandingRule> stands;
+  for (const StandingRule& c : candidates_) {
     add_rule(out_, rule_name(c));
-    const auto same = [&](const Candidate& s) { return same_answer(body_of(s), body_of(c)); };
+    const auto same = [&](const StandingRule& s) { return same_answer(body_of(s), body_of(c)); };
     if (restriction(body_of(c)) == highest && std::none_of(stands.begin(), stands.end(), same)) stands.push_back(c);
   }
-  for (const Candidate& c : stands) {
-    for (Recommendation& r : recommendations_of(table_, body_of(c), stands.size() == 1)) out_.recommendations.push_back(r);
+  for (const StandingRule& c : stands) {
+    for (Recommendation& r : recommendations_of(table_, body_of(c), stands.size() == 1))
+      out_.recommendations.push_back(r);
     add_words(out_, body_of(c));
   }
   out_.strength = joined_strength(stands, passes_.size());
@@ -151,17 +156,19 @@ void Conclusion::conflict() {
 }
 
 void Conclusion::add_possible() {
-  for (const Candidate& c : candidates_) {
+  for (const StandingRule& c : candidates_) {
     PossibleOutcome possible{rule_name(c), recommendations_of(table_, body_of(c), false), c.run->needs.names()};
     const auto same = [&](const PossibleOutcome& p) {
-      return p.rule == possible.rule && recommendation_lines(p.recommendations) == recommendation_lines(possible.recommendations);
+      return p.rule == possible.rule &&
+             recommendation_lines(p.recommendations) == recommendation_lines(possible.recommendations);
     };
     const auto found = std::find_if(out_.possible.begin(), out_.possible.end(), same);
     if (found == out_.possible.end()) {
       out_.possible.push_back(std::move(possible));
     } else {
       for (const std::string& need : possible.needs)
-        if (std::find(found->needs.begin(), found->needs.end(), need) == found->needs.end()) found->needs.push_back(need);
+        if (std::find(found->needs.begin(), found->needs.end(), need) == found->needs.end())
+          found->needs.push_back(need);
     }
   }
 }
@@ -208,11 +215,11 @@ void Conclusion::undetermined() {
   if (!contradicted && something_stands(passes_)) out_.recommendations = certain_actions(table_, candidates_);
   if (!out_.recommendations.empty()) {
     out_.strength = weakest_strength(candidates_);
-    for (const Candidate& c : candidates_)
+    for (const StandingRule& c : candidates_)
       if (urgency_rank(body_of(c).urgency) > urgency_rank(out_.urgency)) out_.urgency = body_of(c).urgency;
   }
   add_branches(out_.missing);
-  for (const Candidate& c : candidates_)
+  for (const StandingRule& c : candidates_)
     if (c.run->stands() && !contradicted) add_rule(out_, rule_name(c));
   add_possible();
   if (contradicted)
@@ -226,9 +233,15 @@ void Conclusion::undetermined() {
 DecisionReport Conclusion::make() {
   if (!judge_population()) return std::move(out_);
   switch (judge(passes_, candidates_)) {
-    case Verdict::determined: determined(); break;
-    case Verdict::conflict: conflict(); break;
-    case Verdict::undetermined: undetermined(); break;
+    case Verdict::determined:
+      determined();
+      break;
+    case Verdict::conflict:
+      conflict();
+      break;
+    case Verdict::undetermined:
+      undetermined();
+      break;
   }
   add_population_needs(out_, passes_);
   out_.considered = considered_rules(setting_, passes_);

@@ -27,7 +27,8 @@ std::string signature(const SlotTable& table, const DecisionPass& pass) {
 }
 
 // Whether two passes that differ in this gene alone answer differently.
-bool tie_decides(const std::vector<DecisionPass>& passes, const std::vector<std::string>& signatures, std::size_t gene) {
+bool tie_decides(const std::vector<DecisionPass>& passes, const std::vector<std::string>& signatures,
+                 std::size_t gene) {
   for (std::size_t a = 0; a < passes.size(); ++a) {
     for (std::size_t b = a + 1; b < passes.size(); ++b) {
       std::vector<std::size_t> other = passes[b].choice;
@@ -41,7 +42,8 @@ bool tie_decides(const std::vector<DecisionPass>& passes, const std::vector<std:
 
 }  // namespace
 
-MissingSet deciding_ties(const SlotTable& table, const std::vector<DecisionPass>& passes, const std::vector<TiedGene>& ties) {
+MissingSet deciding_ties(const SlotTable& table, const std::vector<DecisionPass>& passes,
+                         const std::vector<TiedGene>& ties) {
   MissingSet out;
   std::vector<std::string> signatures;
   for (const DecisionPass& pass : passes) signatures.push_back(signature(table, pass));
@@ -51,19 +53,22 @@ MissingSet deciding_ties(const SlotTable& table, const std::vector<DecisionPass>
   return out;
 }
 
-std::vector<const UndeterminedInfo*> matching_branches(const DecisionInfo& decision, const std::vector<std::string>& missing) {
+std::vector<const UndeterminedInfo*> matching_branches(const DecisionInfo& decision,
+                                                       const std::vector<std::string>& missing) {
   std::vector<const UndeterminedInfo*> named, plain;
   for (const UndeterminedInfo& branch : decision.undetermined) {
     if (branch.because.empty()) plain.push_back(&branch);
-    const auto is_missing = [&](const std::string& name) { return std::find(missing.begin(), missing.end(), name) != missing.end(); };
+    const auto is_missing = [&](const std::string& name) {
+      return std::find(missing.begin(), missing.end(), name) != missing.end();
+    };
     if (std::any_of(branch.because.begin(), branch.because.end(), is_missing)) named.push_back(&branch);
   }
   return named.empty() ? plain : named;
 }
 
-std::string weakest_strength(const std::vector<Candidate>& candidates) {
+std::string weakest_strength(const std::vector<StandingRule>& candidates) {
   const std::string* out = nullptr;
-  for (const Candidate& c : candidates)
+  for (const StandingRule& c : candidates)
     if (out == nullptr || strength_rank(c.run->body.strength) < strength_rank(*out)) out = &c.run->body.strength;
   return out == nullptr ? "" : *out;
 }
@@ -96,10 +101,14 @@ namespace {
 
 const char* state_text(RuleState state) {
   switch (state) {
-    case RuleState::applied: return "applied";
-    case RuleState::blocked: return "blocked";
-    case RuleState::not_applied: return "not_applied";
-    case RuleState::unknown: return "unknown";
+    case RuleState::applied:
+      return "applied";
+    case RuleState::blocked:
+      return "blocked";
+    case RuleState::not_applied:
+      return "not_applied";
+    case RuleState::unknown:
+      return "unknown";
   }
   return "";
 }

@@ -15,7 +15,7 @@ MissingSet deciding_ties(const SlotTable& table, const std::vector<DecisionPass>
 // `if undetermined because A`: every branch that names a missing input; the plain ones only when none does.
 std::vector<const UndeterminedInfo*> matching_branches(const DecisionInfo& decision, const std::vector<std::string>& missing);
 
-std::string weakest_strength(const std::vector<Candidate>& candidates);
+std::string weakest_strength(const std::vector<StandingRule>& candidates);
 void add_names(std::vector<std::string>& to, const std::vector<std::string>& names);
 void add_tie_needs(std::vector<PossibleOutcome>& possible, const MissingSet& genes);
 void add_population_needs(DecisionReport& report, const std::vector<DecisionPass>& passes);

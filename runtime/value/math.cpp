@@ -110,7 +110,7 @@ double times_power_of_two(double x, int exponent) {
 
 // exp(x.hi + x.lo) = 2^k (1 + r + r^2/2 + ...), |r| <= ln 2 / 2.
 double exp_pair(Pair x) {
-  if (x.hi > 710) return kInfinity;
+  if (!(x.hi <= 710)) return x.hi > 710 ? kInfinity : x.hi;  // what is no number stays none
   if (x.hi < -746) return 0;
   const double turns = x.hi * kInverseLn2;
   const int k = static_cast<int>(turns + (turns < 0 ? -0.5 : 0.5));

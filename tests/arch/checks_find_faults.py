@@ -27,6 +27,7 @@ FAULTS = [
     ("messages", "compiler/diag/messages.def", MESSAGES * 2, "is both"),
     ("messages", "compiler/diag/messages.def", MESSAGES, "stands in no file"),
     ("messages", "tests/golden/a.txt", "E0002\n", "E0002 is no diagnostic"),
+    ("names", "runtime/facts/b.h", "namespace regimen {\nstruct Candidate {\n};\n}  // namespace regimen\n", "is defined in"),
     ("hygiene", "compiler/sema/a.cpp", "// TO" + "DO later\n", "unfinished"),
     ("hygiene", "tools/a.txt", 'open "/ho' + 'me/someone/file"\n', "absolute path"),
     ("hygiene", "runtime/pgx/a.cpp", 'if (gene == "ABCX1") return;\n', "ABCX1 belongs in stdlib/"),
@@ -38,6 +39,8 @@ SOUND = {
     "stdlib/genes/ABCX1.tsv": "position\n",
     "stdlib/drugs.tsv": "# ingredient, codes\nexamplamide\tA00\n",
     "stdlib/labs.rgm": 'from LOINC "1234-5" in mg\n',
+    "runtime/pgx/a.h": "namespace regimen {\nnamespace a {\nstruct Candidate {\n};\n}  // namespace a\nclass Candidate;\nstruct Candidate {\n};\n"
+                       "}  // namespace regimen\n",
     "runtime/value/b.cpp": '// ABCX1 and examplamide may be named in a comment\n#include <vector>\nint f() { return 1; }\n',
 }
 
@@ -64,7 +67,7 @@ def run_check(check, root):
 
 def main():
     failures = []
-    for check in ("layers", "sizes", "messages", "hygiene"):
+    for check in ("layers", "sizes", "names", "messages", "hygiene"):
         status, output = run(check, SOUND)
         if status != 0:
             failures.append(f"check_{check} refuses a sound tree: {output}")
