@@ -51,8 +51,11 @@ struct Chosen {
 
 // One value of all candidates, or why there is none.
 Chosen agreed(Binding& binding, const SlotSpec& slot, const std::vector<const Reading*>& candidates) {
-  for (const Reading* r : candidates)
-    if (!r->value) return {nullptr, r->reason + " (" + r->date + ")"};
+  for (const Reading* r : candidates) {
+    if (r->value) continue;
+    binding.note(Severity::warning, r->source, slot.name + ": the reading of " + r->date + " is not used, " + r->reason);
+    return {nullptr, r->reason + " (" + r->date + ")"};
+  }
   const Reading& first = *candidates.front();
   const bool differ =
       std::any_of(candidates.begin(), candidates.end(), [&](const Reading* r) { return *r->value != *first.value; });

@@ -9,6 +9,7 @@ namespace regimen {
 namespace {
 
 constexpr std::size_t kMostPatients = 5000;
+constexpr std::size_t kLongestShown = 60;  // of an identifier, in a message
 
 bool decided(Sex sex) { return sex == Sex::male || sex == Sex::female; }
 
@@ -107,6 +108,7 @@ std::string People::name(std::size_t group, const std::vector<Input>& inputs) co
     const Person& person = node.person;
     std::string id = !person.patient.id.empty() ? person.patient.id : person.ref;
     if (id.empty() && !person.patient.identifiers.empty()) id = person.patient.identifiers[0].second;
+    if (id.size() > kLongestShown) id = id.substr(0, kLongestShown) + "...";
     return fmt::format("'{}' ({})", id, inputs[person.input].file);
   }
   return {};
