@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "runtime/facts/record_tsv.h"
 
 namespace regimen {
 namespace {
+
+constexpr const char* kDevice = "device";
 
 std::optional<LifestyleTreatment> treatment_of(std::string_view word) {
   if (word == "value") return LifestyleTreatment::value;
@@ -18,7 +21,20 @@ std::optional<LifestyleTreatment> treatment_of(std::string_view word) {
   return std::nullopt;
 }
 
+bool read_setting(std::string_view cell, LifestyleRow& row) {
+  constexpr std::string_view kAt = " at ";
+  const std::size_t at = cell.find(kAt);
+  row.setting = cell.substr(0, at);
+  if (at != std::string_view::npos) row.places = tsv_list(cell.substr(at + kAt.size()));
+  return row.setting == "home" || (row.setting == kDevice && row.places.empty());
+}
+
 }  // namespace
+
+std::string LifestyleRow::setting_at(std::string_view place) const {
+  const bool here = place.empty() || places.empty() || std::find(places.begin(), places.end(), place) != places.end();
+  return here ? setting : kDevice;
+}
 
 const std::string* LifestyleRow::unit(std::string_view spelled) const {
   for (const auto& [spelling, ucum] : units)
@@ -32,13 +48,14 @@ Result<LifestyleTable> LifestyleTable::load(std::string_view tsv) {
     auto bad = [&](std::string_view why) {
       return fail(ErrorKind::input, fmt::format("lifestyle.tsv:{}: {}", line.number, why));
     };
-    if (line.cells.size() != 7) return bad("7 cells are needed");
+    if (line.cells.size() != 8) return bad("8 cells are needed");
     if (line.cells[0] != "omh" && line.cells[0] != "apple") return bad("unknown format");
     std::optional<LifestyleTreatment> treatment = treatment_of(line.cells[2]);
     if (!treatment) return bad("unknown treatment");
-    if (line.cells[1].empty() || line.cells[3].empty()) return bad("an empty cell");
-    LifestyleRow row{*treatment, {"loinc", std::string(line.cells[3])}, {}, std::string(line.cells[5])};
-    for (const std::string& item : tsv_list(line.cells[4])) {
+    if (line.cells[1].empty() || line.cells[4].empty()) return bad("an empty cell");
+    LifestyleRow row{*treatment, "", {}, {"loinc", std::string(line.cells[4])}, {}, std::string(line.cells[6])};
+    if (!read_setting(line.cells[3], row)) return bad("a setting is home, device, or home at PLACE, ...");
+    for (const std::string& item : tsv_list(line.cells[5])) {
       std::size_t sign = item.rfind('=');
       if (sign == std::string::npos || sign + 1 == item.size()) return bad("a unit is written SPELLING=UCUM");
       row.units.emplace_back(item.substr(0, sign), item.substr(sign + 1));

@@ -17,10 +17,14 @@ enum class LifestyleTreatment { value, interval, daily_sum, daily_mean, asleep }
 
 struct LifestyleRow {
   LifestyleTreatment treatment = LifestyleTreatment::value;
+  std::string setting;              // "home" or "device"
+  std::vector<std::string> places;  // of the body, where that setting holds; none: everywhere
   Code code;
   std::vector<std::pair<std::string, std::string>> units;  // as the format spells it, UCUM
   std::string text;
 
+  // `place`: of the body, as the format spells it; "" when the reading names none.
+  std::string setting_at(std::string_view place) const;
   const std::string* unit(std::string_view spelled) const;  // nullptr: not a unit of this row
 };
 

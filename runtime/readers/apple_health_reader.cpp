@@ -88,7 +88,7 @@ class AppleExport {
     observation.value = number;
     observation.unit_text = unit;
     observation.when = {start.lo, end.hi, start.offset_minutes, start.has_offset};
-    observation.setting = "device";
+    observation.setting = row.setting_at("");
     observation.device = std::move(device);
     observation.source.where = fmt::format("line {}", line);
     builder_.add(std::move(observation), "");

@@ -100,6 +100,7 @@ class PointReader {
     std::optional<Frame> frame = frame_of(body);
     std::string_view statistic = json_text(body, "descriptive_statistic");
     read_header(point);
+    place_ = json_text(body, "measurement_location");
     std::vector<Measure> measures;
     bool mapped = false;
     for (auto field : fields) {
@@ -121,14 +122,14 @@ class PointReader {
   void read_header(const Json& point) {
     version_ = {};
     device_.clear();
-    setting_.clear();
+    sensed_ = false;
     Json header, provenance;
     if (!json_get(point, "header", header)) return;
     if (std::string_view id = json_text(header, "id"); !id.empty()) version_.identifiers = {fmt::format("omh|{}", id)};
     version_.instance = where_;
     if (!json_get(header, "acquisition_provenance", provenance)) return;
     device_ = json_text(provenance, "source_name");
-    if (json_text(provenance, "modality") == "sensed") setting_ = "device";
+    sensed_ = json_text(provenance, "modality") == "sensed";
   }
 
   // The reason why a measure cannot be used; "" when it can.
@@ -159,7 +160,9 @@ class PointReader {
     observation.value = measure.value;
     observation.unit_text = measure.unit;
     observation.when = {frame.start.lo, frame.end.hi, frame.start.offset_minutes, frame.start.has_offset};
-    observation.setting = setting_;
+    observation.setting = measure.row->setting_at(place_);
+    // What a person tells by hand is no estimate of what is worn.
+    if (observation.setting == "device" && !sensed_) observation.setting.clear();
     observation.device = device_;
     observation.source.where = where_;
     builder_.add(std::move(observation), "", version_);
@@ -178,7 +181,8 @@ class PointReader {
   std::uint64_t position_ = 0;
   std::string where_;
   std::string device_;
-  Setting setting_;
+  std::string place_;
+  bool sensed_ = false;
   FactVersion version_;
 };
 
