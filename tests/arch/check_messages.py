@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every diagnostic code has a golden file that shows it. Usage: check_messages.py ROOT [--allow-missing]
+"""Every diagnostic code has a golden file that shows it. Usage: check_messages.py ROOT
 
 Codes are E or W and four digits, unique, and their letter agrees with the severity; a golden names only codes that exist.
 """
@@ -14,7 +14,7 @@ ROW = re.compile(r'^\s*RGM_MESSAGE\(\s*(\w+)\s*,\s*"([^"]*)"\s*,\s*(\w+)', re.MU
 CODE = re.compile(r"\b[EW][0-9]{4}\b")
 
 
-def main(root, allow_missing):
+def main(root):
     rows = ROW.findall(source_tree.read(root, "compiler/diag/messages.def"))
     problems, seen = [], {}
     for name, code, severity in rows:
@@ -32,7 +32,7 @@ def main(root, allow_missing):
         problems += [f"{path}: {code} is no diagnostic" for code in sorted(codes - set(seen)) if not path.endswith((".cpp", ".py"))]
     missing = [f"{code} ({seen[code]}) stands in no file of tests/golden" for code in sorted(set(seen) - shown)]
     print(f"{len(seen) - len(missing)} of {len(seen)} diagnostics have a golden")
-    source_tree.finish("check_messages", problems + ([] if allow_missing else missing), missing if allow_missing else [])
+    source_tree.finish("check_messages", problems + missing)
 
 
-main(sys.argv[1], "--allow-missing" in sys.argv[2:])
+main(sys.argv[1])

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/unit/compiler/syntax_corpus.h"
+#include "tests/golden/syntax_corpus.h"
 #include "tests/unit/compiler/syntax_helpers.h"
 
 using namespace regimen;

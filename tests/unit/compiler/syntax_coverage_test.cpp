@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <utility>
 
-#include "tests/unit/compiler/syntax_corpus.h"
+#include "tests/golden/syntax_corpus.h"
 #include "tests/unit/compiler/syntax_helpers.h"
 
 using namespace regimen;

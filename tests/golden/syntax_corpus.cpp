@@ -1,4 +1,4 @@
-#include "tests/unit/compiler/syntax_corpus.h"
+#include "tests/golden/syntax_corpus.h"
 
 #include <antlr4-runtime.h>
 
