@@ -40,10 +40,9 @@ Result<std::unique_ptr<Engine>> Engine::load(const std::string& home) {
   RGM_TRY(engine->drugs_, load_table(stdlib / "drugs.tsv", [&](const std::string& text) { return DrugTable::load(text, classes); }));
   RGM_TRY(engine->codes_, load_table(stdlib / "record_codes.tsv", [](const std::string& text) { return RecordCodes::load(text); }));
   RGM_TRY(engine->lifestyle_, load_table(stdlib / "lifestyle.tsv", [](const std::string& text) { return LifestyleTable::load(text); }));
-  if (const fs::path path = stdlib / "contraindications.tsv"; fs::exists(path)) {
-    RGM_TRY(engine->contraindications_,
-            load_table(path, [&](const std::string& text) { return Contraindications::load(text, engine->drugs_); }));
-  }
+  RGM_TRY(engine->contraindications_, load_table(stdlib / "contraindications.tsv", [&](const std::string& text) {
+            return Contraindications::load(text, engine->drugs_);
+          }));
   RGM_TRY_VOID(engine->load_genes());
   RGM_TRY_VOID(engine->load_kinds());
   return engine;

@@ -2,13 +2,15 @@
 #include "runtime/results/contraindications.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <set>
 
 namespace regimen {
 
 namespace {
 
-constexpr std::size_t kColumns = 7;  // subject, kind, what, codes, source, where, url
+const std::vector<std::string> kColumns = {"subject", "kind", "what", "codes", "only", "source", "where", "url"};
 
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> out;
@@ -34,19 +36,25 @@ bool matches_ingredient(const Ingredient& ingredient, const CodePattern& pattern
   return std::find(ingredient.codes.begin(), ingredient.codes.end(), pattern.code) != ingredient.codes.end();
 }
 
+bool is_known_system(const std::string& name) {
+  constexpr std::array kSystems = {"snomed", "icd10", "atc", "ingredient"};
+  return std::find(kSystems.begin(), kSystems.end(), name) != kSystems.end();
+}
+
 // "snomed:123456, icd10:I61+"; a plus takes in what lies below.
 Result<std::vector<CodePattern>> parse_codes(const std::string& text, std::size_t line) {
   std::vector<CodePattern> out;
   for (std::string item : split(text, ',')) {
     item.erase(0, std::min(item.find_first_not_of(' '), item.size()));
     const std::size_t colon = item.find(':');
-    if (colon == std::string::npos || colon == 0 || colon + 1 == item.size()) return bad(line, "'" + item + "' is no code");
+    if (colon == std::string::npos || colon == 0 || colon + 1 == item.size())
+      return bad(line, "'" + item + "' is no code");
     CodePattern pattern{{item.substr(0, colon), item.substr(colon + 1)}, false};
     if (pattern.code.code.back() == '+') {
       pattern.descendants = true;
       pattern.code.code.pop_back();
     }
-    if (pattern.code.code.empty() || canonical_system(pattern.code.system) != pattern.code.system)
+    if (pattern.code.code.empty() || !is_known_system(pattern.code.system))
       return bad(line, "'" + item + "' is no code");
     out.push_back(std::move(pattern));
   }
@@ -61,28 +69,46 @@ Result<CodeSet> medicine_codes(const std::string& name, const DrugTable& drugs, 
   return out;
 }
 
+// "", "women", "women below 60".
+bool parse_only(const std::string& text, Contraindication& row) {
+  constexpr std::string_view kWomen = "women", kBelow = "women below ";
+  row.not_for_men = !text.empty();
+  if (text.empty() || text == kWomen) return true;
+  if (!text.starts_with(kBelow)) return false;
+  int age = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data() + kBelow.size(), end, age);
+  row.below_age = age;
+  return read.ec == std::errc() && read.ptr == end && age > 0;
+}
+
 Result<Contraindication> parse_row(const std::vector<std::string>& cells, const DrugTable& drugs, std::size_t line) {
   Contraindication row;
   row.subject = cells[0];
-  row.source = cells[4];
-  row.where = cells[5];
-  row.url = cells[6];
+  if (!parse_only(cells[4], row)) return bad(line, "'" + cells[4] + "' is not: nothing, women, or women below AGE");
+  row.source = cells[5];
+  row.where = cells[6];
+  row.url = cells[7];
   if (row.source.empty() || row.where.empty()) return bad(line, "a row without a source");
-  if (cells[1] == "condition") {
-    row.kind = Contraindication::Kind::condition;
+  if (cells[1] == "condition" || cells[1] == "history") {
+    row.kind = cells[1] == "history" ? Contraindication::Kind::history : Contraindication::Kind::condition;
     RGM_TRY(row.codes.patterns, parse_codes(cells[3], line));
     row.codes.name = cells[2];
   } else if (cells[1] == "medicine") {
     row.kind = Contraindication::Kind::medicine;
-    RGM_TRY(row.codes, medicine_codes(cells[2], drugs, line));
-    if (!cells[3].empty()) return bad(line, "a medicine is named, its codes are those of the drug table");
+    if (cells[3].empty()) {
+      RGM_TRY(row.codes, medicine_codes(cells[2], drugs, line));
+    } else {
+      RGM_TRY(row.codes.patterns, parse_codes(cells[3], line));
+      row.codes.name = cells[2];
+    }
   } else if (cells[1] == "input") {
     row.kind = Contraindication::Kind::input;
     row.input = cells[3];
     row.codes.name = cells[2];
     if (row.input.empty()) return bad(line, "an input row names its input in the column of codes");
   } else {
-    return bad(line, "'" + cells[1] + "' is not condition, medicine or input");
+    return bad(line, "'" + cells[1] + "' is not condition, history, medicine or input");
   }
   if (row.codes.name.empty()) return bad(line, "what is contraindicated is not named");
   return row;
@@ -90,7 +116,8 @@ Result<Contraindication> parse_row(const std::vector<std::string>& cells, const 
 
 }  // namespace
 
-std::vector<std::string> expand_medicine(const std::string& name, const DrugTable* drugs, const std::vector<CodeSet>& codes) {
+std::vector<std::string> expand_medicine(const std::string& name, const DrugTable* drugs,
+                                         const std::vector<CodeSet>& codes) {
   std::vector<std::string> out;
   for (const CodeSet& set : codes) {
     if (set.name != name || drugs == nullptr) continue;
@@ -116,11 +143,11 @@ Result<Contraindications> Contraindications::load(std::string_view tsv, const Dr
     ++number;
     if (line.empty() || line.front() == '#') continue;
     const std::vector<std::string> cells = split(line, '\t');
-    if (cells.size() != kColumns) return bad(number, std::to_string(cells.size()) + " columns instead of 7");
+    if (cells.size() != kColumns.size())
+      return bad(number, std::to_string(cells.size()) + " columns instead of " + std::to_string(kColumns.size()));
     if (!head) {
       head = true;
-      if (cells != std::vector<std::string>{"subject", "kind", "what", "codes", "source", "where", "url"})
-        return bad(number, "the first line must name the columns");
+      if (cells != kColumns) return bad(number, "the first line must name the columns");
       continue;
     }
     RGM_TRY(Contraindication row, parse_row(cells, drugs, number));

@@ -13,11 +13,14 @@
 namespace regimen {
 
 struct Contraindication {
-  enum class Kind : std::uint8_t { condition, medicine, input };
+  // history: a condition that counts also when its entry is closed.
+  enum class Kind : std::uint8_t { condition, history, medicine, input };
   std::string subject;  // ingredient or class of the drug table
   Kind kind{};
   CodeSet codes;        // condition, medicine; its name is what people read
   std::string input;    // the name of a yes/no input shared by guidelines ("pregnant")
+  bool not_for_men = false;
+  int below_age = 0;  // completed years; from this age on it cannot hold; 0: at any age
   std::string source;
   std::string where;
   std::string url;

@@ -8,7 +8,8 @@
 
 namespace regimen {
 
-GuidelineSlots::GuidelineSlots(const Guideline& guideline, const std::vector<Statement>& statements, const Binder& binder)
+GuidelineSlots::GuidelineSlots(const Guideline& guideline, const std::vector<Statement>& statements,
+                               const Binder& binder)
     : guideline_(guideline), statements_(statements), binder_(binder) {
   const auto& slots = guideline.image->table.slots;
   reads_order_ = std::any_of(slots.begin(), slots.end(), [](const SlotSpec& s) {
@@ -36,7 +37,8 @@ std::vector<Statement> joined(const std::vector<std::vector<Statement>>& lists) 
   return out;
 }
 
-std::vector<std::vector<Statement>> chosen_statements(std::span<const Guideline> guidelines, const RunRequest& request) {
+std::vector<std::vector<Statement>> chosen_statements(std::span<const Guideline> guidelines,
+                                                      const RunRequest& request) {
   std::vector<std::vector<Statement>> out;
   for (std::size_t i = 0; i < guidelines.size(); ++i) {
     if (!is_chosen(request, *guidelines[i].image)) continue;
@@ -104,12 +106,19 @@ PatientAnswer Evaluation::input(const std::string& name) {
 }
 
 SafetyNet Evaluation::safety_net() {
-  return {facts_, knowledge_.contraindications, knowledge_.drugs, [this](const std::string& name) { return input(name); },
-          [this](const std::string& medicine) -> const std::vector<DecisionReport>& { return own_decisions(medicine); }};
+  return {
+      facts_,
+      knowledge_.contraindications,
+      knowledge_.drugs,
+      record_.patient.sex,
+      age_at(record_.patient, request_.as_of),
+      [this](const std::string& name) { return input(name); },
+      [this](const std::string& medicine) -> const std::vector<DecisionReport>& { return own_decisions(medicine); }};
 }
 
 DecisionReport Evaluation::decide(std::size_t index, const DecisionInfo& decision, const DecisionSubject& subject) {
-  DecisionReport out = run_decision(guideline_run(index), decision, subject, slots_[index].for_order_of(subject.medicine), notes_);
+  DecisionReport out =
+      run_decision(guideline_run(index), decision, subject, slots_[index].for_order_of(subject.medicine), notes_);
   safety_net().check(out, slots_[index].image().codes);
   return out;
 }
@@ -158,7 +167,9 @@ void Evaluation::add_header(Report& report) {
   report.rules_hash = request_.rules_hash;
   for (GuidelineSlots& guideline : slots_) {
     const Image& image = guideline.image();
-    const auto day = [](const std::optional<std::int64_t>& d) { return d ? to_text(civil_from_days(*d)) : std::string(); };
+    const auto day = [](const std::optional<std::int64_t>& d) {
+      return d ? to_text(civil_from_days(*d)) : std::string();
+    };
     report.guidelines.push_back({image.id, image.version, image.draft ? "draft" : "reviewed", day(image.effective.from),
                                  day(image.effective.until), image.reviewed});
   }
@@ -181,9 +192,10 @@ void Evaluation::add_data_quality(Report& report) {
   for (const DataNote& note : record_.notes) add_note(report.data_quality, note);
   for (const Input& input : record_.inputs)
     if (input.rejected != 0)
-      add_note(report.data_quality, {Severity::warning, input.file,
-                                     std::to_string(input.rejected) + (input.rejected == 1 ? " fact was" : " facts were") +
-                                         " rejected; `regimen record` says which and why"});
+      add_note(report.data_quality,
+               {Severity::warning, input.file,
+                std::to_string(input.rejected) + (input.rejected == 1 ? " fact was" : " facts were") +
+                    " rejected; `regimen record` says which and why"});
   for (const DataNote& note : notes_) add_note(report.data_quality, note);
   std::stable_sort(report.data_quality.begin(), report.data_quality.end(),
                    [](const DataNote& a, const DataNote& b) { return a.severity > b.severity; });

@@ -7,14 +7,19 @@
 
 namespace regimen {
 
+namespace {
+constexpr std::int64_t kLongestLifeMonths = 130 * 12;
+}
+
 PatientFacts::PatientFacts(const Binder& binder, const std::vector<Statement>& statements) : binder_(binder) {
   for (const Statement& s : statements)
     if (!std::holds_alternative<StatedValue>(s) && !std::holds_alternative<StatedReadings>(s)) statements_.push_back(s);
 }
 
-const PatientAnswer& PatientFacts::ask(SlotKind kind, const CodeSet& codes) {
-  std::string key = std::to_string(static_cast<int>(kind));
-  for (const CodePattern& p : codes.patterns) key += "|" + p.code.system + " " + p.code.code + (p.descendants ? "+" : "");
+const PatientAnswer& PatientFacts::ask(SlotKind kind, const CodeSet& codes, bool ever) {
+  std::string key = std::to_string(static_cast<int>(kind)) + (ever ? " ever" : "");
+  for (const CodePattern& p : codes.patterns)
+    key += "|" + p.code.system + " " + p.code.code + (p.descendants ? "+" : "");
   const auto found = known_.find(key);
   if (found != known_.end()) return found->second;
 
@@ -24,6 +29,7 @@ const PatientAnswer& PatientFacts::ask(SlotKind kind, const CodeSet& codes) {
   slot.name = codes.name;
   slot.shape.type = ValueType::yes_no;
   slot.codes = codes;
+  if (ever) slot.within = Duration{0, kLongestLifeMonths};
   table.slots.push_back(std::move(slot));
   const BoundSlots bound = binder_(table, statements_, "");
   RGM_CHECK(bound.values.size() == 1 && bound.stories.size() == 1);
@@ -44,6 +50,7 @@ const PatientAnswer& PatientFacts::allergic(const std::string& ingredient) {
 }
 const PatientAnswer& PatientFacts::takes(const CodeSet& codes) { return ask(SlotKind::takes, codes); }
 const PatientAnswer& PatientFacts::has(const CodeSet& codes) { return ask(SlotKind::has, codes); }
+const PatientAnswer& PatientFacts::had(const CodeSet& codes) { return ask(SlotKind::has, codes, true); }
 
 Kleene deceased_at(const Patient& patient, const AsOf& as_of) {
   if (patient.death) {

@@ -31,9 +31,10 @@ class PatientFacts {
   const PatientAnswer& allergic(const std::string& ingredient);
   const PatientAnswer& takes(const CodeSet& codes);
   const PatientAnswer& has(const CodeSet& codes);
+  const PatientAnswer& had(const CodeSet& codes);  // ever, also when its entry is closed
 
  private:
-  const PatientAnswer& ask(SlotKind kind, const CodeSet& codes);
+  const PatientAnswer& ask(SlotKind kind, const CodeSet& codes, bool ever = false);
 
   const Binder& binder_;
   std::vector<Statement> statements_;

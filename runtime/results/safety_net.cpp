@@ -19,35 +19,59 @@ bool gives(const Recommendation& r) {
   return is_any(r.verb, {Verb::use, Verb::start, Verb::continue_, Verb::reduce, Verb::increase, Verb::limit});
 }
 
-bool refuses(const Recommendation& r) { return is_any(r.verb, {Verb::avoid, Verb::stop, Verb::do_not_use, Verb::choose}); }
+bool refuses(const Recommendation& r) {
+  return is_any(r.verb, {Verb::avoid, Verb::stop, Verb::do_not_use, Verb::choose});
+}
 
 std::string id_of(const DecisionReport& d) { return d.guideline + "." + d.decision; }
 
 struct MemberFacts {
   std::vector<std::string> blocked;
-  std::vector<std::string> check;
+  std::vector<std::pair<std::string, std::vector<std::string>>> open;  // a reason, and what is not known for it
+
+  void add(const PatientAnswer& answer, const std::string& standing, const std::string& asked) {
+    if (answer.is.t) add_names(blocked, {standing + (answer.text.empty() ? "" : " (" + answer.text + ")")});
+    if (answer.is.known()) return;
+    const auto same = [&](const auto& group) { return group.first == answer.reason; };
+    auto group = std::find_if(open.begin(), open.end(), same);
+    if (group == open.end()) group = open.insert(open.end(), {answer.reason, {}});
+    add_names(group->second, {asked});
+  }
+
+  // One line a reason: "takes gemfibrozil, danazol: the list of medicines is not complete".
+  std::vector<std::string> check() const {
+    std::vector<std::string> out;
+    for (const auto& [reason, asked] : open) out.push_back(join(asked, ", ") + (reason.empty() ? "" : ": " + reason));
+    return out;
+  }
 };
 
-void weigh(const PatientAnswer& answer, const std::string& blocked, const std::string& unknown, MemberFacts& out) {
-  if (answer.is.t) add_names(out.blocked, {blocked + (answer.text.empty() ? "" : " (" + answer.text + ")")});
-  if (!answer.is.known()) add_names(out.check, {unknown + (answer.reason.empty() ? "" : ": " + answer.reason)});
+bool can_hold(const SafetyNet& net, const Contraindication& row) {
+  const bool man = row.not_for_men && net.sex == Sex::male;
+  const bool too_old = row.below_age > 0 && net.age && *net.age >= row.below_age;
+  return !man && !too_old;
 }
 
-void weigh_row(SafetyNet& net, const Contraindication& row, MemberFacts& out) {
-  const std::string blocked = "contraindicated: " + row.codes.name + " [" + row.source + ", " + row.where + "]";
-  const std::string unknown = row.codes.name;
+void add_row(SafetyNet& net, const Contraindication& row, MemberFacts& out) {
+  const std::string standing = "contraindicated: " + row.codes.name + " [" + row.source + ", " + row.where + "]";
   switch (row.kind) {
-    case Contraindication::Kind::condition: return weigh(net.facts.has(row.codes), blocked, unknown, out);
-    case Contraindication::Kind::medicine: return weigh(net.facts.takes(row.codes), blocked, "takes " + unknown, out);
-    case Contraindication::Kind::input: return weigh(net.input(row.input), blocked, unknown, out);
+    case Contraindication::Kind::condition:
+      return out.add(net.facts.has(row.codes), standing, row.codes.name);
+    case Contraindication::Kind::history:
+      return out.add(net.facts.had(row.codes), standing, row.codes.name);
+    case Contraindication::Kind::medicine:
+      return out.add(net.facts.takes(row.codes), standing, "takes " + row.codes.name);
+    case Contraindication::Kind::input:
+      return out.add(net.input(row.input), standing, row.codes.name);
   }
 }
 
 MemberFacts facts_of(SafetyNet& net, const std::string& ingredient) {
   MemberFacts out;
-  weigh(net.facts.allergic(ingredient), "allergy to " + ingredient, "allergy to " + ingredient, out);
+  out.add(net.facts.allergic(ingredient), "allergy to " + ingredient, "allergy to " + ingredient);
   if (net.contraindications == nullptr) return out;
-  for (const Contraindication* row : net.contraindications->of(ingredient)) weigh_row(net, *row, out);
+  for (const Contraindication* row : net.contraindications->of(ingredient))
+    if (can_hold(net, *row)) add_row(net, *row, out);
   return out;
 }
 
@@ -94,13 +118,14 @@ void SafetyNet::check_facts(Recommendation& r, const std::vector<std::string>& m
     } else if (!all[i].blocked.empty()) {
       add_names(r.notes, {"not " + members[i] + ": " + join(all[i].blocked, "; ")});
     }
-    if (members.size() == 1) add_names(r.check, all[i].check);
+    if (members.size() == 1) add_names(r.check, all[i].check());
   }
-  const bool unsure = std::any_of(all.begin(), all.end(), [](const MemberFacts& m) { return !m.check.empty(); });
+  const bool unsure = std::any_of(all.begin(), all.end(), [](const MemberFacts& m) { return !m.open.empty(); });
   if (members.size() > 1 && unsure) add_names(r.check, {"allergies and contraindications of the member chosen"});
 }
 
-void SafetyNet::check_own_decisions(Recommendation& r, const std::string& medicine, Role role, const DecisionReport& report) {
+void SafetyNet::check_own_decisions(Recommendation& r, const std::string& medicine, Role role,
+                                    const DecisionReport& report) {
   for (const DecisionReport& own : own_decisions(medicine)) {
     // An action "if warranted" on the ordered medicine is given in spite of the advice to avoid it.
     if (role == Role::if_warranted && medicine == report.subject) {
@@ -112,7 +137,8 @@ void SafetyNet::check_own_decisions(Recommendation& r, const std::string& medici
   }
 }
 
-void SafetyNet::check_one(Recommendation& r, Role role, const DecisionReport& report, const std::vector<CodeSet>& codes) {
+void SafetyNet::check_one(Recommendation& r, Role role, const DecisionReport& report,
+                          const std::vector<CodeSet>& codes) {
   if (!gives(r) || r.any_of) return;
   const std::vector<std::string> members = expand_medicine(r.subject, drugs, codes);
   if (members.empty()) add_names(r.check, {r.subject + " is not known to the drug table"});

@@ -17,6 +17,8 @@ struct SafetyNet {
   PatientFacts& facts;
   const Contraindications* contraindications = nullptr;  // may be null
   const DrugTable* drugs = nullptr;
+  Sex sex = Sex::unknown;
+  std::optional<int> age;  // completed years
   // A yes/no input that guidelines share ("pregnant"), by name.
   std::function<PatientAnswer(const std::string& input)> input;
   // The decisions of all guidelines for an order of this medicine, without a safety net of their own.
