@@ -12,6 +12,7 @@
 
 #include "runtime/readers/input_text.h"
 #include "runtime/readers/text_readers.h"
+#include "runtime/readers/utf8_text.h"
 
 namespace regimen {
 namespace {
@@ -88,6 +89,7 @@ class LineReader {
 
   void read(std::string_view line, std::uint64_t number) {
     where_ = fmt::format("line {}", number);
+    if (!is_utf8(line)) return reject({}, "the line is not UTF-8");
     std::optional<Cells> cells = split(line);
     if (!cells) return reject({}, "a quote that does not close");
     auto cell = [&](Column column) {

@@ -54,7 +54,8 @@ Result<void> read(const InputBytes& input, const ReadOptions& options, RecordBui
   for (GeneCall& call : found.calls) builder.add(std::move(call), "");
   for (const OutsideCalls::Refused& line : found.refused) {
     std::string place = fmt::format("{}:{}", input.name, line.line);
-    builder.note(Severity::warning, place, fmt::format("{}: not used, {}", line.gene, line.why));
+    const std::string gene = line.gene.empty() ? "a gene" : line.gene;
+    builder.note(Severity::warning, place, fmt::format("{}: not used, {}", gene, line.why));
   }
   return {};
 }

@@ -12,6 +12,7 @@
 #include "runtime/pgx/allele_facts.h"
 #include "runtime/pgx/allele_name.h"
 #include "runtime/pgx/table_text.h"
+#include "runtime/readers/utf8_text.h"
 
 namespace regimen {
 namespace {
@@ -33,6 +34,9 @@ class Gatherer {
   Gatherer(const std::string& name, const GeneTables& tables) : name_(name), tables_(tables) {}
 
   void add(const OutsideLine& line);
+  void refuse_bytes(int number, const std::string& gene) {
+    out_.refused.push_back({number, is_utf8(gene) ? gene : "", "the line is not UTF-8"});
+  }
   OutsideCalls finish() &&;
 
  private:
@@ -195,6 +199,10 @@ Result<OutsideCalls> parse_outside_calls(const std::string& name, std::string_vi
     if (line.cells.size() < 2)
       return fail(ErrorKind::input, fmt::format("{}:{}: gene and diplotype are separated by a tab", name, line.number));
     if (line.cells[0] == "gene" || line.cells[0] == "Gene") continue;
+    if (!std::all_of(line.cells.begin(), line.cells.end(), [](const std::string& cell) { return is_utf8(cell); })) {
+      gatherer.refuse_bytes(line.number, line.cells[0]);
+      continue;
+    }
     gatherer.add({line.number, line.cells[0], said(line.cells, 1), said(line.cells, 2), said(line.cells, 3)});
   }
   return std::move(gatherer).finish();

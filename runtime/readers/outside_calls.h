@@ -15,7 +15,7 @@ struct OutsideCalls {
   std::vector<GeneCall> calls;  // one a gene, several lines of a gene being several diplotypes
   struct Refused {
     int line = 0;
-    std::string gene, why;
+    std::string gene, why;  // gene: "" when it cannot be read
   };
   std::vector<Refused> refused;  // lines that say nothing usable
 };

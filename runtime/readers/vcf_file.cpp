@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/readers/utf8_text.h"
+
 namespace regimen {
 namespace {
 
@@ -52,6 +54,7 @@ Result<VcfFile> VcfFile::open(const GenomeInput& input) {
   out.header_.reset(bcf_hdr_read(out.file_.get()));
   if (!out.header_) return out.error("its header cannot be read");
   if (bcf_hdr_nsamples(out.header_.get()) == 0) return out.error("has no sample columns");
+  RGM_TRY_VOID(out.check_samples());
   out.load_index(input);
   return out;
 }
@@ -62,6 +65,13 @@ Result<void> VcfFile::check_end(const GenomeInput& input) const {
   BGZF* stream = hts_get_bgzfp(file_.get());
   if (!stream || bgzf_check_EOF(stream) != 0) return {};
   return fail(ErrorKind::input, input.name + ": ends early: the closing block of the compressed file is missing");
+}
+
+// Their names are printed with every result.
+Result<void> VcfFile::check_samples() const {
+  for (int i = 0; i < bcf_hdr_nsamples(header_.get()); ++i)
+    if (!is_utf8(header_->samples[i])) return error(fmt::format("the name of sample {} is not UTF-8", i + 1));
+  return {};
 }
 
 void VcfFile::load_index(const GenomeInput& input) {

@@ -52,6 +52,7 @@ class VcfFile {
  private:
   void load_index(const GenomeInput& input);
   Result<void> check_end(const GenomeInput& input) const;
+  Result<void> check_samples() const;
 
   std::string name_;
   HtsPtr<htsFile, hts_close> file_;

@@ -217,6 +217,21 @@ TEST_CASE_METHOD(ReaderFixture, "CSV: readings, and a reason for each line that 
   CHECK(record_of("Time,Value,Unit,System,Code\n2024,1,kg,loinc,29463-7\n").observations.size() == 1);
 }
 
+TEST_CASE_METHOD(ReaderFixture, "CSV: a line that is not UTF-8 is rejected and nothing of it repeated") {
+  for (const char* bytes : {"\xff", "\xc0\x80", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe2\x82"}) {
+    INFO(bytes);
+    Record record = record_of(csv("8480-6,loinc,121,mm[Hg],2024-01-02,home\n8480" + std::string(bytes) +
+                                  "-6,loinc,122,mm[Hg],2024-01-03,home\n"));
+    REQUIRE(record.observations.size() == 1);
+    REQUIRE(record.rejected.size() == 1);
+    CHECK(record.rejected[0].reason == "the line is not UTF-8");
+    CHECK(record.rejected[0].codes.empty());
+    CHECK(record.rejected[0].source.where == "line 3");
+  }
+  CHECK(record_of(csv("8480-6,loinc,121,mm[Hg],2024-01-02,home\n\"gewogen \xe2\x82\xac\",loinc,1,kg,2024-01-02,\n"))
+            .observations.size() == 2);
+}
+
 TEST_CASE_METHOD(ReaderFixture, "Open mHealth vectors: what should fail gives no fact, what should pass gives one") {
   auto folder = regimen::test::reference_folder();
   if (!folder) return;

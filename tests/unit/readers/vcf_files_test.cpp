@@ -175,6 +175,15 @@ TEST_CASE("a missing sample is an error that lists those there are") {
   CHECK(why(call_text(text, "NOGENE")) == "no gene 'NOGENE' is known");
 }
 
+TEST_CASE("a sample whose name is not UTF-8 is refused by its place, not by its name") {
+  const std::string text = vcf_text("", "one tw\xffo", "chr16 31096368 . C T . . . GT 0/1 0/0");
+  for (GenomeForm form : {GenomeForm::plain, GenomeForm::bcf}) {
+    GenomeFile file(text, form);
+    CHECK(why(call_genes(GenomeInput{"genome", file.path(), {}}, {}, {"VKORC1"}, stdlib_genes())) ==
+          "genome: the name of sample 2 is not UTF-8");
+  }
+}
+
 TEST_CASE("another genome build is refused") {
   constexpr const char* kRecord = "chr16 31096368 . C T . . . GT 0/1";
   for (const char* header : {"##contig=<ID=chr11,length=135006516>", "##reference=file:///refs/hs37d5.fa",
