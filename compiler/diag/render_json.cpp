@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/diag/render.h"
-#include "compiler/source/utf8.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen {
 namespace {

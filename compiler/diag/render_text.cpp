@@ -4,7 +4,7 @@
 #include <map>
 
 #include "compiler/diag/render.h"
-#include "compiler/source/utf8.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen {
 namespace {
@@ -43,7 +43,7 @@ ShownLine shown(std::string_view line) {
     if (c == '\t') {
       do out.columns.emplace_back(" ");
       while (out.columns.size() % kTabStop != 0);
-    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFD) {
+    } else if (commands_a_terminal(c) || c == 0xFFFD) {
       out.columns.emplace_back("\xEF\xBF\xBD");
     } else {
       out.columns.emplace_back(line.substr(begin, at - begin));
@@ -140,7 +140,7 @@ std::string render_lines(const Session& session, const LinesOfFile& lines, Sourc
     std::vector<Mark> marks;
     for (const Label* label : labels) {
       std::size_t begin = column(label->span.begin);
-      marks.push_back({begin, std::max(column(label->span.end), begin + 1), label == &primary, label->message});
+      marks.push_back({begin, std::max(column(label->span.end), begin + 1), label == &primary, printable(label->message)});
     }
     std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
     std::string source_text = cut(line, marks);
@@ -182,16 +182,16 @@ std::string render_text(const Session& session, const Diagnostic& d, Colour colo
   int width = std::max<int>(2, static_cast<int>(std::to_string(last_line).size()));
 
   const char* severity = row.severity == DiagSeverity::error ? "error" : "warning";
-  std::string out = paint.severity(row.severity, fmt::format("{} {}", severity, row.code)) + ": " + d.message + "\n";
+  std::string out = paint.severity(row.severity, fmt::format("{} {}", severity, row.code)) + ": " + printable(d.message) + "\n";
   auto block = [&](SourceId source, std::uint32_t line) {
-    out += paint.gutter(fmt::format("{:{}}--> ", "", width)) + fmt::format("{}:{}\n", session.source(source).name(), line);
+    out += paint.gutter(fmt::format("{:{}}--> ", "", width)) + fmt::format("{}:{}\n", printable(session.source(source).name()), line);
     out += render_lines(session, files[source], source, d.primary, width, paint);
   };
   block(d.primary.span.source, line_of(session, d.primary));
   for (const auto& [source, lines] : files) {
     if (source != d.primary.span.source) block(source, lines.begin()->first);
   }
-  if (!d.help.empty()) out += paint.help("help") + ": " + d.help + (d.fix ? "   [fix available]" : "") + "\n";
+  if (!d.help.empty()) out += paint.help("help") + ": " + printable(d.help) + (d.fix ? "   [fix available]" : "") + "\n";
   return out;
 }
 

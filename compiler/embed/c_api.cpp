@@ -8,6 +8,7 @@
 #include <string>
 
 #include "compiler/embed/forms.h"
+#include "runtime/support/utf8.h"
 
 using regimen::embed::Engine;
 using regimen::embed::Forms;
@@ -36,8 +37,8 @@ std::string& last_error() {
   return message;
 }
 
-rgm_status failed(rgm_status status, std::string message) {
-  last_error() = std::move(message);
+rgm_status failed(rgm_status status, const std::string& message) {
+  last_error() = regimen::printable(message);
   return status;
 }
 
@@ -113,9 +114,9 @@ const char* handed_out(std::optional<std::string>& kept, size_t* length, const a
     if (!kept) kept = make();
     return RGM_OK;
   });
-  if (status != RGM_OK) kept = "";
-  if (length) *length = kept->size();
-  return kept->c_str();
+  const bool made = status == RGM_OK;
+  if (length) *length = made ? kept->size() : 0;
+  return made ? kept->c_str() : nullptr;
 }
 
 }  // namespace

@@ -69,7 +69,6 @@ void Checker::declare(const ast::Name& name, Symbol::Kind kind, std::uint32_t in
 void Checker::declare_all() {
   for (const ast::File* file : files_) {
     InFile in(*this, file);
-    imports_.insert(file->header.id.text());
     const auto all = [&](const auto& declarations, Symbol::Kind kind) {
       for (std::uint32_t i = 0; i < declarations.size(); ++i) declare(declarations[i].name, kind, i);
     };

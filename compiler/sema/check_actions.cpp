@@ -14,13 +14,6 @@ AmountBase amount_base(ast::AmountBase base) { return static_cast<AmountBase>(ba
 // "3 days", as written.
 std::string written(const ast::Amount& amount) { return amount.number.text() + " " + amount.unit.text; }
 
-bool per_time(const Unit& unit) {
-  // A rate times a time has lost that time: mg/day * day = mg. Per-time units name a time after a slash.
-  return unit.text().find("/d") != std::string::npos || unit.text().find("/h") != std::string::npos || unit.text().find("/w") != std::string::npos ||
-         unit.text().find("/y") != std::string::npos || unit.text().find("/min") != std::string::npos || unit.text().find("/mo") != std::string::npos ||
-         unit.text().find("/a") != std::string::npos || unit.text().find("/s") != std::string::npos;
-}
-
 }  // namespace
 
 CiteInfo Checker::check_cite(const ast::Cite& cite) {
@@ -59,7 +52,7 @@ AmountInfo Checker::check_amount(const ast::DoseAmount& amount, const ast::Actio
   }
   const bool relative = t.unit.dimensionless() || amount.base != ast::AmountBase::none;
   const bool dosing = verb_row(action.verb).sort == VerbSort::medicine && (amount.word == ast::AmountWord::at || amount.word == ast::AmountWord::to);
-  if (dosing && !relative && !per_time(t.unit) && action.per.empty())
+  if (dosing && !relative && !t.unit.is_rate() && action.per.empty())
     sink_->emit(Msg::AmountWithoutRate, amount.span, source_text(amount.span)).help =
         "say how often: a rate such as `mg/day`, or `per \"dose\"` after the amount";
   return info;

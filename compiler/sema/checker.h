@@ -218,7 +218,6 @@ class Checker : public Checked {
   std::unordered_map<std::string, std::uint32_t> domains_;
   std::map<std::uint32_t, std::vector<std::optional<double>>> points_;  // of a choice's members
   std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
-  std::set<std::string> imports_;
 
   // Checks something of another file in that file's names for source texts.
   struct InFile {

@@ -52,12 +52,11 @@ const Symbol* Checker::find(const std::string& name, Symbol::Kind kind) const {
 }
 
 const Symbol* Checker::resolve(const ast::Path& path) const {
-  if (path.parts.size() > 1) {
-    std::string prefix;
-    for (std::size_t i = 0; i + 1 < path.parts.size(); ++i) prefix += (i ? "." : "") + path.parts[i].text;
-    if (!imports_.contains(prefix)) return nullptr;
-  }
-  return find(path.parts.back().text);
+  const Symbol* symbol = find(path.parts.back().text);
+  if (path.parts.size() == 1 || !symbol) return symbol;
+  std::string file;  // `stdlib.patient.age` is the `age` of that file only
+  for (std::size_t i = 0; i + 1 < path.parts.size(); ++i) file += (i ? "." : "") + path.parts[i].text;
+  return symbol->file->header.id.text() == file ? symbol : nullptr;
 }
 
 std::vector<std::string> Checker::names_in_scope() const {

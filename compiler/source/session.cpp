@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/source/utf8.h"
+#include "runtime/support/utf8.h"
 #include "runtime/support/check.h"
 
 namespace regimen {

@@ -1,6 +1,6 @@
 #include "compiler/syntax/code_points.h"
 
-#include "compiler/source/utf8.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen::syntax {
 

@@ -1,5 +1,5 @@
 // Messages for characters, literals, conditions and values.
-#include "compiler/source/utf8.h"
+#include "runtime/support/utf8.h"
 #include "compiler/syntax/explain_table.h"
 
 namespace regimen::syntax {

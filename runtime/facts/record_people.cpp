@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "runtime/support/utf8.h"
+
 namespace regimen {
 namespace {
 
@@ -108,8 +110,7 @@ std::string People::name(std::size_t group, const std::vector<Input>& inputs) co
     const Person& person = node.person;
     std::string id = !person.patient.id.empty() ? person.patient.id : person.ref;
     if (id.empty() && !person.patient.identifiers.empty()) id = person.patient.identifiers[0].second;
-    if (id.size() > kLongestShown) id = id.substr(0, kLongestShown) + "...";
-    return fmt::format("'{}' ({})", id, inputs[person.input].file);
+    return fmt::format("'{}' ({})", beginning(id, kLongestShown), inputs[person.input].file);
   }
   return {};
 }

@@ -12,7 +12,7 @@
 
 #include "runtime/readers/input_text.h"
 #include "runtime/readers/text_readers.h"
-#include "runtime/readers/utf8_text.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen {
 namespace {

@@ -12,7 +12,7 @@
 #include "runtime/pgx/allele_facts.h"
 #include "runtime/pgx/allele_name.h"
 #include "runtime/pgx/table_text.h"
-#include "runtime/readers/utf8_text.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen {
 namespace {

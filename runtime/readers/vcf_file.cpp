@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "runtime/readers/utf8_text.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen {
 namespace {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "runtime/support/utf8.h"
+
 namespace regimen {
 
 namespace {
@@ -20,6 +22,13 @@ const char* ink_code(Ink ink) {
     case Ink::faint: return "\x1b[2m";
   }
   return "";
+}
+
+// Feeds bring texts: none may command the terminal or break the page.
+std::string shown(const std::string& text) {
+  std::string out = printable(text);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
 }
 
 // Broken at blanks so that a line has at most `width` characters; a longer word stands alone.
@@ -54,27 +63,29 @@ std::string TextPage::inked(const std::string& text, Ink ink) const {
 
 void TextPage::heading(const std::string& text) {
   if (!out_.empty()) blank();
-  out_ += inked(text, Ink::bold) + "\n";
+  out_ += inked(shown(text), Ink::bold) + "\n";
 }
 
 void TextPage::blank() { out_ += "\n"; }
 
 void TextPage::line(std::size_t indent, const std::string& text, Ink ink) {
-  for (const std::string& part : wrap(text, kWidth - indent)) out_ += std::string(indent, ' ') + inked(part, ink) + "\n";
+  for (const std::string& part : wrap(shown(text), kWidth - indent)) out_ += std::string(indent, ' ') + inked(part, ink) + "\n";
 }
 
 void TextPage::item(std::size_t indent, const std::string& label, const std::string& text, Ink ink) {
   if (text.empty()) return;
   const std::size_t column = indent + std::max(kLabel, text_width(label) + 1);
   bool first = true;
-  for (const std::string& part : wrap(text, kWidth - column)) {
+  for (const std::string& part : wrap(shown(text), kWidth - column)) {
     const std::string pad(column - indent - (first ? text_width(label) : 0), ' ');
     out_ += std::string(indent, ' ') + inked(first ? label : "", Ink::faint) + pad + inked(part, ink) + "\n";
     first = false;
   }
 }
 
-void TextPage::table(std::size_t indent, const std::vector<std::vector<std::string>>& rows) {
+void TextPage::table(std::size_t indent, std::vector<std::vector<std::string>> rows) {
+  for (auto& row : rows)
+    for (std::string& cell : row) cell = shown(cell);
   std::vector<std::size_t> widths;
   for (const auto& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) {

@@ -19,9 +19,9 @@ class TextPage {
   void item(std::size_t indent, const std::string& label, const std::string& text, Ink ink = Ink::plain);
   void line(std::size_t indent, const std::string& text, Ink ink = Ink::plain);
   void blank();
-  void raw(const std::string& lines) { out_ += lines; }
+  void raw(const std::string& lines) { out_ += lines; }  // of another page
   // Columns padded to their widest cell.
-  void table(std::size_t indent, const std::vector<std::vector<std::string>>& rows);
+  void table(std::size_t indent, std::vector<std::vector<std::string>> rows);
 
   std::string take() { return std::move(out_); }
 

@@ -1,5 +1,6 @@
 #include "runtime/value/unit.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "runtime/support/check.h"
@@ -82,6 +83,11 @@ bool Unit::is_time() const {
   const Meaning& meaning = data_of(*this).meaning;
   return !meaning.special() && meaning.dimensions.size() == 1 && meaning.dimensions[0].first == kTimeDimension &&
          meaning.dimensions[0].second == 1;
+}
+
+bool Unit::is_rate() const {
+  const Meaning& meaning = data_of(*this).meaning;
+  return !meaning.special() && std::find(meaning.dimensions.begin(), meaning.dimensions.end(), std::pair(std::string(kTimeDimension), -1)) != meaning.dimensions.end();
 }
 
 bool Unit::is_calendar_time() const { return data_of(*this).meaning.calendar; }

@@ -37,6 +37,7 @@ class Unit {
   bool commensurable(const Unit& other) const;  // exactly when conversion() has a value; [pH] only with itself
   bool same_scale(const Unit& other) const;     // commensurable and factor exactly 1
   bool is_time() const;
+  bool is_rate() const;  // something per time: mg/d, mL/min, 1/a
   bool is_calendar_time() const;  // month or year: months and years are calendar lengths in date arithmetic
 
   // Equal texts that mean the same; `mg/dL` and `mg/dl` are the same scale, not equal.

@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,9 @@ AS_OF = ["--as-of", "2025-12-01"]
 RECORD = open(DEMO + "record.json", "rb").read()
 GENOME = open(DEMO + "genome.vcf", "rb").read()
 WEARABLES = open(DEMO + "wearables.json", "rb").read()
+READINGS = b"code,system,value,unit,time\n55423-8,http://loinc.org,8000,1,2025-11-01\n"
+REFERENCE_GENOME = os.environ.get("RGM_REFERENCE", "../shared/reference") + "/genomes/getrm_NA18526_NA18565.bcf"
+COMMANDS_OF_A_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 SECRETS = ["Holt", "Maren", "1961-03-14"]  # of the demonstration patient
 
 HEADER = """guideline local.bad version "1"
@@ -82,7 +86,11 @@ def cases():
     yield "an entity bomb", "q.xml", bomb(), 3, "q.xml"
     yield "an outside entity", "r.xml", b'<?xml version="1.0"?><!DOCTYPE HealthData [<!ENTITY e SYSTEM "file:///etc/passwd">]>' \
           b"<HealthData><Me a=\"&e;\"/></HealthData>", 3, "r.xml"
-    yield "a quotation that does not end", "s.csv", b'time,measure,value,unit\n"2025-01-01,steps,1,count\n', 3, "s.csv"
+    yield "a quotation that does not end", "s.csv", b'code,system,value,unit,time\n"55423-8,loinc,1,count,2025-01-01\n', 3, "s.csv"
+    yield "a table of readings with a broken line", "t.csv", READINGS + b'55423-8,"loi"nc,1\n', 0, ""
+    yield "a table of readings with text that is not UTF-8", "u.csv", READINGS + b'55423-8,http://loinc.org,8\xff00,1,2025-11-02\n', 0, ""
+    yield "outside calls with text that is not UTF-8", "v.tsv", b"CYP2D6\t*1/*\xff\n", None, "v.tsv"
+    yield "one key twice", "w.json", RECORD.replace(b'"resourceType"', b'"resourceType": "Bundle", "resourceType"', 1), None, "w.json"
 
 
 def bomb():
@@ -105,7 +113,13 @@ class Program:
 
 
 def judge(about, done, code, names):
-    out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+    try:
+        out, err = done.stdout.decode(), done.stderr.decode()
+    except UnicodeDecodeError as error:
+        yield f"{about}: the output is not UTF-8: {error}"
+        out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+    if command := COMMANDS_OF_A_TERMINAL.search(out + err):
+        yield f"{about}: the output commands the terminal with {command[0]!r}"
     if done.returncode < 0 or done.returncode == 4:
         yield f"{about}: the program broke: {done.returncode} {err[-300:]!r}"
     if code is not None and done.returncode != code:
@@ -131,15 +145,48 @@ def check_noise(program):
     """Noise alone, behind the first bytes of every format, and in the middle of sound files."""
     noise = random.Random(7)
     starts = [b"", GENOME[:200], b"BCF\x02\x02", b"\x1f\x8b\x08\x04", RECORD[:300], WEARABLES[:300], b'<?xml version="1.0"?><HealthData>',
-              b"time,measure,value,unit\n", b"sample\tgene\tdiplotype\n"]
+              b"sample\tgene\tdiplotype\n"]
     for i, start in enumerate(starts):
         path = program.write(f"noise{i}", start + noise.randbytes(3_000))
         yield from judge(f"noise behind {start[:20]!r}", program.run("record", "--input", path, *AS_OF), 3, "noise")
+    for start in (READINGS, b"CYP2D6\t*1/*4\n"):  # formats of lines: what is sound is kept, the rest told
+        path = program.write("lines", start + noise.randbytes(3_000))
+        done = program.run("record", "--input", path, *AS_OF)
+        yield from judge(f"noise behind {start[:20]!r}", done, None, "lines")
+        if done.returncode == 0 and b"rejected" not in done.stdout:
+            yield f"noise behind {start[:20]!r}: nothing was rejected"
     for i in range(60):
         sound = [RECORD, GENOME, WEARABLES, gzip.compress(GENOME)][i % 4]
         at, length = noise.randrange(len(sound)), noise.randrange(1, 40)
         path = program.write(f"damaged{i}", sound[:at] + noise.randbytes(length) + sound[at + length:])
         yield from judge(f"damage {i}", program.run("run", "--input", path, *AS_OF), None, "damaged")
+
+
+def check_binary_genome(program):
+    """A real binary genome, without the patient's sample and cut at several places."""
+    if not os.path.exists(REFERENCE_GENOME):
+        print("skipped: no reference data here, so no real binary genome")
+        return
+    yield from judge("no such sample", program.run("run", "--input", REFERENCE_GENOME, "--sample", "NA1", *AS_OF), 3, "NA1")
+    with open(REFERENCE_GENOME, "rb") as file:
+        sound = file.read()
+    for share in (0.001, 0.1, 0.5, 0.9, 0.999):
+        path = program.write("cut.bcf", sound[: int(len(sound) * share)])
+        yield from judge(f"a real genome cut at {share}", program.run("genes", "--input", path, "--sample", "NA18526"), 3, "cut.bcf")
+
+
+def check_terminal(program):
+    """A feed cannot command the terminal of who reads the answer."""
+    for command in ("\\u001b[2J", "\\u009b31m", "\\u202e", "\\r", "\\u0007"):
+        text = RECORD.decode().replace('"display": "', '"display": "' + command).replace('"text": "', '"text": "' + command).encode()
+        path = program.write("command.json", text)
+        for verb in ("record", "run"):
+            yield from judge(f"{command} in a {verb}", program.run(verb, "--input", path, *AS_OF), 0, "")
+    patient = b'{"resourceType": "Patient", "id": "\\u001b]0;x\\u0007", "birthDate": "1980-01-01"}'
+    other = program.write("other.json", b'{"resourceType": "Patient", "id": "b", "birthDate": "1990-02-03"}')
+    yield from judge("a command in an identifier", program.run("record", "--input", program.write("id.json", patient), other), 3, "other.json")
+    wrong = program.write("wrong.rgm", b"guideline \x1b[2J\xc2\x9b version \"\x1b\"\n" + "define \u202e = 1\n".encode())
+    yield from judge("a command in a rule", program.run("check", wrong), 1, "")
 
 
 def check_values(program):
@@ -195,7 +242,7 @@ def check_rules(program):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(os.path.abspath(sys.argv[1]), folder)
-        failures = [f for check in (check_files, check_noise, check_values, check_patients, check_rules) for f in check(program)]
+        failures = [f for check in (check_files, check_noise, check_binary_genome, check_terminal, check_values, check_patients, check_rules) for f in check(program)]
     print("\n".join(failures) or "what was wrong was refused or told, and nothing broke")
     sys.exit(1 if failures else 0)
 

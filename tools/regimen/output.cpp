@@ -22,18 +22,23 @@ void write(std::FILE* stream, std::string_view text) {
 
 void print(std::string_view text) { write(stdout, text); }
 
-void print_report(const rgm::Report& report, const std::string& format) {
-  print(format == "json" ? report.json() : format == "tsv" ? report.tsv() : report.text(colour_of(STDOUT_FILENO)));
-}
-
 int complain(const rgm::Error& error) {
   write(stderr, "regimen: " + (error.message.empty() ? std::string(rgm_status_sentence(error.status)) : error.message));
   return error.status;
 }
 
 int complain(const rgm::Report& diagnostics) {
-  write(stderr, diagnostics.text(colour_of(STDERR_FILENO)));
+  const auto text = diagnostics.text(colour_of(STDERR_FILENO));
+  if (!text) return complain(text.error());
+  write(stderr, *text);
   return RGM_FAILED;
+}
+
+int print_report(const rgm::Report& report, const std::string& format, int status) {
+  const auto form = format == "json" ? report.json() : format == "tsv" ? report.tsv() : report.text(colour_of(STDOUT_FILENO));
+  if (!form) return complain(form.error());
+  print(*form);
+  return status;
 }
 
 int finish_output(int status) {

@@ -7,8 +7,8 @@
 
 namespace regimen::tools {
 
-// "text" or "json"; `genes` also knows "tsv".
-void print_report(const rgm::Report& report, const std::string& format);
+// Format "text" or "json"; `genes` also knows "tsv". Returns `status`, or the exit code of why there is no such form.
+int print_report(const rgm::Report& report, const std::string& format, int status);
 void print(std::string_view text);
 
 // Says on standard error what is wrong; returns the exit code for it.

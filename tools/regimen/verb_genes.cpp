@@ -21,8 +21,7 @@ int genes(const GenesChoices& choices) {
   if (!record) return complain(record.error());
   auto report = record->genes(choices.wanted);
   if (!report) return complain(report.error());
-  print_report(*report, choices.format);
-  return RGM_OK;
+  return print_report(*report, choices.format, RGM_OK);
 }
 
 }  // namespace

@@ -24,8 +24,7 @@ int show(const RecordChoices& choices) {
   if (!record) return complain(record.error());
   auto report = record->report(choices.as_of);
   if (!report) return complain(report.error());
-  print_report(*report, choices.format);
-  return RGM_OK;
+  return print_report(*report, choices.format, RGM_OK);
 }
 
 }  // namespace

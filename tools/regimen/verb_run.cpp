@@ -75,8 +75,7 @@ int run(const RunChoices& choices) {
   if (!record) return complain(record.error());
   auto report = compiled.rules->evaluate(*record, choices.run);
   if (!report) return complain(report.error());
-  print_report(*report, choices.format);
-  return RGM_OK;
+  return print_report(*report, choices.format, RGM_OK);
 }
 
 }  // namespace

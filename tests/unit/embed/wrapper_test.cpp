@@ -17,7 +17,7 @@ std::string run(const rgm::Engine& engine, const rgm::Rules& rules, rgm_evaluato
   options.as_of = "2025-12-01";
   options.evaluator = evaluator;
   auto report = rules.evaluate(*record, options);
-  return report ? std::string(report->json()) : "";
+  return report ? std::string(*report->json()) : "";
 }
 
 }  // namespace

@@ -128,6 +128,17 @@ TEST_CASE_METHOD(ReaderFixture, "two patients in one bundle need a choice") {
   CHECK(builder.finish("b")->patient.sex == Sex::female);
 }
 
+TEST_CASE_METHOD(ReaderFixture, "a long identifier of a patient is cut between letters") {
+  const std::string id(59, 'a');
+  const std::string two = R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":")" + id +
+                          "\u00f6" R"(b"}},{"resource":{"resourceType":"Patient","id":"c"}}]})";
+  RecordBuilder builder(knowledge());
+  REQUIRE(read_bytes("two.json", two, options_, builder));
+  Result<Record> none = builder.finish(std::nullopt);
+  REQUIRE_FALSE(none.has_value());
+  CHECK(none.error().message.find("'" + id + "...'") != std::string::npos);
+}
+
 TEST_CASE_METHOD(ReaderFixture, "every reference file is read or refused with a reason") {
   auto folder = regimen::test::reference_folder();
   if (!folder) return;

@@ -167,7 +167,9 @@ typedef struct rgm_genes_options {
 /* The gene calls of the record's genome files, for every chosen sample (none chosen: all). */
 rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options, rgm_report** report);
 
-/* ---- reports: each form is zero-ended and belongs to the report; `length` may be null ---- */
+/* ---- reports: each form is zero-ended and belongs to the report; `length` may be null ----
+ * Null: the form could not be made (an exhausted machine, a bug of Regimen); rgm_last_error says why. Never show it as an
+ * empty result. */
 const char* rgm_report_json(rgm_report* report, size_t* length);
 const char* rgm_report_text(rgm_report* report, rgm_colour colour, size_t* length);
 /* Tab-separated values; only a report of genes has this form, of others it is "". */

@@ -6,7 +6,7 @@
 //   auto record = engine->record();
 //   record->add_file("patient.json");
 //   auto result = compiled.rules->evaluate(*record, {});
-//   if (result) std::cout << result->json();
+//   if (result) std::cout << *result->json();
 #pragma once
 
 #include <regimen/regimen.h>
@@ -34,7 +34,9 @@ class Outcome {
   Outcome(Error error) : error_(std::move(error)) {}
   explicit operator bool() const { return value_.has_value(); }
   T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
   T* operator->() { return &*value_; }
+  const T* operator->() const { return &*value_; }
   const Error& error() const { return error_; }
 
  private:
@@ -72,20 +74,21 @@ using Owner = std::unique_ptr<Handle, Free_<Handle, Free>>;
 class Report {
  public:
   explicit Report(rgm_report* handle) : handle_(handle) {}
-  std::string_view json() const { return view(rgm_report_json); }
-  std::string_view tsv() const { return view(rgm_report_tsv); }
-  std::string_view text(rgm_colour colour = RGM_PLAIN) const {
-    std::size_t length = 0;
-    const char* data = rgm_report_text(handle_.get(), colour, &length);
-    return {data, length};
+  // Each form lives as long as the report.
+  Outcome<std::string_view> json() const { return form(rgm_report_json); }
+  Outcome<std::string_view> tsv() const { return form(rgm_report_tsv); }
+  Outcome<std::string_view> text(rgm_colour colour = RGM_PLAIN) const {
+    return form([colour](rgm_report* report, std::size_t* length) { return rgm_report_text(report, colour, length); });
   }
   std::size_t failures() const { return rgm_report_failures(handle_.get()); }
 
  private:
-  std::string_view view(const char* (*form)(rgm_report*, std::size_t*)) const {
+  template <class Make>
+  Outcome<std::string_view> form(Make make) const {
     std::size_t length = 0;
-    const char* data = form(handle_.get(), &length);
-    return {data, length};
+    const char* data = make(handle_.get(), &length);
+    if (!data) return detail::last_error(RGM_INTERNAL);
+    return std::string_view(data, length);
   }
   detail::Owner<rgm_report, rgm_report_free> handle_;
 };

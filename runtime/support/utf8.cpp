@@ -1,9 +1,11 @@
-#include "compiler/source/utf8.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen {
 namespace {
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 }  // namespace
 
@@ -52,6 +54,41 @@ std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   for (char byte : text) count += is_continuation(byte) ? 0 : 1;
   return count;
+}
+
+bool is_utf8(std::string_view text) {
+  char32_t c = 0;
+  for (std::size_t at = 0; at < text.size();)
+    if (!decode_utf8(text, at, c)) return false;
+  return true;
+}
+
+bool commands_a_terminal(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    char32_t c = 0;
+    if (!decode_utf8(text, at, c)) {
+      out += kReplacement;
+      ++at;
+    } else if (c != '\n' && commands_a_terminal(c)) {
+      out += kReplacement;
+    } else {
+      out += text.substr(begin, at - begin);
+    }
+  }
+  return out;
+}
+
+std::string beginning(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return std::string(text);
+  std::size_t end = most_bytes;
+  while (end > 0 && is_continuation(text[end])) --end;
+  return std::string(text.substr(0, end)) + "...";
 }
 
 }  // namespace regimen
