@@ -26,7 +26,7 @@ struct rgm_record {
 };
 struct rgm_report {
   Forms forms;
-  std::optional<std::string> json, plain, coloured, tsv;  // made when first asked for
+  std::optional<std::string> json, plain, coloured, tsv, remarks;  // made when first asked for
 };
 
 namespace {
@@ -88,7 +88,7 @@ regimen::driver::Resolver resolver_of(const rgm_resolver* given) {
   };
 }
 
-rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}}; }
+rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }
 
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
                    regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report) {
@@ -271,9 +271,9 @@ rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options
     if (!record || !report) return failed(RGM_USAGE, "rgm_genes_report needs a record and a place for the report");
     *report = nullptr;
     const rgm_genes_options given = known(options);
-    auto calls = record->inputs.gene_calls(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count));
-    if (!calls) return failed(calls.error());
-    *report = report_of(regimen::embed::forms_of_genes(std::move(*calls), record->inputs.engine().genes()));
+    auto answer = record->inputs.gene_calls(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count));
+    if (!answer) return failed(answer.error());
+    *report = report_of(regimen::embed::forms_of_genes(std::move(*answer), record->inputs.engine().genes()));
     return RGM_OK;
   });
 }
@@ -289,6 +289,10 @@ const char* rgm_report_text(rgm_report* report, rgm_colour colour, size_t* lengt
 
 const char* rgm_report_tsv(rgm_report* report, size_t* length) {
   return handed_out(report->tsv, length, [&] { return report->forms.tsv ? report->forms.tsv() : std::string(); });
+}
+
+const char* rgm_report_remarks(rgm_report* report, size_t* length) {
+  return handed_out(report->remarks, length, [&] { return regimen::printable(report->forms.remarks); });
 }
 
 size_t rgm_report_failures(const rgm_report* report) { return report->forms.failures; }

@@ -50,12 +50,13 @@ Forms forms_of_record(Record record, AsOf as_of) {
   return forms;
 }
 
-Forms forms_of_genes(std::vector<GeneCall> calls, const GeneTables& tables) {
-  const auto kept = std::make_shared<const std::vector<GeneCall>>(std::move(calls));
+Forms forms_of_genes(GeneAnswer answer, const GeneTables& tables) {
+  const auto kept = std::make_shared<const std::vector<GeneCall>>(std::move(answer.calls));
   Forms forms;
   forms.json = [kept] { return genes_json(*kept); };
   forms.text = [kept](Colour) { return genes_text(*kept); };
   forms.tsv = [kept, &tables] { return gene_report_tsv(*kept, tables); };
+  for (const DataNote& note : answer.unused) forms.remarks += note.source + ": " + note.message + "\n";
   return forms;
 }
 

@@ -16,6 +16,7 @@ struct Forms {
   std::function<std::string()> json;
   std::function<std::string(Colour)> text;
   std::function<std::string()> tsv;  // empty: has no such form
+  std::string remarks;               // what the forms have no place for, a line each
   std::size_t failures = 0;
 };
 
@@ -24,6 +25,6 @@ Forms forms_of(Report report);
 Forms forms_of(std::vector<TestResult> results);
 Forms forms_of_record(Record record, AsOf as_of);
 // `tables` must outlive the forms.
-Forms forms_of_genes(std::vector<GeneCall> calls, const GeneTables& tables);
+Forms forms_of_genes(GeneAnswer answer, const GeneTables& tables);
 
 }  // namespace regimen::embed

@@ -17,12 +17,22 @@ Result<bool> is_genome(const GenomeInput& input) {
   return kVcfReader.recognises({.name = input.name, .path = input.path, .bytes = beginning, .complete = false});
 }
 
+std::vector<DataNote> unused_lines(const Record& record) {
+  std::vector<DataNote> notes;
+  for (const Input& input : record.inputs) {
+    if (input.format != kOutsideCallReader.name) continue;
+    for (const DataNote& note : record.notes)
+      if (note.source.starts_with(input.file + ":")) notes.push_back(note);
+  }
+  return notes;
+}
+
 }  // namespace
 
-Result<std::vector<GeneCall>> RecordInputs::gene_calls(const std::vector<std::string>& genes,
-                                                       const std::vector<std::string>& research) {
+Result<GeneAnswer> RecordInputs::gene_calls(const std::vector<std::string>& genes,
+                                            const std::vector<std::string>& research) {
   if (!research.empty()) return fail(ErrorKind::usage, "there is no research caller '" + research.front() + "'");
-  std::vector<GeneCall> calls;
+  GeneAnswer answer;
   bool all_genomes = true;
   for (const Pending& input : inputs_) {
     const GenomeInput genome{input.name, input.bytes ? "" : input.name, input.bytes ? std::string_view(*input.bytes) : ""};
@@ -32,15 +42,16 @@ Result<std::vector<GeneCall>> RecordInputs::gene_calls(const std::vector<std::st
       continue;
     }
     RGM_TRY(const auto found, call_genes(genome, samples_, genes, engine_.genes()));
-    calls.insert(calls.end(), found.begin(), found.end());
+    answer.calls.insert(answer.calls.end(), found.begin(), found.end());
   }
-  if (all_genomes) return calls;
+  if (all_genomes) return answer;
   // Outside calls and reports of genes belong to one patient: what the merged record holds is the answer.
   RGM_TRY(const Record* record, merged());
-  calls.clear();
+  answer.calls.clear();
   for (const auto& [gene, call] : record->genes)
-    if (genes.empty() || std::find(genes.begin(), genes.end(), gene) != genes.end()) calls.push_back(call);
-  return calls;
+    if (genes.empty() || std::find(genes.begin(), genes.end(), gene) != genes.end()) answer.calls.push_back(call);
+  answer.unused = unused_lines(*record);
+  return answer;
 }
 
 }  // namespace regimen::embed

@@ -11,6 +11,11 @@
 
 namespace regimen::embed {
 
+struct GeneAnswer {
+  std::vector<GeneCall> calls;
+  std::vector<DataNote> unused;  // lines of outside calls that gave none, also of genes nobody knows
+};
+
 class RecordInputs {
  public:
   explicit RecordInputs(const Engine& engine) : engine_(engine) {}
@@ -30,7 +35,7 @@ class RecordInputs {
 
   // The calls of the genome files for every chosen sample (none chosen: all of each file); other inputs give what the
   // merged record knows. `genes` empty: all. Errors: usage for an unknown gene or research caller, else input.
-  Result<std::vector<GeneCall>> gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research);
+  Result<GeneAnswer> gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research);
 
  private:
   struct Pending {

@@ -35,7 +35,7 @@ class Gatherer {
 
   void add(const OutsideLine& line);
   void refuse_bytes(int number, const std::string& gene) {
-    out_.refused.push_back({number, is_utf8(gene) ? gene : "", "the line is not UTF-8"});
+    refuse({.number = number, .gene = is_utf8(gene) ? gene : "", .diplotype = "", .phenotype = "", .score = ""}, "the line is not UTF-8");
   }
   OutsideCalls finish() &&;
 
@@ -48,9 +48,8 @@ class Gatherer {
                        GeneCall& call);
   void apply_score(const OutsideLine& line, std::string& phenotype, std::optional<ActivityScore>& score,
                    GeneCall& call);
-  void refuse(const OutsideLine& line, const std::string& why) {
-    out_.refused.push_back({line.number, line.gene, why});
-  }
+  void refuse(const OutsideLine& line, const std::string& why);
+  GeneCall& call_of(const std::string& gene);
   std::string at(const OutsideLine& line) const { return fmt::format("line {}: ", line.number); }
 
   std::string name_;
@@ -60,15 +59,26 @@ class Gatherer {
   std::map<std::string, bool> contradicted_;
 };
 
+GeneCall& Gatherer::call_of(const std::string& gene) {
+  GeneCall& call = calls_[gene];
+  call.gene = gene;
+  call.source = CallSource::outside;
+  call.file = name_;
+  return call;
+}
+
+// A gene of which something was said that cannot be used is a gene without a call, not one nobody spoke of.
+void Gatherer::refuse(const OutsideLine& line, const std::string& why) {
+  out_.refused.push_back({line.number, line.gene, why});
+  if (tables_.find(line.gene)) call_of(line.gene).notes.push_back(at(line) + "not used, " + why);
+}
+
 void Gatherer::add(const OutsideLine& line) {
   const GeneTable* table = tables_.find(line.gene);
   if (!table) return refuse(line, "no such gene is known");
   if (line.diplotype.empty() && line.phenotype.empty() && line.score.empty())
     return refuse(line, "no diplotype, phenotype or activity score");
-  GeneCall& call = calls_[line.gene];
-  call.gene = line.gene;
-  call.source = CallSource::outside;
-  call.file = name_;
+  GeneCall& call = call_of(line.gene);
   if (!line.diplotype.empty()) return add_diplotype(line, *table, call);
   if (!add_status(line, *table, call)) add_meaning_only(line, *table, call);
 }

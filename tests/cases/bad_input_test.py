@@ -86,10 +86,10 @@ def cases():
     yield "an entity bomb", "q.xml", bomb(), 3, "q.xml"
     yield "an outside entity", "r.xml", b'<?xml version="1.0"?><!DOCTYPE HealthData [<!ENTITY e SYSTEM "file:///etc/passwd">]>' \
           b"<HealthData><Me a=\"&e;\"/></HealthData>", 3, "r.xml"
-    yield "a quotation that does not end", "s.csv", b'code,system,value,unit,time\n"55423-8,loinc,1,count,2025-01-01\n', 3, "s.csv"
-    yield "a table of readings with a broken line", "t.csv", READINGS + b'55423-8,"loi"nc,1\n', 0, ""
-    yield "a table of readings with text that is not UTF-8", "u.csv", READINGS + b'55423-8,http://loinc.org,8\xff00,1,2025-11-02\n', 0, ""
-    yield "outside calls with text that is not UTF-8", "v.tsv", b"CYP2D6\t*1/*\xff\n", None, "v.tsv"
+    yield "a quotation that does not end", "s.csv", b'code,system,value,unit,time\n"55423-8,loinc,1,count,2025-01-01\n', 0, "a quote that does not close"
+    yield "a table of readings with a broken line", "t.csv", READINGS + b'55423-8,"loi"nc,1\n', 0, "t.csv, line 3"
+    yield "a table of readings with text that is not UTF-8", "u.csv", READINGS + b'55423-8,http://loinc.org,8\xff00,1,2025-11-02\n', 0, "the line is not UTF-8"
+    yield "outside calls with text that is not UTF-8", "v.tsv", b"CYP2D6\t*1/*\xff\n", 0, "v.tsv"
     yield "one key twice", "w.json", RECORD.replace(b'"resourceType"', b'"resourceType": "Bundle", "resourceType"', 1), None, "w.json"
 
 
@@ -128,6 +128,8 @@ def judge(about, done, code, names):
         yield f"{about}: prints {out[:200]!r} although the input was not read"
     if done.returncode == 3 and (names not in err or len(err) > 2_000):
         yield f"{about}: the message does not name {names}, or is too long: {err[:300]!r}"
+    if done.returncode == 0 and names not in " ".join(out.split()):
+        yield f"{about}: the answer does not tell: {names}"
     yield from (f"{about}: standard error tells of the patient: {err[:300]!r}" for s in SECRETS if s in err)
 
 
@@ -138,6 +140,10 @@ def check_files(program):
         yield from judge(about + ", behind a sound file", program.run("run", "--input", DEMO + "record.json", path, *AS_OF), code, names)
     yield from judge("a folder", program.run("record", "--input", program.folder), 3, program.folder)
     yield from judge("no such file", program.run("record", "--input", "nowhere.vcf"), 3, "nowhere.vcf")
+    unused = program.run("genes", "--input", program.write("x.tsv", b"CYP2D6\tnonsense\nCYP2D66\t*1/*1\n"), "--format", "tsv")
+    yield from judge("outside calls that say nothing", unused, 0, "not used")
+    if b"x.tsv:2: CYP2D66: not used" not in unused.stderr:
+        yield f"outside calls of an unknown gene: nothing on standard error tells: {unused.stderr!r}"
     yield from judge("no such sample", program.run("genes", "--input", DEMO + "genome.vcf", "--sample", "NA1"), 3, "NA1")
 
 

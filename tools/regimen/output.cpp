@@ -38,6 +38,9 @@ int print_report(const rgm::Report& report, const std::string& format, int statu
   const auto form = format == "json" ? report.json() : format == "tsv" ? report.tsv() : report.text(colour_of(STDOUT_FILENO));
   if (!form) return complain(form.error());
   print(*form);
+  const auto remarks = report.remarks();
+  if (!remarks) return complain(remarks.error());
+  write(stderr, *remarks);
   return status;
 }
 

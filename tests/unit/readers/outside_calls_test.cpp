@@ -98,8 +98,11 @@ TEST_CASE("lines that say nothing usable are refused with a reason") {
 TEST_CASE("a line that is not UTF-8 is refused and not repeated") {
   auto found = parse_outside_calls("calls.tsv", "CYP2D6\t*1/*4\xff\nCYP\xc3\t*1/*1\nCYP2C19\t*2/*2\n", stdlib_genes());
   REQUIRE(found.has_value());
-  REQUIRE(found->calls.size() == 1);
+  REQUIRE(found->calls.size() == 2);
   CHECK(found->calls[0].gene == "CYP2C19");
+  CHECK(found->calls[1].gene == "CYP2D6");
+  CHECK_FALSE(found->calls[1].called());
+  CHECK(found->calls[1].notes == std::vector<std::string>{"line 1: not used, the line is not UTF-8"});
   REQUIRE(found->refused.size() == 2);
   CHECK(found->refused[0].gene + found->refused[0].why == "CYP2D6the line is not UTF-8");
   CHECK(found->refused[1].gene + found->refused[1].why == "the line is not UTF-8");

@@ -174,6 +174,9 @@ const char* rgm_report_json(rgm_report* report, size_t* length);
 const char* rgm_report_text(rgm_report* report, rgm_colour colour, size_t* length);
 /* Tab-separated values; only a report of genes has this form, of others it is "". */
 const char* rgm_report_tsv(rgm_report* report, size_t* length);
+/* What was read, could not be used and has no place in the forms of a report of genes: a line each, "" when nothing. A
+ * program shows it beside the result, as `regimen genes` does on standard error. */
+const char* rgm_report_remarks(rgm_report* report, size_t* length);
 /* How many errors a report of diagnostics, or failed tests a report of tests, holds; 0 for others. */
 size_t rgm_report_failures(const rgm_report* report);
 void rgm_report_free(rgm_report* report);

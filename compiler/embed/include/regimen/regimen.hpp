@@ -80,6 +80,7 @@ class Report {
   Outcome<std::string_view> text(rgm_colour colour = RGM_PLAIN) const {
     return form([colour](rgm_report* report, std::size_t* length) { return rgm_report_text(report, colour, length); });
   }
+  Outcome<std::string_view> remarks() const { return form(rgm_report_remarks); }
   std::size_t failures() const { return rgm_report_failures(handle_.get()); }
 
  private:
