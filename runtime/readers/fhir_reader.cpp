@@ -1,7 +1,8 @@
-// FHIR R4 JSON: a single resource, a Bundle of any type, NDJSON, Parameters, or a CDS Hooks request.
+// FHIR R4 in JSON or XML: a single resource, a Bundle of any type, NDJSON, Parameters, or a CDS Hooks request.
 #include <fmt/format.h>
 
 #include "runtime/readers/fhir_context.h"
+#include "runtime/readers/fhir_xml.h"
 #include "runtime/readers/input_text.h"
 #include "runtime/readers/json_readers.h"
 
@@ -16,6 +17,7 @@ bool is_hooks_request(const JsonShape& shape) {
 }
 
 bool recognises_fhir(const InputBytes& input) {
+  if (is_fhir_xml(input)) return true;
   JsonShape shape = json_shape(input.bytes);
   return shape.json && (shape.has("resourceType") || is_hooks_request(shape));
 }
@@ -126,9 +128,19 @@ void tell_unread(const FhirContext& context) {
   if (!types.empty()) context.builder.note(Severity::note, context.file, "not read: " + types);
 }
 
-Result<void> read_fhir(const InputBytes& input, const ReadOptions& options, RecordBuilder& builder) {
+Result<std::vector<JsonDocument>> documents_of(const InputBytes& input) {
+  if (is_fhir_xml(input)) {
+    std::vector<JsonDocument> one;
+    RGM_TRY(JsonDocument document, parse_fhir_xml(input));
+    one.push_back(std::move(document));
+    return one;
+  }
   RGM_TRY(InputText text, InputText::of(input));
-  RGM_TRY(std::vector<JsonDocument> all, parse_json_documents(input.name, text.bytes()));
+  return parse_json_documents(input.name, text.bytes());
+}
+
+Result<void> read_fhir(const InputBytes& input, const ReadOptions& options, RecordBuilder& builder) {
+  RGM_TRY(std::vector<JsonDocument> all, documents_of(input));
   FhirContext context{.builder = builder, .options = options, .file = input.name};
   FhirWalk walk(context);
   for (const JsonDocument& document : all)

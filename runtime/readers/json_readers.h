@@ -5,7 +5,7 @@
 
 namespace regimen {
 
-extern const Reader kFhirReader;         // FHIR R4 JSON, NDJSON, CDS Hooks requests
+extern const Reader kFhirReader;         // FHIR R4 JSON, NDJSON, XML; CDS Hooks requests
 extern const Reader kOpenMHealthReader;  // Open mHealth data points
 
 }  // namespace regimen

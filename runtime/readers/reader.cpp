@@ -40,7 +40,7 @@ Result<void> refuse(const InputBytes& input) {
   if (text[first] == '<')
     return fail(
         ErrorKind::input,
-        fmt::format("{}: XML is read from Apple Health exports only; give FHIR and prescriptions as JSON", input.name));
+        fmt::format("{}: this XML is neither FHIR (namespace http://hl7.org/fhir) nor an Apple Health export", input.name));
   return fail(ErrorKind::input, fmt::format("{}: none of the known formats ({})", input.name, known_formats()));
 }
 

@@ -23,6 +23,9 @@ std::vector<std::string> specimens() {
       "value=\"5\" "
       "startDate=\"2024-01-01 00:00:00 +0000\" endDate=\"2024-01-01 00:10:00 +0000\"/></HealthData>",
       "code,system,value,unit,time\n2160-0,loinc,1.5,mg/dL,2024\n",
+      "<Observation xmlns=\"http://hl7.org/fhir\"><status value=\"final\"/><code><coding><system value=\"http://loinc.org\"/>"
+      "<code value=\"2160-0\"/></coding></code><effectiveDateTime value=\"2024\"/>"
+      "<valueQuantity><value value=\"1.5\"/><code value=\"mg/dL\"/></valueQuantity></Observation>",
   };
 }
 
@@ -33,6 +36,12 @@ std::string noise(std::size_t length, std::uint32_t seed) {
     bytes += static_cast<char>(seed >> 24);
   }
   return bytes;
+}
+
+std::string nested(int depth) {
+  std::string text;
+  for (int i = 0; i < depth; ++i) text += "<part>";
+  return text;
 }
 
 }  // namespace
@@ -57,8 +66,9 @@ TEST_CASE_METHOD(ReaderFixture, "broken JSON is an error with its position") {
       {head + R"("a":1}{"b":2})", "input:1:37: not valid JSON"},
       {"{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"resourceType\":\"Patient\",\"id\"}\n",
        "input:2:31: not valid JSON"},
-      {"<Bundle xmlns=\"http://hl7.org/fhir\"/>",
-       "input: XML is read from Apple Health exports only; give FHIR and prescriptions as JSON"},
+      {"<Bundle/>", "input: this XML is neither FHIR (namespace http://hl7.org/fhir) nor an Apple Health export"},
+      {"<Bundle xmlns=\"http://hl7.org/fhir\"><entry></Bundle>", "input:1:46: mismatched tag"},
+      {"<Bundle xmlns=\"http://hl7.org/fhir\">" + nested(1'000'000), "input:1:1573: nested too deep"},
       {"<HealthData><Record></HealthData>", "input:1:23: mismatched tag"},
       {R"({"activities-steps":[]})", "input: none of the known formats"},
       {"hello", "input: none of the known formats"},
