@@ -10,7 +10,7 @@ header       : (GUIDELINE | CALCULATOR) path VERSION STRING headerClause* END ;
 headerClause : TITLE STRING
              | STATUS (DRAFT | REVIEWED)
              | REVIEWED DATE BY STRING
-             | SOURCE id STRING (PMID INT)? (URL STRING)?
+             | SOURCE id STRING (PMID INT)? (URL STRING)? (DATED DATE)? (STALE SINCE DATE STRING)?
              | LICENCE STRING
              | effective
              | population
@@ -116,7 +116,7 @@ amount       : (term | BETWEEN term AND term) (OF (USUAL | LOWEST | HIGHEST))? ;
 cond         : pred ((AND pred)+ | (OR pred)+)? ;               // mixing and/or needs parentheses
 pred         : NOT pred | has | term predTail? ;
 has          : TAKES id
-             | HAS id (WITHIN quantity)?
+             | HAS id (WITHIN quantity | EVER)?
              | ALLERGIC TO id
              | CARRIES allele ;
 predTail     : compare term
@@ -182,6 +182,7 @@ expect       : EXPECT ( id RECOMMENDS actions
                       | id IS A CONFLICT
                       | id IS NOT IN EFFECT
                       | id DOES NOT APPLY
+                      | id HAS (STRENGTH | CERTAINTY | URGENCY) id
                       | RULE id (APPLIES | IS POSSIBLE)
                       | TEXT CONTAINS STRING
                       | NOT pred
@@ -199,7 +200,7 @@ id           : plain
              | SCREEN | REFER | ADVISE | DIET | ACTIVITY | LIFESTYLE | DOSE | ORDERED | DRUG | STARTING | MAINTENANCE | TARGET
              | DAILY | BELOW | AFTER | VALUE | OVER | LAST | EXCLUDING | REQUIRING | COPIES | AVERAGE | MEDIAN | MINIMUM | MAXIMUM
              | COUNT | CHANGE | SLOPE | PHENOTYPE | DIPLOTYPE | UNKNOWN | RECOMMENDS | MAKES | A | CONFLICT | EFFECT | DOES | APPLY
-             | APPLIES | POSSIBLE | CONTAINS | RECOMMENDATION | PARAMETER | CALCULATOR | CODES | CHOICE ;
+             | APPLIES | POSSIBLE | CONTAINS | RECOMMENDATION | PARAMETER | CALCULATOR | CODES | CHOICE | DATED | STALE | EVER ;
 
 // ---- words ----
 A:'a'; ABOUT:'about'; ACTIVITY:'activity'; ADVICE:'advice'; ADVISE:'advise'; AFTER:'after'; ALL:'all'; ALLERGIC:'allergic';
@@ -207,9 +208,9 @@ ALSO:'also'; ALWAYS:'always'; AND:'and'; ANY:'any'; APPLIES:'applies'; APPLY:'ap
 AVERAGE:'average'; AVOID:'avoid'; BASIS:'basis'; BECAUSE:'because'; BELOW:'below'; BETWEEN:'between'; BUT:'but'; BY:'by';
 CALCULATOR:'calculator'; CARRIES:'carries'; CERTAINTY:'certainty'; CHANGE:'change'; CHOICE:'choice'; CHOOSE:'choose'; CITE:'cite';
 CODES:'codes'; COMPLETE:'complete'; CONFLICT:'conflict'; CONTAINS:'contains'; CONTINUE:'continue'; CONVERT:'convert';
-COPIES:'copies'; COST:'cost'; COUNT:'count'; DAILY:'daily'; DATE_W:'date'; DECIMALS:'decimals'|'decimal'; DECISION:'decision';
+COPIES:'copies'; COST:'cost'; COUNT:'count'; DAILY:'daily'; DATE_W:'date'; DATED:'dated'; DECIMALS:'decimals'|'decimal'; DECISION:'decision';
 DEFINE:'define'; DESCENDANTS:'descendants'; DIET:'diet'; DIPLOTYPE:'diplotype'; DO:'do'; DOES:'does'; DOSE:'dose'; DRAFT:'draft';
-DRUG:'drug'; EARLIEST:'earliest'; EFFECT:'effect'; EFFECTIVE:'effective'; ELSE:'else'; END:'end'; EXACTLY:'exactly';
+DRUG:'drug'; EARLIEST:'earliest'; EFFECT:'effect'; EFFECTIVE:'effective'; ELSE:'else'; END:'end'; EVER:'ever'; EXACTLY:'exactly';
 EXCEPTION:'exception'; EXCLUDING:'excluding'; EXPECT:'expect'; FIRST:'first'; FOLLOW:'follow'; FOR:'for'; FROM:'from'; GENE:'gene';
 GENOTYPE:'genotype'; GIVEN:'given'; GUIDELINE:'guideline'; HAS:'has'; HIGHEST:'highest'; IF:'if'; IMPORT:'import'; IN:'in';
 INCREASE:'increase'; INDETERMINATE:'indeterminate'; INPUT:'input'; INSTEAD:'instead'; IS:'is'; JURISDICTION:'jurisdiction';
@@ -222,7 +223,7 @@ PATIENT:'patient'; PATIENTS:'patients'; PER:'per'; PHENOTYPE:'phenotype'; PLAUSI
 POINTS:'points'|'point'; POLYGENIC:'polygenic'; POSSIBLE:'possible'; QUANTITY:'quantity'; RECHECK:'recheck'; RECOMMEND:'recommend';
 RECOMMENDATION:'recommendation'; RECOMMENDS:'recommends'; RECORDED:'recorded'; REDUCE:'reduce'; REFER:'refer'; REFILL:'refill';
 REPLACES:'replaces'; REPORT:'report'; REQUIRING:'requiring'; REVIEWED:'reviewed'; RULE:'rule'; SCORE:'score'; SCORES:'scores';
-SCREEN:'screen'; SERIES:'series'; SINCE:'since'; SLOPE:'slope'; SOURCE:'source'; START:'start'; STARTING:'starting'; STATUS:'status';
+SCREEN:'screen'; SERIES:'series'; SINCE:'since'; SLOPE:'slope'; SOURCE:'source'; STALE:'stale'; START:'start'; STARTING:'starting'; STATUS:'status';
 STOP:'stop'; STRENGTH:'strength'; SUM:'sum'; TABLE:'table'; TAKEN:'taken'; TAKES:'takes'; TARGET:'target'; TEST:'test';
 TESTED:'tested'; TEXT:'text'; THAN:'than'; THEN:'then'; TITLE:'title'; TO:'to'; UNDETERMINED:'undetermined'; UNKNOWN:'unknown';
 UNTIL:'until'; URGENCY:'urgency'; URL:'url'; USE:'use'; USUAL:'usual'; VALID:'valid'; VALUE:'value'; VERSION:'version'; VIEW:'view';

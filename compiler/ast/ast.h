@@ -10,13 +10,22 @@
 #include <vector>
 
 #include "compiler/ast/expr.h"
+#include "runtime/image/grade.h"
 #include "runtime/image/verb.h"
 
 namespace regimen::ast {
 
 struct Effective { CivilDate from; std::optional<CivilDate> until; Span span; };
 
-struct SourceDecl { Name name; std::string text; std::optional<std::string> pmid; std::optional<std::string> url; };
+struct Stale { CivilDate since; std::string because; Span span; };
+struct SourceDecl {
+  Name name;
+  std::string text;
+  std::optional<std::string> pmid;
+  std::optional<std::string> url;
+  std::optional<CivilDate> dated;  // of the source's own tables
+  std::optional<Stale> stale;      // known to be outdated, and by what
+};
 enum class FileKind { guideline, calculator };
 enum class Status { draft, reviewed };
 
@@ -227,13 +236,15 @@ struct Fact {
   Span span;
 };
 struct Expectation {
-  enum class Kind { recommends, no_recommendation, undetermined, conflict, not_in_effect, does_not_apply, rule_applies,
+  enum class Kind { recommends, no_recommendation, undetermined, conflict, not_in_effect, does_not_apply, grade, rule_applies,
                     rule_possible, text_contains, condition };
   Kind kind;
   Name subject;                        // decision or rule
   std::vector<Action> actions;
   std::vector<Path> because;
   std::string text;
+  Grade grade{};                       // grade: which word of the decision, and what it is
+  Name word;
   ExprId condition = kNoExpr;          // condition; a bare term means it is yes
   Span span;
 };

@@ -39,6 +39,7 @@ std::string has(const Has& has) {
   constexpr const char* kWords[] = {"takes", "has", "allergic to"};
   std::string out = std::string(kWords[static_cast<int>(has.kind)]) + " " + has.name.text;
   if (has.within) out += " within " + amount(*has.within);
+  if (has.ever) out += " ever";
   return out;
 }
 

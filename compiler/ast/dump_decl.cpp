@@ -13,7 +13,9 @@ void dump_clauses(DumpWriter& w, const Header& h) {
   if (h.status) w.line(*h.status == Status::draft ? "status draft" : "status reviewed");
   if (h.reviewed_on) w.line("reviewed " + to_text(*h.reviewed_on) + " by " + quote(h.reviewed_by));
   for (const SourceDecl& s : h.sources) {
-    w.line("source " + s.name.text + " " + quote(s.text) + optional_text("pmid", s.pmid) + optional_text("url", s.url));
+    w.line("source " + s.name.text + " " + quote(s.text) + optional_text("pmid", s.pmid) + optional_text("url", s.url) +
+           (s.dated ? " dated " + to_text(*s.dated) : "") +
+           (s.stale ? " stale since " + to_text(s.stale->since) + " " + quote(s.stale->because) : ""));
   }
   if (!h.licence.empty()) w.line("licence " + quote(h.licence));
   if (h.effective) w.line(effective(*h.effective));

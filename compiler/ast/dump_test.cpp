@@ -36,6 +36,9 @@ void dump(DumpWriter& w, const Expectation& e) {
       break;
     case Expectation::Kind::conflict: w.line("expect " + e.subject.text + " is a conflict"); break;
     case Expectation::Kind::not_in_effect: w.line("expect " + e.subject.text + " is not in effect"); break;
+    case Expectation::Kind::grade:
+      w.line("expect " + e.subject.text + " has " + grade_word(e.grade) + " " + e.word.text);
+      break;
     case Expectation::Kind::does_not_apply: w.line("expect " + e.subject.text + " does not apply"); break;
     case Expectation::Kind::rule_applies: w.line("expect rule " + e.subject.text + " applies"); break;
     case Expectation::Kind::rule_possible: w.line("expect rule " + e.subject.text + " is possible"); break;

@@ -87,6 +87,7 @@ struct Has {
   Kind kind;
   Name name;
   std::optional<Amount> within;
+  bool ever = false;
 };
 struct Carries { AlleleRef allele; };
 struct Copies { AlleleRef allele; };

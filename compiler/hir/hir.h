@@ -33,6 +33,7 @@ struct Expr {
   bool covered = false;          // rows: some row always hits
   bool computed = false;         // the value went through arithmetic
   bool maybe_none = false;       // may be `no value`
+  std::uint32_t assumes = kNoIndex;  // Otherwise: the input whose assumption the second operand is
   std::string table;             // rows: the table's name, for "is in no row"
   std::vector<ExprId> heads;     // rows: the column heads, printed when no row fits
   Span span;

@@ -102,6 +102,7 @@ kernel::NodeId FunctionBuilder::emit(hir::ExprId root) {
     node.covered = expr.covered;
     node.span = expr.span;
     add_causes(node, expr, id);
+    if (expr.assumes != kNoIndex) built_.info.assumptions.push_back({expr.assumes, add_value(expr.args[0])});
     kernel::Function& function = built_.function;
     node.first_arg = static_cast<std::uint32_t>(function.args.size());
     node.arg_count = static_cast<std::uint32_t>(expr.args.size());

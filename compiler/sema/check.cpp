@@ -4,13 +4,15 @@
 
 namespace regimen::sema {
 
-namespace {
-
 CiteInfo source_info(const ast::SourceDecl& source) {
-  return {source.name.text, "", source.text, source.pmid.value_or(""), source.url.value_or("")};
+  CiteInfo info{source.name.text, "", source.text, source.pmid.value_or(""), source.url.value_or(""), "", "", ""};
+  if (source.dated) info.dated = to_text(*source.dated);
+  if (source.stale) {
+    info.stale_since = to_text(source.stale->since);
+    info.stale_because = source.stale->because;
+  }
+  return info;
 }
-
-}  // namespace
 
 std::unique_ptr<Checked> check(const Session& session, const std::vector<const ast::File*>& files,
                                const CompileKnowledge& knowledge, CompileMode mode, DiagnosticSink& sink) {

@@ -25,8 +25,11 @@ CiteInfo Checker::check_cite(const ast::Cite& cite) {
     }
   for (const ast::File* file : files_)  // a citation inside an import names a source of that file
     for (const ast::SourceDecl& source : file->header.sources)
-      if (source.name.text == cite.source.text && file == file_)
-        return {source.name.text, cite.where, source.text, source.pmid.value_or(""), source.url.value_or("")};
+      if (source.name.text == cite.source.text && file == file_) {
+        CiteInfo info = source_info(source);
+        info.where = cite.where;
+        return info;
+      }
   std::vector<std::string> names;
   for (const CiteInfo& source : program_.header.sources) names.push_back(source.source);
   unknown_name(cite.source, names, Msg::UnknownSource);
@@ -118,6 +121,13 @@ AlternativeInfo Checker::check_alternative(const ast::Alternative& alternative) 
   return info;
 }
 
+std::string Checker::graded(const ast::Name& word, Grade grade) {
+  const std::span<const std::string_view> words = words_of(grade);
+  if (!words.empty() && std::find(words.begin(), words.end(), word.text) == words.end())
+    unknown_name(word, {words.begin(), words.end()}, Msg::UnknownWord);
+  return word.text;
+}
+
 BodyInfo Checker::check_body(const ast::Body& body) {
   BodyInfo info;
   switch (body.outcome.kind) {
@@ -137,16 +147,9 @@ BodyInfo Checker::check_body(const ast::Body& body) {
     }
   }
   for (const ast::Action& action : body.outcome.actions) info.actions.push_back(check_action(action));
-  static const std::vector<std::string> kStrengths = {"strong", "moderate", "optional", "weak", "none", "ungraded"};
-  static const std::vector<std::string> kUrgencies = {"info", "warning", "critical"};
-  const auto word = [&](const std::optional<ast::Name>& name, const std::vector<std::string>& words) {
-    if (!name) return std::string();
-    if (!words.empty() && std::find(words.begin(), words.end(), name->text) == words.end()) unknown_name(*name, words, Msg::UnknownWord);
-    return name->text;
-  };
-  info.strength = word(body.strength, kStrengths);
-  info.urgency = word(body.urgency, kUrgencies);
-  info.certainty = word(body.certainty, {});
+  if (body.strength) info.strength = graded(*body.strength, Grade::strength);
+  if (body.urgency) info.urgency = graded(*body.urgency, Grade::urgency);
+  if (body.certainty) info.certainty = graded(*body.certainty, Grade::certainty);
   if (body.strength_lookup) {
     const ExprId id = check_lookup(*body.strength_lookup, nullptr);
     if (id != kNoExpr) info.strength_value = id;

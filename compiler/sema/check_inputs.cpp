@@ -196,14 +196,22 @@ ExprId Checker::bind_input(const ast::InputDecl& input, std::uint32_t index, con
   }
   const CheckedTable* mapped = table(*symbol, binding.mapped_by->span);
   if (!mapped) return kNoExpr;
-  ExprId looked_up = coerce(mapped->values[0], type, binding.span);
+  const ExprId looked_up = coerce(mapped->values[0], type, binding.span);
   if (looked_up == kNoExpr) return kNoExpr;
-  if (const std::optional<RowValue> assumed = program_.table().inputs[index].assume)
-    looked_up = make(Op::Otherwise, type, {looked_up, constant(*assumed, type, span)}, span);
   spec.kind = SlotKind::stated;
   const ExprId given = slot(std::move(spec), type, span);
   program_.table().inputs[index].stated_slot = at(given).slot;
-  return make(Op::Stated, type, {given, looked_up}, span);
+  const ExprId found = make(Op::Stated, type, {given, looked_up}, span);
+  const std::optional<RowValue> assumed = program_.table().inputs[index].assume;
+  if (!assumed) return found;
+  // The binder fills slots, not what is mapped from them, so the assumption about it is a node and told by its function.
+  hir::Expr expr;
+  expr.op = Op::Otherwise;
+  expr.type = type;
+  expr.args = {found, constant(*assumed, type, span)};
+  expr.assumes = index;
+  expr.span = span;
+  return make(std::move(expr));
 }
 
 ExprId Checker::input_value(std::uint32_t declaration, const ast::File& file, Span use) {

@@ -74,6 +74,8 @@ ExprId Checker::check_has(const ast::Has& has, Span span) {
     if (!spec.within) return kNoExpr;
     spec.name += " within " + source_text(has.within->span);
   }
+  spec.ever = has.ever;
+  if (has.ever) spec.name += " ever";
   spec.codes = std::move(*codes);
   return as_truth(slot(std::move(spec), Type::yes_no(), span));
 }

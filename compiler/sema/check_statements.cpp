@@ -111,6 +111,7 @@ std::optional<Statement> Checker::entry_statement(const ast::Fact& fact) {
     entry.within = duration(*fact.has.within);
     if (!entry.within) return std::nullopt;
   }
+  entry.ever = fact.has.ever;
   entry.present = !fact.negated;
   return entry;
 }

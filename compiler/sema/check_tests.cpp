@@ -129,6 +129,12 @@ std::optional<hir::Expectation> Checker::check_expectation(const ast::TestDecl&,
     case Kind::conflict: out.info.kind = ExpectInfo::Kind::conflict, ok = decision_of(); break;
     case Kind::not_in_effect: out.info.kind = ExpectInfo::Kind::not_in_effect, ok = decision_of(); break;
     case Kind::does_not_apply: out.info.kind = ExpectInfo::Kind::does_not_apply, ok = decision_of(); break;
+    case Kind::grade:
+      out.info.kind = ExpectInfo::Kind::grade;
+      out.info.grade = expectation.grade;
+      out.info.text = graded(expectation.word, expectation.grade);
+      ok = decision_of();
+      break;
     case Kind::rule_applies: out.info.kind = ExpectInfo::Kind::rule_applies, ok = rule_of(); break;
     case Kind::rule_possible: out.info.kind = ExpectInfo::Kind::rule_possible, ok = rule_of(); break;
     case Kind::text_contains: out.info.kind = ExpectInfo::Kind::text_contains; break;

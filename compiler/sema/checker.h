@@ -170,6 +170,7 @@ class Checker : public Checked {
   void check_undetermined(const ast::DecisionDecl& decl, hir::Decision& decision);
   void collect_traces(ExprId condition, ast::ExprId source, std::vector<ExprId>& traces);
   BodyInfo check_body(const ast::Body& body);                      // check_actions.cpp
+  std::string graded(const ast::Name& word, Grade grade);          // one of the words of that grade
   ActionInfo check_action(const ast::Action& action);
   AmountInfo check_amount(const ast::DoseAmount& amount, const ast::Action& action);
   AlternativeInfo check_alternative(const ast::Alternative& alternative);
@@ -227,6 +228,8 @@ class Checker : public Checked {
     const ast::File* before_;
   };
 };
+
+CiteInfo source_info(const ast::SourceDecl& source);
 
 // Up to two names close to `name`, as "did you mean a or b?"; "" when none is close.
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);

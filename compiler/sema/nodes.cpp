@@ -20,6 +20,7 @@ std::string node_key(const hir::Expr& expr) {
   append_bits(key, expr.op);
   append_bits(key, expr.slot);
   append_bits(key, expr.index);
+  append_bits(key, expr.assumes);
   append_bits(key, expr.constant.lo);
   append_bits(key, expr.constant.hi);
   append_bits(key, expr.constant.state);
@@ -94,6 +95,7 @@ std::uint32_t Checker::slot_index(SlotSpec spec) {
   append_bits(key, spec.window.requiring_days);
   append_bits(key, spec.within ? spec.within->days : -1);
   append_bits(key, spec.within ? spec.within->months : -1);
+  append_bits(key, spec.ever);
   key += spec.gene + '\0' + spec.demographic + '\0' + spec.polygenic + '\0' + spec.name;
   for (const std::string& allele : spec.alleles) key += '\0' + allele;
   const auto index = static_cast<std::uint32_t>(program_.table().slots.size());

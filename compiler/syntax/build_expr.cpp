@@ -95,6 +95,7 @@ ExprId Builder::has_expr(G::HasContext* c) {
 ast::Has Builder::has(G::HasContext* c) {
   using Kind = ast::Has::Kind;
   ast::Has out{c->TAKES() != nullptr ? Kind::takes : c->HAS() != nullptr ? Kind::has : Kind::allergic, name(c->id()), {}};
+  out.ever = c->EVER() != nullptr;
   if (c->quantity() != nullptr) out.within = quantity(c->quantity());
   return out;
 }

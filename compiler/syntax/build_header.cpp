@@ -25,16 +25,10 @@ void Builder::header_clause(G::HeaderClauseContext* c, std::map<std::size_t, Spa
     case G::TITLE: h.title = string(c->STRING(0)); return;
     case G::STATUS: h.status = c->DRAFT() != nullptr ? ast::Status::draft : ast::Status::reviewed; return;
     case G::REVIEWED:
-      h.reviewed_on = date(c->DATE());
+      h.reviewed_on = date(c->DATE(0));
       h.reviewed_by = string(c->STRING(0));
       return;
-    case G::SOURCE: {
-      ast::SourceDecl source{name(c->id()), string(c->STRING(0)), {}, {}};
-      if (c->PMID() != nullptr) source.pmid = name(c->INT()).text;
-      if (c->URL() != nullptr) source.url = string(c->STRING(1));
-      h.sources.push_back(std::move(source));
-      return;
-    }
+    case G::SOURCE: h.sources.push_back(source(c)); return;
     case G::LICENCE: h.licence = string(c->STRING(0)); return;
     case G::JURISDICTION: h.jurisdiction = string(c->STRING(0)); return;
     case G::LANGUAGE: h.language = string(c->STRING(0)); return;
@@ -45,6 +39,20 @@ void Builder::header_clause(G::HeaderClauseContext* c, std::map<std::size_t, Spa
     case G::EFFECTIVE: h.effective = effective(c->effective()); return;
     default: h.population = cond(c->population()->cond()); return;
   }
+}
+
+ast::SourceDecl Builder::source(G::HeaderClauseContext* c) {
+  ast::SourceDecl out{name(c->id()), string(c->STRING(0)), {}, {}, {}, {}};
+  if (c->PMID() != nullptr) out.pmid = name(c->INT()).text;
+  if (c->URL() != nullptr) out.url = string(c->STRING(1));
+  std::size_t dates = 0;
+  if (c->DATED() != nullptr) out.dated = date(c->DATE(dates++));
+  if (c->STALE() == nullptr) return out;
+  out.stale = ast::Stale{date(c->DATE(dates)), string(c->STRING().back()), span(c->DATE(dates))};
+  if (out.dated && out.stale->since < *out.dated) {
+    state_.sink.emit(Msg::StaleBeforeDated, out.stale->span).help = "`stale since` names the day from which the source is outdated, which follows `dated`";
+  }
+  return out;
 }
 
 ast::Effective Builder::effective(G::EffectiveContext* c) {

@@ -64,7 +64,7 @@ ast::Expectation Builder::expect(G::ExpectContext* c) {
   using Kind = ast::Expectation::Kind;
   ast::Expectation out{};
   out.span = span(c);
-  if (c->id() != nullptr) out.subject = name(c->id());
+  if (c->id(0) != nullptr) out.subject = name(c->id(0));
   if (c->actions() != nullptr) {
     out.kind = Kind::recommends;
     out.actions = actions(c->actions());
@@ -79,6 +79,10 @@ ast::Expectation Builder::expect(G::ExpectContext* c) {
     out.kind = Kind::not_in_effect;
   } else if (c->APPLY() != nullptr) {
     out.kind = Kind::does_not_apply;
+  } else if (c->id().size() > 1) {
+    out.kind = Kind::grade;
+    out.grade = c->STRENGTH() != nullptr ? Grade::strength : c->CERTAINTY() != nullptr ? Grade::certainty : Grade::urgency;
+    out.word = name(c->id(1));
   } else if (c->RULE() != nullptr) {
     out.kind = c->APPLIES() != nullptr ? Kind::rule_applies : Kind::rule_possible;
   } else if (c->CONTAINS() != nullptr) {

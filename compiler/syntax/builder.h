@@ -64,6 +64,7 @@ class Builder {
   ast::Recorded recorded(G::RecordedContext* c);
   ast::Range range(G::RangeContext* c);
   ast::IfMissing if_missing(G::InputClauseContext* c);
+  ast::SourceDecl source(G::HeaderClauseContext* c);
   ast::Effective effective(G::EffectiveContext* c);
   ast::Cite cite(G::CiteContext* c);
   ast::TableRow table_row(G::TableRowContext* c);

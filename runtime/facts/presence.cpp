@@ -67,6 +67,7 @@ bool is_complete(const Binding& binding, List list) {
 struct StatedAnswer {
   Kleene answer;
   bool touched = false;          // some statement speaks of part of what is asked
+  bool other_time = false;       // some statement speaks of it at another time than is asked
   std::vector<CodeSet> refuted;  // stated as not present: entries with these codes are set aside
 };
 
@@ -74,19 +75,37 @@ bool reaches_back(const Duration& asked, const std::optional<Duration>& stated) 
   return stated && stated->months <= asked.months && stated->days <= asked.days;
 }
 
+bool asks_for_now(const SlotSpec& asked) { return !asked.ever && !asked.within; }
+bool speaks_of_now(const StatedEntry& stated) { return !stated.ever && !stated.within; }
+
+// Whether what is stated as present is surely so in the time that is asked about. What is there now or began lately has been
+// there; what began once, or lately, need not be there now.
+bool implies_present(const StatedEntry& stated, const SlotSpec& asked) {
+  if (asks_for_now(asked)) return speaks_of_now(stated);
+  return asked.ever || reaches_back(*asked.within, stated.within);
+}
+
+// Whether what is stated as absent is surely so in the time that is asked about. "No stroke within 30 days" says nothing of an
+// earlier one, and "no stroke" now nothing of one that is over.
+bool implies_absent(const StatedEntry& stated, const SlotSpec& asked) {
+  if (stated.ever) return true;
+  if (asks_for_now(asked)) return speaks_of_now(stated);
+  return asked.within && stated.within && reaches_back(*stated.within, asked.within);
+}
+
 void weigh_present(const StatedEntry& entry, const Question& question, const DrugTable* drugs, StatedAnswer& answer) {
-  const bool time_fits = !question.slot.within || reaches_back(*question.slot.within, entry.within);
-  if (covers(question.slot.codes, entry.codes, drugs) && time_fits) {
+  if (!overlaps(question.slot.codes, entry.codes, drugs)) return;
+  if (!implies_present(entry, question.slot)) {
+    answer.other_time = true;
+  } else if (covers(question.slot.codes, entry.codes, drugs)) {
     answer.answer = Kleene::yes();
-  } else if (overlaps(question.slot.codes, entry.codes, drugs)) {
+  } else {
     answer.touched = true;
   }
 }
 
 void weigh_absent(const StatedEntry& entry, const Question& question, const DrugTable* drugs, StatedAnswer& answer) {
-  // "No stroke within 30 days" says nothing of an earlier one.
-  const bool time_fits = !entry.within || (question.slot.within && reaches_back(*entry.within, question.slot.within));
-  if (!time_fits) return;
+  if (!implies_absent(entry, question.slot)) return;
   answer.refuted.push_back(entry.codes);
   if (!answer.answer.t && covers(entry.codes, question.slot.codes, drugs)) answer.answer = Kleene::no();
 }
@@ -139,9 +158,12 @@ struct Found {
   std::string ended;  // a matching entry that is over
 };
 
-// `has X within ...` asks when it began, not whether it lasts.
+// `has X within ...` and `has X ever` ask when it began, not whether it lasts. A condition without a date did occur, so that
+// it counts as having been, unless the record goes beyond the as-of moment: then it may have begun later.
 Kleene applies_now(const PresenceEntry& entry, const Question& question, const AsOf& as_of, std::string& why) {
   why = entry.why;
+  if (question.slot.ever) why = entry.begun_why;
+  if (question.slot.ever) return entry.begun;
   if (!question.slot.within) return entry.active;
   if (!entry.start) {
     why = "has no date";
@@ -253,6 +275,7 @@ Filled bind_presence(const Binding& binding, const SlotSpec& slot) {
   if (question.observations)
     for (const Observation& o : binding.record.observations) weigh_observation(binding, question, o, found);
   if (found.yes) return *found.yes;
+  if (stated.other_time) return missing("what is stated of " + slot.codes.name + " does not say so for the time that is asked about");
   if (stated.touched) return missing("what is stated does not say which of " + slot.codes.name + " it is");
   return without_match(binding, question, found);
 }

@@ -28,6 +28,12 @@ Activity begun(const std::optional<TimeSpan>& start, const AsOf& as_of, bool as_
   return unsure("began in " + day_text(*start) + ", perhaps after the as-of moment");
 }
 
+// An entry that was over by the as-of moment had begun, also when nobody noted when.
+Activity begun_ever(const std::optional<TimeSpan>& start, const std::optional<TimeSpan>& end, const AsOf& as_of, bool as_of_is_current) {
+  if (!start && end && ended(*end, as_of).t) return {Kleene::yes(), ""};
+  return begun(start, as_of, as_of_is_current);
+}
+
 // The last day that a supply covers: a supply of 30 days begun on the 1st covers the 30th.
 std::optional<TimeSpan> supply_end(const Medicine& medicine) {
   if (!medicine.supply_days || !medicine.start || !(*medicine.supply_days > 0) || *medicine.supply_days > 1e6) {
@@ -117,6 +123,11 @@ PresenceEntry entry_of(const Activity& activity, const std::vector<Code>& codes,
   return entry;
 }
 
+void add_begun(PresenceEntry& entry, Activity begun) {
+  entry.begun = begun.active;
+  entry.begun_why = std::move(begun.why);
+}
+
 std::string recognised(std::string place, const std::string& text, ResolvedBy by) {
   if (by == ResolvedBy::unresolved || text.empty()) return place;
   return place + " ('" + text + "', recognised by its " + (by == ResolvedBy::code ? "code" : "text") + ")";
@@ -155,6 +166,7 @@ EntryLists gather_entries(const Record& record, const AsOf& as_of, bool as_of_is
     PresenceEntry entry = entry_of(present(c.onset, c.end, c.inactive, as_of, as_of_is_current), c.codes, c.text,
                                    place_in(record, c.source));
     entry.understood = !c.codes.empty() && !listed_unresolved(record, "conditions", c.text, c.codes);
+    add_begun(entry, begun_ever(c.onset, c.end, as_of, as_of_is_current));
     entry.unconfirmed = c.unconfirmed;
     entry.start = c.onset;
     lists.conditions.push_back(std::move(entry));
@@ -163,6 +175,7 @@ EntryLists gather_entries(const Record& record, const AsOf& as_of, bool as_of_is
     PresenceEntry entry = entry_of(present(a.onset, std::nullopt, a.inactive, as_of, as_of_is_current), a.codes, a.text,
                                    recognised(place_in(record, a.source), a.text, a.resolved));
     entry.understood = a.resolved != ResolvedBy::unresolved || !a.classes.empty() || !a.to_medicine;
+    add_begun(entry, begun_ever(a.onset, std::nullopt, as_of, as_of_is_current));
     entry.unconfirmed = a.unconfirmed;
     entry.ingredients = &a.ingredients;
     entry.start = a.onset;

@@ -14,6 +14,8 @@ namespace regimen {
 struct PresenceEntry {
   Kleene active;    // at the as-of moment: taken, present
   std::string why;  // why `active` is unknown, or when it ended
+  Kleene begun;     // by the as-of moment, over since or not
+  std::string begun_why;
   bool unconfirmed = false;
   bool understood = true;  // resolved to something the library knows
   const std::vector<Code>* codes = nullptr;

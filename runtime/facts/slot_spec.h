@@ -86,6 +86,7 @@ struct SlotSpec {
   AggregateKind aggregate = AggregateKind::none;
   SeriesWindow window;
   std::optional<Duration> within;   // has X within 30 days
+  bool ever = false;                // has X ever: begun by the as-of moment, over or not
   Unit rate_per;                    // slope: the time unit of the result ("mmol/mol/year": year)
   // genes
   std::string gene;

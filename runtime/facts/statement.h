@@ -43,6 +43,7 @@ struct StatedEntry {          // [not] takes X, has X, allergic to X
   CodeSet codes;
   bool present = true;
   std::optional<Duration> within;  // has X within 30 days: it began within that time
+  bool ever = false;               // has X ever: it began at some time
 };
 struct StatedOrder {          // order of X [at 30 mg/day]
   std::string ingredient;

@@ -36,6 +36,11 @@ struct TraceOutput {
   std::string condition;  // the author's words
   Place place;
 };
+// An assumption about an input that is mapped through a table: it stands in where value output `before` has nothing.
+struct AssumptionInfo {
+  std::uint32_t input = kNoIndex;
+  std::uint32_t before = kNoIndex;
+};
 struct FunctionInfo {
   std::uint32_t function = kNoIndex;
   std::vector<ValueOutput> values;
@@ -46,6 +51,7 @@ struct FunctionInfo {
   std::vector<TraceOutput> traces;      // for truth outputs from `first_trace` on
   std::uint32_t first_trace = 0;
   std::vector<std::uint32_t> slots;     // every slot read, in source order: the evidence
+  std::vector<AssumptionInfo> assumptions;
 };
 
 // ---- texts ----
@@ -66,6 +72,9 @@ struct CiteInfo {
   std::string text;    // the reference itself
   std::string pmid;
   std::string url;
+  std::string dated;          // of the source's tables: 2024-03-25, "" not said
+  std::string stale_since;    // known to be outdated since that day, "" not known
+  std::string stale_because;  // by what
 };
 
 enum class AmountWord : std::uint8_t { at, by, to, below };

@@ -117,6 +117,7 @@ bool Conclusion::judge_population() {
   if (std::all_of(passes_.begin(), passes_.end(), is_no)) {
     out_.outcome = DecisionOutcome::not_applicable;
     out_.reason = passes_.front().population_reason;
+    add_population_evidence(out_, setting_, passes_);
     return false;
   }
   return true;

@@ -140,6 +140,25 @@ Evidence evidence_of(const SlotTable& table, std::uint32_t slot, const std::vect
 
 bool is_evidence(const RowValue& value) { return value.state == State::known || value.state == State::indeterminate; }
 
+void add_assumption(DecisionReport& report, const SlotTable& table, std::uint32_t input, const Evidence& evidence) {
+  const std::string because = input < table.inputs.size() ? table.inputs[input].assume_because : "";
+  const std::string unit = evidence.unit.empty() ? "" : " " + evidence.unit;
+  report.assumed.push_back({evidence.input, evidence.value + unit, because});
+}
+
+// What an assumption about a mapped input stands in for has no slot of its own.
+void add_mapped_assumptions(DecisionReport& report, const SlotTable& table, const FunctionInfo& info, const FunctionRun& run,
+                            std::set<std::string>& seen) {
+  for (const AssumptionInfo& assumption : info.assumptions) {
+    if (assumption.before >= run.values.size() || is_evidence(run.values[assumption.before])) continue;
+    const InputSpec& input = table.inputs.at(assumption.input);
+    if (!input.assume || !seen.insert(input.name).second) continue;
+    const Evidence evidence{input.name, format_value(table, input.shape, *input.assume), "", "", "assumed"};
+    add_assumption(report, table, assumption.input, evidence);
+    report.evidence.push_back(evidence);
+  }
+}
+
 }  // namespace
 
 std::vector<Considered> considered_rules(const DecisionSetting& setting, const std::vector<DecisionPass>& passes) {
@@ -165,22 +184,39 @@ std::vector<Considered> considered_rules(const DecisionSetting& setting, const s
   return out;
 }
 
-void add_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes) {
-  const SlotTable& table = setting.image.table;
+namespace {
+
+void add_slot_evidence(DecisionReport& report, const SlotTable& table, const std::vector<std::uint32_t>& slots,
+                       const std::vector<DecisionPass>& passes) {
   std::set<std::string> seen;
-  for (std::uint32_t slot : decision_slots(setting.decision)) {
+  for (std::uint32_t slot : slots) {
     const SlotStory& story = passes.front().slots.stories.at(slot);
     if (!is_evidence(passes.front().slots.values.at(slot))) continue;
     Evidence evidence = evidence_of(table, slot, passes);
     if (!seen.insert(evidence.input + "\n" + evidence.value).second) continue;
-    if (story.assumed) {
-      const std::uint32_t input = table.slots[slot].input;
-      const std::string because = input < table.inputs.size() ? table.inputs[input].assume_because : "";
-      const std::string unit = evidence.unit.empty() ? "" : " " + evidence.unit;
-      report.assumed.push_back({evidence.input, evidence.value + unit, because});
-    }
+    if (story.assumed) add_assumption(report, table, table.slots[slot].input, evidence);
     report.evidence.push_back(std::move(evidence));
   }
+}
+
+}  // namespace
+
+void add_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes) {
+  const SlotTable& table = setting.image.table;
+  add_slot_evidence(report, table, decision_slots(setting.decision), passes);
+  std::set<std::string> mapped;
+  const DecisionPass& first = passes.front();
+  add_mapped_assumptions(report, table, setting.decision.population, first.population_run, mapped);
+  for (std::size_t r = 0; r < first.rules.size(); ++r)
+    add_mapped_assumptions(report, table, setting.decision.rules[r].function, first.rules[r].run, mapped);
+}
+
+void add_population_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes) {
+  const DecisionPass& first = passes.front();
+  if (first.population_run.truths.empty()) return;  // a patient who died is in no population
+  add_slot_evidence(report, setting.image.table, setting.decision.population.slots, passes);
+  std::set<std::string> mapped;
+  add_mapped_assumptions(report, setting.image.table, setting.decision.population, first.population_run, mapped);
 }
 
 }  // namespace regimen

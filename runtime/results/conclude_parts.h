@@ -21,5 +21,7 @@ void add_tie_needs(std::vector<PossibleOutcome>& possible, const MissingSet& gen
 void add_population_needs(DecisionReport& report, const std::vector<DecisionPass>& passes);
 std::vector<Considered> considered_rules(const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
 void add_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
+// Of a decision that is not for this patient: what its population was judged by.
+void add_population_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
 
 }  // namespace regimen

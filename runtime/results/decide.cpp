@@ -51,7 +51,7 @@ void Pass::judge_population() {
   }
   if (setting_.decision.has_population) {
     const FunctionInfo& info = setting_.decision.population;
-    const FunctionRun run = setting_.runner.run(info, out_.slots.values);
+    const FunctionRun& run = out_.population_run = setting_.runner.run(info, out_.slots.values);
     out_.population = to_kleene(run.truth(0));
     if (out_.population.f) {
       std::vector<std::string> failed;

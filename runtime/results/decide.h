@@ -60,6 +60,7 @@ struct DecisionPass {
   Kleene population = Kleene::yes();
   std::string population_reason;          // when no
   MissingSet population_needs;            // when unknown
+  FunctionRun population_run;             // of the decision's own function, when it has one
   std::vector<RuleRun> rules;             // empty when the population is no
   MissingSet contradicted;                // inputs that an `always` fact says cannot be so
   std::vector<DataNote> notes;

@@ -66,7 +66,8 @@ Json missing_json(const std::vector<MissingItem>& missing) {
 
 Json cite_json(const CiteInfo& cite) {
   return {{"source", cite.source}, {"where", text_or_null(cite.where)}, {"pmid", text_or_null(cite.pmid)},
-          {"url", text_or_null(cite.url)}, {"text", text_or_null(cite.text)}};
+          {"url", text_or_null(cite.url)}, {"text", text_or_null(cite.text)}, {"dated", text_or_null(cite.dated)},
+          {"stale_since", text_or_null(cite.stale_since)}, {"stale_because", text_or_null(cite.stale_because)}};
 }
 
 Json recommendation_json(const Recommendation& r) {

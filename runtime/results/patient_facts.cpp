@@ -7,10 +7,6 @@
 
 namespace regimen {
 
-namespace {
-constexpr std::int64_t kLongestLifeMonths = 130 * 12;
-}
-
 PatientFacts::PatientFacts(const Binder& binder, const std::vector<Statement>& statements) : binder_(binder) {
   for (const Statement& s : statements)
     if (!std::holds_alternative<StatedValue>(s) && !std::holds_alternative<StatedReadings>(s)) statements_.push_back(s);
@@ -29,7 +25,7 @@ const PatientAnswer& PatientFacts::ask(SlotKind kind, const CodeSet& codes, bool
   slot.name = codes.name;
   slot.shape.type = ValueType::yes_no;
   slot.codes = codes;
-  if (ever) slot.within = Duration{0, kLongestLifeMonths};
+  slot.ever = ever;
   table.slots.push_back(std::move(slot));
   const BoundSlots bound = binder_(table, statements_, "");
   RGM_CHECK(bound.values.size() == 1 && bound.stories.size() == 1);

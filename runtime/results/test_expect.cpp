@@ -122,6 +122,23 @@ std::optional<std::string> check_undetermined(TestRun& run, const ExpectInfo& ex
   return std::nullopt;
 }
 
+std::string grade_of(const DecisionReport& r, Grade grade) {
+  switch (grade) {
+    case Grade::strength: return r.strength;
+    case Grade::certainty: return r.certainty;
+    case Grade::urgency: return r.urgency;
+  }
+  return "";
+}
+
+std::optional<std::string> check_grade(TestRun& run, const ExpectInfo& expect) {
+  const DecisionReport& report = run.report(expect.decision);
+  const std::string made = grade_of(report, expect.grade);
+  if (made == expect.text) return std::nullopt;
+  const std::string word = grade_word(expect.grade);
+  return report.decision + " has " + (made.empty() ? "no " + word : word + " " + made) + "; " + summary_line(report);
+}
+
 std::optional<std::string> check_rule(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
   const std::string& rule = run.image().decisions[expect.decision].rules.at(expect.rule).name;
@@ -199,6 +216,7 @@ std::optional<std::string> check_expectation(TestRun& run, const ExpectInfo& exp
     case Kind::conflict: return check_outcome(run, expect, DecisionOutcome::conflict);
     case Kind::not_in_effect: return check_outcome(run, expect, DecisionOutcome::not_in_effect);
     case Kind::does_not_apply: return check_outcome(run, expect, DecisionOutcome::not_applicable);
+    case Kind::grade: return check_grade(run, expect);
     case Kind::rule_applies:
     case Kind::rule_possible: return check_rule(run, expect);
     case Kind::text_contains: return check_text(run, expect);

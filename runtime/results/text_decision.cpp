@@ -62,6 +62,14 @@ void add_missing(TextPage& page, const DecisionReport& d) {
     page.item(4, "missing", std::to_string(m.rank) + ". " + m.input + ": " + m.reason + (m.ask.empty() ? "" : "  -> " + m.ask));
 }
 
+// "table of 2024-03-25, known to be stale since 2025-09-01: hydralazine was added".
+std::string age_of(const CiteInfo& cite) {
+  std::string out = cite.dated.empty() ? "" : "table of " + cite.dated;
+  if (cite.stale_since.empty()) return out;
+  out += (out.empty() ? "" : ", ") + std::string("known to be stale since ") + cite.stale_since;
+  return cite.stale_because.empty() ? out : out + ": " + cite.stale_because;
+}
+
 std::string cites(const DecisionReport& d) {
   std::vector<std::string> out;
   for (const CiteInfo& c : d.cite) {
@@ -69,6 +77,8 @@ std::string cites(const DecisionReport& d) {
     if (!c.text.empty()) one += ": " + c.text;
     if (!c.pmid.empty()) one += " (PMID " + c.pmid + ")";
     if (!c.url.empty()) one += " " + c.url;
+    const std::string age = age_of(c);
+    if (!age.empty()) one += " [" + age + "]";
     out.push_back(std::move(one));
   }
   return join(out, "; ");
@@ -117,6 +127,7 @@ void add_quiet_decision_text(TextPage& page, const DecisionReport& d) {
   const std::string text = d.because.empty() ? d.reason : d.because;
   page.line(2, title(d) + "  " + what + text);
   add_missing(page, d);
+  page.item(4, "assumed", assumed(d));
 }
 
 }  // namespace regimen

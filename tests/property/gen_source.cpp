@@ -30,7 +30,8 @@ class SourceWriter {
   void header() {
     line(
         "guideline t.random version \"1\"\n  title \"Random\"\n  status draft\n  source S \"A source\" pmid 1 url "
-        "\"https://example.org\"");
+        "\"https://example.org\"" +
+        maybe(20, " dated 2024-03-25") + maybe(20, " stale since 2025-09-01 \"a medicine was added\""));
     text_ += maybe(10,
                    "  licence \"Apache-2.0\"\n  jurisdiction \"UK\"\n  language \"en\"\n  reviewed 2025-01-01 by \"A "
                    "reviewer\"\n  replaces t.older version \"0\"\n");
@@ -241,7 +242,8 @@ class SourceWriter {
          words_.one_of({"applies", "is possible"}));
     line("  expect choose_drug " +
          words_.one_of({"recommends start codeine", "makes no recommendation", "is undetermined because flag",
-                        "is a conflict", "is not in effect", "does not apply"}));
+                        "is a conflict", "is not in effect", "does not apply", "has strength strong",
+                       "has certainty high", "has urgency info"}));
     line("  expect text contains \"Since\"\nend");
   }
 

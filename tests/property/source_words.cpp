@@ -54,7 +54,7 @@ std::string Words::fact() {
     case 0:
       return one_of({"takes codeine", "takes warfarin"});
     case 1:
-      return std::string("has strokes") + (chance(50) ? " within 12 months" : "");
+      return std::string("has strokes") + one_of({"", " within 12 months", " ever"});
     case 2:
       return "allergic to codeine";
     case 3:

@@ -16,6 +16,7 @@ std::vector<Program> corpus(bool refused) {
   };
   take("rules");
   take("stdlib");
+  take("tests/cases/language");
   for (const char* stage : {"check", "lower", "eval", "cli"}) {
     take(std::string("tests/golden/") + stage, refused ? "" : "fail_");
   }

@@ -65,7 +65,7 @@ class Told {
     for (const SlotSpec& slot : table.slots) {
       const char* verb = slot.kind == SlotKind::takes      ? "takes "
                          : slot.kind == SlotKind::allergic ? "allergic to "
-                         : slot.within                     ? "had "
+                         : slot.ever                       ? "had "
                                                            : "has ";
       const PatientAnswer told = answer(verb + slot.name);
       SlotStory story;
