@@ -7,6 +7,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -99,6 +100,8 @@ struct Program {
   std::vector<Always> always;
   ExprId population = kNoExpr;
   std::vector<Test> tests;
+  // The texts with holes that a value of type text can be, by their number in its domain.
+  std::map<std::uint32_t, TextTemplate> texts;
 
   SlotTable& table() { return header.table; }
   const SlotTable& table() const { return header.table; }

@@ -31,6 +31,13 @@ std::string node_text(const Program& program, ExprId id) {
   return line + "\n";
 }
 
+std::string text_with_holes(const TextTemplate& text) {
+  std::string out;
+  for (const TextPiece& piece : text.pieces)
+    out += piece.kind == TextPiece::Kind::value ? fmt::format("{{%{}}}", piece.value) : piece.literal;
+  return out;
+}
+
 }  // namespace
 
 std::string dump(const Program& program) {
@@ -39,6 +46,8 @@ std::string dump(const Program& program) {
   for (std::size_t i = 0; i < program.table().slots.size(); ++i) out += fmt::format("  #{} {}\n", i, program.table().slots[i].name);
   out += "nodes\n";
   for (ExprId id = 0; id < program.exprs.size(); ++id) out += node_text(program, id);
+  if (!program.texts.empty()) out += "texts\n";
+  for (const auto& [member, text] : program.texts) out += fmt::format("  {} = \"{}\"\n", member, text_with_holes(text));
   out += "names\n";
   for (const Named& named : program.defines) out += fmt::format("  {} = %{}\n", named.name, named.value);
   for (const Decision& decision : program.decisions) {

@@ -38,6 +38,9 @@ std::string verify(const Program& program, ExprId id) {
 std::string verify(const Program& program) {
   for (ExprId id = 0; id < program.exprs.size(); ++id)
     if (std::string broken = verify(program, id); !broken.empty()) return broken;
+  for (const auto& [member, text] : program.texts)
+    for (const TextPiece& piece : text.pieces)
+      if (piece.kind == TextPiece::Kind::value && piece.value >= program.exprs.size()) return "text " + std::to_string(member) + " has no value for a hole";
   for (const Decision& decision : program.decisions)
     for (const Rule& rule : decision.rules)
       if (rule.when >= program.exprs.size() || !program[rule.when].is_truth()) return "rule " + rule.info.name + " has no condition";

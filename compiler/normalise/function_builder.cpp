@@ -127,7 +127,21 @@ std::uint32_t FunctionBuilder::add_value(hir::ExprId id) {
   if (program_[id].op == Op::Slot) output.slot = program_[id].slot;
   built_.info.values.push_back(std::move(output));
   built_.function.values[number] = node(id);
+  if (program_[id].type.kind == hir::Type::Kind::text) add_texts(id);
   return number;
+}
+
+void FunctionBuilder::add_texts(hir::ExprId id) {
+  const hir::Expr& expr = program_[id];
+  for (const hir::ExprId arg : expr.args)
+    if (!program_[arg].is_truth() && program_[arg].type.kind == hir::Type::Kind::text) add_texts(arg);
+  if (expr.op != Op::Constant || expr.constant.state != State::known) return;
+  const auto member = static_cast<std::uint32_t>(expr.constant.lo);
+  const auto text = program_.texts.find(member);
+  if (text == program_.texts.end() || built_.info.texts.contains(member)) return;
+  TextTemplate& kept = built_.info.texts[member] = text->second;
+  for (TextPiece& piece : kept.pieces)
+    if (piece.kind == TextPiece::Kind::value) piece.value = add_value(piece.value);
 }
 
 void FunctionBuilder::add_truth(hir::ExprId id) {

@@ -29,6 +29,7 @@ class FunctionBuilder {
   kernel::NodeId node(hir::ExprId id);
   kernel::NodeId emit(hir::ExprId id);
   void add_causes(kernel::Node& node, const hir::Expr& expr, hir::ExprId id);
+  void add_texts(hir::ExprId text);  // the holes of every text that this value can be
   std::uint32_t slot_cause(std::uint32_t slot);
   std::uint32_t cause(CauseInfo info);
   const std::vector<std::uint32_t>& slots_behind(hir::ExprId id);

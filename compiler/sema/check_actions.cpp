@@ -152,7 +152,11 @@ BodyInfo Checker::check_body(const ast::Body& body) {
   if (body.certainty) info.certainty = graded(*body.certainty, Grade::certainty);
   if (body.strength_lookup) {
     const ExprId id = check_lookup(*body.strength_lookup, nullptr);
-    if (id != kNoExpr) info.strength_value = id;
+    if (id != kNoExpr && type(id).kind == Type::Kind::text && may_have_holes(id)) {
+      sink_->emit(Msg::TextWithHoles, body.strength_lookup->span).help = "a strength is one of the words for it";
+    } else if (id != kNoExpr) {
+      info.strength_value = id;
+    }
   }
   if (body.because) info.because = check_text(*body.because);
   for (const ast::Cite& cite : body.cites) info.cites.push_back(check_cite(cite));

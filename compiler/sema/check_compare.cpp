@@ -58,6 +58,11 @@ ExprId Checker::is_value(ExprId subject, ast::ExprId right_id, bool negated, Spa
     return yes_no->yes != negated ? truth : truth_op(Op::Not, {truth}, span);
   }
   const ExprId right = value(right_id, &subject_type);
+  // What such a text says depends on the patient, so that two of them are neither the same nor not.
+  if (right != kNoExpr && subject_type.kind == Type::Kind::text && (may_have_holes(subject) || may_have_holes(right))) {
+    sink_->emit(Msg::TextWithHoles, span).help = "compare what the text is chosen by";
+    return kNoExpr;
+  }
   return compare(negated ? Op::IsNot : Op::Is, subject, right, span, at(subject).span, (*file_)[right_id].span);
 }
 

@@ -51,6 +51,11 @@ std::optional<double> Checker::stated_number(ast::ExprId id, const Type& type, b
   }
   const hir::Expr& e = at(checked);
   if (e.op == Op::Negate && at(e.args[0]).op == Op::Constant) return -at(e.args[0]).constant.lo;
+  if (e.type.kind == Type::Kind::text && may_have_holes(checked)) {
+    sink_->emit(Msg::TextWithHoles, expr.span).help = "write the words themselves";
+    *ok = false;
+    return std::nullopt;
+  }
   if (e.op == Op::Constant && e.constant.state == State::known) return e.constant.lo;
   sink_->emit(Msg::PlainValueNeeded, expr.span);
   *ok = false;

@@ -178,7 +178,10 @@ class Checker : public Checked {
   EffectiveInfo effective(const std::optional<ast::Effective>& effective) const;
   std::vector<AdviceCandidate> advice_candidates(ExprId follow);
   TextTemplate check_text(const ast::Text& text);                  // check_texts.cpp
-  void append_text(const ast::Text& text, TextTemplate& out);
+  bool append_text(const ast::Text& text, TextTemplate& out);      // false: a hole has an error
+  static bool has_holes(const ast::Text& text);
+  std::optional<std::uint32_t> text_with_holes(const ast::Text& text);
+  bool may_have_holes(ExprId text) const;
   ExprId hole_value(ast::ExprId hole);
 
   // ---- tests ----

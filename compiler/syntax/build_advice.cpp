@@ -59,7 +59,7 @@ ast::Action Builder::action(G::ActionContext* c) {
   } else {
     out.verb = c->DIET() != nullptr ? Verb::advise_diet : c->ACTIVITY() != nullptr ? Verb::advise_activity : Verb::advise_lifestyle;
   }
-  if (c->STRING() != nullptr) out.text = string(c->STRING());
+  if (c->STRING() != nullptr) out.text = plain_text(c->STRING());
   std::map<std::size_t, Span> seen;
   for (auto* mod : c->actionMod()) {
     std::size_t word = first(mod);
@@ -71,9 +71,9 @@ ast::Action Builder::action(G::ActionContext* c) {
 
 void Builder::action_mod(G::ActionModContext* c, ast::Action& action) {
   switch (first(c)) {
-    case G::PER: action.per = string(c->STRING()); return;
+    case G::PER: action.per = plain_text(c->STRING()); return;
     case G::AFTER: action.after = quantity(c->quantity()); return;
-    case G::WHEN: action.when = string(c->STRING()); return;
+    case G::WHEN: action.when = plain_text(c->STRING()); return;
     default: action.amounts.push_back(amount(c)); return;
   }
 }
@@ -149,10 +149,10 @@ void Builder::clause(G::ClauseContext* c, ast::Body& body, std::map<std::size_t,
       return;
     case G::IF: body.if_warranted = actions(c->actions()); return;
     case G::THEN: body.then = actions(c->actions()); return;
-    case G::BASIS: body.basis = string(c->STRING(0)); return;
+    case G::BASIS: body.basis = plain_text(c->STRING(0)); return;
     case G::ONLY: body.tested_for = alleles_in(c->alleles(), c->id()); return;
     case G::OVERRIDE:
-      for (auto* s : c->STRING()) body.overrides.push_back(string(s));
+      for (auto* s : c->STRING()) body.overrides.push_back(plain_text(s));
       return;
     case G::COST: body.cost = quantity(c->quantity()); return;
     case G::EFFECTIVE: body.effective = effective(c->effective()); return;

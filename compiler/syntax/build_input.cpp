@@ -34,7 +34,7 @@ ast::IfMissing Builder::if_missing(G::InputClauseContext* c) {
   } else if (c->ASK() != nullptr) {
     out.kind = ast::IfMissing::Kind::ask;
   }
-  if (c->STRING() != nullptr) out.text = string(c->STRING());
+  if (c->STRING() != nullptr) out.text = plain_text(c->STRING());
   return out;
 }
 

@@ -130,6 +130,7 @@ class Builder {
   CivilDate date(Node* n);
   ast::UnitText unit(G::UnitContext* c);
   std::string string(Node* n);
+  std::string plain_text(Node* n);  // one that prints as it stands: no holes
   ast::Text text(Node* n);
   void hole(const std::u32string& chars, std::vector<std::uint32_t> offsets, ast::Text& out);
   ast::Name name(Rule* c);

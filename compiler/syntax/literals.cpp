@@ -54,4 +54,13 @@ std::string Builder::string(Node* n) {
   return out;
 }
 
+std::string Builder::plain_text(Node* n) {
+  std::string text = string(n);
+  if (text.find_first_of("{}") != std::string::npos) {
+    state_.sink.emit(Msg::ValuesInPlainText, span(n)).help =
+        "this text prints as it stands; values print in a `because`, and in the texts of defines and tables";
+  }
+  return text;
+}
+
 }  // namespace regimen::syntax

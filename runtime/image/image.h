@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,21 @@ struct AssumptionInfo {
   std::uint32_t input = kNoIndex;
   std::uint32_t before = kNoIndex;
 };
+// ---- texts ----
+struct TextPiece {
+  enum class Kind : std::uint8_t { literal, value, missing, already_taken };
+  Kind kind = Kind::literal;
+  std::string literal;
+  std::uint32_t value = kNoIndex;  // value output of the enclosing function
+
+  friend bool operator==(const TextPiece&, const TextPiece&) = default;
+};
+struct TextTemplate {
+  std::vector<TextPiece> pieces;
+
+  friend bool operator==(const TextTemplate&, const TextTemplate&) = default;
+};
+
 struct FunctionInfo {
   std::uint32_t function = kNoIndex;
   std::vector<ValueOutput> values;
@@ -52,17 +68,7 @@ struct FunctionInfo {
   std::uint32_t first_trace = 0;
   std::vector<std::uint32_t> slots;     // every slot read, in source order: the evidence
   std::vector<AssumptionInfo> assumptions;
-};
-
-// ---- texts ----
-struct TextPiece {
-  enum class Kind : std::uint8_t { literal, value, missing, already_taken };
-  Kind kind = Kind::literal;
-  std::string literal;
-  std::uint32_t value = kNoIndex;  // value output of the enclosing function
-};
-struct TextTemplate {
-  std::vector<TextPiece> pieces;
+  std::map<std::uint32_t, TextTemplate> texts;  // with holes, by their number in the domain of texts
 };
 
 // ---- actions ----

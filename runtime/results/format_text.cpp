@@ -19,8 +19,7 @@ std::string format_text(const BodyContext& context, const TextTemplate& text) {
       case TextPiece::Kind::missing: out += context.missing_text; break;
       case TextPiece::Kind::already_taken: out += context.already_taken_text; break;
       case TextPiece::Kind::value:
-        out += format_output(context.table, context.info.values.at(piece.value), context.run.values.at(piece.value),
-                             context.stories);
+        out += format_output({context.table, context.info, context.run.values, context.stories}, piece.value);
         break;
     }
   }

@@ -151,12 +151,30 @@ std::string format_value(const SlotTable& table, const ValueShape& shape, const 
   return bounds_text(value, unit, low, one_text(shape, value.hi, decimals));
 }
 
-std::string format_output(const SlotTable& table, const ValueOutput& output, const RowValue& value,
-                          const std::vector<SlotStory>& stories, std::optional<std::uint32_t> decimals) {
-  const bool own_words = output.slot < table.slots.size() && output.slot < stories.size() &&
-                         is_gene_slot(table.slots[output.slot].kind) && !stories[output.slot].text.empty();
-  if (own_words && (value.state == State::known || value.state == State::indeterminate)) return stories[output.slot].text;
-  return format_value(table, output.shape, value, decimals);
+namespace {
+
+// The chosen text when it has holes. Texts hold one another without circles, so this ends.
+const TextTemplate* chosen_text(const OutputsView& outputs, const ValueOutput& output, const RowValue& value) {
+  if (output.shape.type != ValueType::text || !value.is_exact()) return nullptr;
+  const auto text = outputs.info.texts.find(static_cast<std::uint32_t>(value.lo));
+  return text == outputs.info.texts.end() ? nullptr : &text->second;
+}
+
+}  // namespace
+
+std::string format_output(const OutputsView& outputs, std::uint32_t index, std::optional<std::uint32_t> decimals) {
+  const ValueOutput& output = outputs.info.values.at(index);
+  const RowValue& value = outputs.values.at(index);
+  const auto& slots = outputs.table.slots;
+  const bool own_words = output.slot < slots.size() && output.slot < outputs.stories.size() &&
+                         is_gene_slot(slots[output.slot].kind) && !outputs.stories[output.slot].text.empty();
+  if (own_words && (value.state == State::known || value.state == State::indeterminate)) return outputs.stories[output.slot].text;
+  const TextTemplate* text = chosen_text(outputs, output, value);
+  if (text == nullptr) return format_value(outputs.table, output.shape, value, decimals);
+  std::string out;
+  for (const TextPiece& piece : text->pieces)
+    out += piece.kind == TextPiece::Kind::value ? format_output(outputs, piece.value) : piece.literal;
+  return out;
 }
 
 }  // namespace regimen

@@ -20,9 +20,16 @@ std::string format_decimals(double value, std::uint32_t decimals);
 std::string format_value(const SlotTable& table, const ValueShape& shape, const RowValue& value,
                          std::optional<std::uint32_t> decimals = std::nullopt);
 
-// The same, with the slot's own words for a gene's diplotype, phenotype, genotype or score.
-std::string format_output(const SlotTable& table, const ValueOutput& output, const RowValue& value,
-                          const std::vector<SlotStory>& stories, std::optional<std::uint32_t> decimals = std::nullopt);
+// The outputs of one function for one patient.
+struct OutputsView {
+  const SlotTable& table;
+  const FunctionInfo& info;
+  const std::vector<RowValue>& values;
+  const std::vector<SlotStory>& stories;
+};
+
+// One of them: the slot's own words for a gene's diplotype, phenotype, genotype or score; a text with the values of its holes.
+std::string format_output(const OutputsView& outputs, std::uint32_t index, std::optional<std::uint32_t> decimals = std::nullopt);
 
 // The name and the label of a choice-like value; "" when out of range.
 std::string choice_name(const SlotTable& table, const ValueShape& shape, const RowValue& value);

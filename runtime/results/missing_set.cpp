@@ -90,7 +90,7 @@ std::string heads_text(const CauseReader& reader, const FunctionInfo& info, cons
     const ValueOutput& output = info.values[index];
     std::string name = i < cause.head_names.size() ? cause.head_names[i] : "";
     if (output.slot < reader.table.slots.size()) name = slot_input_name(reader.table, output.slot);
-    const std::string text = format_output(reader.table, output, run.values[index], reader.stories);
+    const std::string text = format_output({reader.table, info, run.values, reader.stories}, index);
     out += (out.empty() ? "" : ", ") + (name.empty() ? text : name + " " + text);
   }
   return out;

@@ -28,9 +28,9 @@ PopulationRun judge_population(const GuidelineRun& run, const BoundSlots& bound,
 
 void set_known(const SlotTable& table, const ValueShape& shape, const RowValue& value, ReportedValue& out) {
   out.status = "known";
-  if (is_choice_like(shape.type)) {
+  if (is_choice_like(shape.type) && shape.type != ValueType::text) {
     out.value_text = choice_name(table, shape, value);
-  } else if (shape.type == ValueType::yes_no || shape.type == ValueType::date) {
+  } else if (shape.type == ValueType::yes_no || shape.type == ValueType::date || shape.type == ValueType::text) {
     out.value_text = out.text;
   } else {
     out.value = value.lo;
@@ -57,26 +57,29 @@ class Reporter {
     std::sort(slots.begin(), slots.end());
     const Combinations all = combine(table_, bound_, [&](const GeneTie& tie) { return touches(tie, slots); });
     std::vector<RowValue> values;
+    FunctionRun first;
     MissingSet needs;
     for (const Combination& c : all.all) {
-      const FunctionRun made = run_.runner.run(info_.function, c.slots.values);
+      FunctionRun made = run_.runner.run(info_.function, c.slots.values);
       values.push_back(made.values.at(0));
       const CauseReader reader{table_, c.slots.values, c.slots.stories, notes_};
       if (!values.back().is_exact() && values.back().state != State::no_value) reader.value(info_.function, made, 0, needs);
+      if (values.size() == 1) first = std::move(made);
     }
     const auto differs = [&](const RowValue& v) { return !same_value(v, values.front()); };
     if (std::any_of(values.begin(), values.end(), differs)) {
       set_tied(values, all.genes, needs, out);
     } else {
-      set_one(values.front(), all.all.front().slots.stories, needs, out);
+      set_one(first, all.all.front().slots.stories, needs, out);
     }
   }
 
  private:
   const ValueOutput& output() const { return info_.function.values.at(0); }
 
-  void set_one(const RowValue& value, const std::vector<SlotStory>& stories, const MissingSet& needs, ReportedValue& out) {
-    out.text = format_output(table_, output(), value, stories, info_.decimals);
+  void set_one(const FunctionRun& made, const std::vector<SlotStory>& stories, const MissingSet& needs, ReportedValue& out) {
+    const RowValue& value = made.values.at(0);
+    out.text = format_output({table_, info_.function, made.values, stories}, 0, info_.decimals);
     if (value.state == State::no_value) {
       out.status = "not_applicable";
     } else if (value.is_exact()) {

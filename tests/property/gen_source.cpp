@@ -98,6 +98,8 @@ class SourceWriter {
     line("define mass: quantity in kg = if " + words_.condition(1) + " then " + words_.mass(2) + " else " +
          words_.mass(1));
     words_.declare_mass("mass");
+    line("define note: text = when " + words_.condition(1) + " then \"mass {mass}\" else \"ratio {ratio}, {risk_band}, {remark}\"");
+    line("define remark: text = if " + words_.condition(1) + " then \"ready {ready}\" else " + words_.one_of({"\"not\"", "word"}));
     if (words_.chance(50)) line("always " + words_.condition(1));
   }
 
@@ -152,7 +154,8 @@ class SourceWriter {
                        " urgency info\n";
     text += "    because \"Since {" +
             words_.one_of(
-                {"mass", "ratio", "risk_band", "ready", "phenotype of CYP2D6", "years since born", "total", "word"}) +
+                {"mass", "ratio", "risk_band", "ready", "phenotype of CYP2D6", "years since born", "total", "word", "note",
+                 "remark"}) +
             "}.\"\n    cite S \"Rule\"\n";
     text += maybe(30, "    instead use codeine per \"label\" or any of opioids but not codeine\n");
     text += maybe(30, "    if warranted reduce ordered drug by 50 %\n");
@@ -228,7 +231,7 @@ class SourceWriter {
   }
 
   void reports() {
-    line(words_.one_of({"report ratio \"Ratio\" to 2 decimals cite S", "report mass", "report risk_band",
+    line(words_.one_of({"report ratio \"Ratio\" to 2 decimals cite S", "report mass", "report risk_band", "report note",
                         "report total to 1 decimal"}));
   }
 

@@ -85,11 +85,36 @@ TEST_CASE("a gene prints its own words, also outside the program's names") {
   table.slots.push_back(slot);
   std::vector<SlotStory> stories(1);
   stories[0].text = "*1/*8";
-  ValueOutput output;
-  output.slot = 0;
-  output.shape.type = ValueType::choice;
-  CHECK(format_output(table, output, RowValue::exact(-1), stories) == "*1/*8");
-  CHECK(format_output(table, output, RowValue{}, stories) == "unknown");
+  FunctionInfo info;
+  info.values.resize(1);
+  info.values[0].slot = 0;
+  info.values[0].shape.type = ValueType::choice;
+  CHECK(format_output({table, info, std::vector{RowValue::exact(-1)}, stories}, 0) == "*1/*8");
+  CHECK(format_output({table, info, std::vector{RowValue{}}, stories}, 0) == "unknown");
+}
+
+TEST_CASE("a chosen text prints its own holes, also in a text within it") {
+  SlotTable table;
+  table.choices.push_back({"text", {{"plain", "", {}}, {"dose {dose}", "", {}}, {"say {note}", "", {}}}});
+  FunctionInfo info;
+  info.values.resize(3);
+  info.values[0].shape = {.type = ValueType::text, .choice = 0};
+  info.values[1].shape.unit_text = "mg/day";
+  info.values[1].shape.type = ValueType::quantity;
+  info.values[2].shape = {.type = ValueType::text, .choice = 0};
+  const auto hole = [](std::string before, std::uint32_t value) {
+    return TextTemplate{{{TextPiece::Kind::literal, std::move(before), kNoIndex}, {TextPiece::Kind::value, "", value}}};
+  };
+  info.texts = {{1, hole("dose ", 1)}, {2, hole("say: ", 2)}};
+  const auto shown = [&](double text, RowValue dose, double inner) {
+    const std::vector<RowValue> values = {RowValue::exact(text), dose, RowValue::exact(inner)};
+    return format_output({table, info, values, {}}, 0);
+  };
+  CHECK(shown(0, RowValue::exact(5), 0) == "plain");
+  CHECK(shown(1, RowValue::exact(5), 0) == "dose 5 mg/day");
+  CHECK(shown(1, RowValue{}, 0) == "dose unknown");
+  CHECK(shown(2, RowValue::exact(5), 1) == "say: dose 5 mg/day");
+  CHECK(shown(2, RowValue::exact(5), 0) == "say: plain");
 }
 
 TEST_CASE("recommendations read as a sentence") {
