@@ -39,6 +39,7 @@ Result<std::unique_ptr<Engine>> Engine::load(const std::string& home) {
   RGM_TRY(const std::string classes, read_text(stdlib / "drug_classes.tsv"));
   RGM_TRY(engine->drugs_, load_table(stdlib / "drugs.tsv", [&](const std::string& text) { return DrugTable::load(text, classes); }));
   RGM_TRY(engine->codes_, load_table(stdlib / "record_codes.tsv", [](const std::string& text) { return RecordCodes::load(text); }));
+  RGM_TRY(engine->conditions_, load_table(stdlib / "condition_codes.tsv", [](const std::string& text) { return ConditionCodes::load(text); }));
   RGM_TRY(engine->lifestyle_, load_table(stdlib / "lifestyle.tsv", [](const std::string& text) { return LifestyleTable::load(text); }));
   RGM_TRY(engine->contraindications_, load_table(stdlib / "contraindications.tsv", [&](const std::string& text) {
             return Contraindications::load(text, engine->drugs_);
@@ -54,6 +55,7 @@ Knowledge Engine::knowledge() const {
   knowledge.drugs = &drugs_;
   knowledge.kinds = &kinds_;
   knowledge.codes = &codes_;
+  knowledge.conditions = &conditions_;
   knowledge.lifestyle = &lifestyle_;
   knowledge.contraindications = &contraindications_;
   return knowledge;

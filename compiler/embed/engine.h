@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/driver/pipeline.h"
+#include "runtime/facts/condition_codes.h"
 #include "runtime/facts/record_builder.h"
 #include "runtime/facts/record_codes.h"
 #include "runtime/facts/record_lifestyle.h"
@@ -42,6 +43,7 @@ class Engine {
   GeneTables genes_;
   KindTable kinds_;
   RecordCodes codes_;
+  ConditionCodes conditions_;
   LifestyleTable lifestyle_;
   Contraindications contraindications_;
 };

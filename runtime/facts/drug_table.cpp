@@ -83,23 +83,22 @@ std::optional<Resolution> DrugTable::resolve(const std::vector<Code>& codes, std
   return resolution;
 }
 
-const DrugClass* DrugTable::resolve_class(const std::vector<Code>& codes, std::string_view display) const {
+ClassResolution DrugTable::resolve_classes(const std::vector<Code>& codes, std::string_view display) const {
+  ClassResolution resolution;
+  const auto add = [&](std::uint32_t index) {
+    const DrugClass* named = &classes_[index];
+    auto& all = resolution.classes;
+    if (std::find(all.begin(), all.end(), named) == all.end()) all.push_back(named);
+  };
   for (const Code& code : codes)
-    if (auto found = class_codes_.find(lookup_code(code)); found != class_codes_.end()) return &classes_[found->second];
-  std::vector<std::string> words = drug_words(display);
-  const DrugClass* best = nullptr;
-  std::size_t best_length = 0;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    std::string key;
-    for (std::size_t length = 1; at + length <= words.size(); ++length) {
-      key += (length > 1 ? " " : "") + words[at + length - 1];
-      auto found = class_names_.find(key);
-      if (found == class_names_.end() || length <= best_length) continue;
-      best = &classes_[found->second];
-      best_length = length;
+    if (auto found = class_codes_.find(lookup_code(code)); found != class_codes_.end()) {
+      resolution.by_code = true;
+      add(found->second);
     }
-  }
-  return best;
+  const DrugText::Classes in_text = DrugText(*this).find_classes(display);
+  for (std::uint32_t index : in_text.classes) add(index);
+  resolution.complete = in_text.complete;
+  return resolution;
 }
 
 std::vector<std::string> DrugTable::closest(std::string_view name) const {

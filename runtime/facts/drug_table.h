@@ -38,6 +38,12 @@ struct Resolution {
   bool complete = true;  // false: the text names a further component that no ingredient of the table matches
 };
 
+struct ClassResolution {
+  std::vector<const DrugClass*> classes;
+  bool by_code = false;
+  bool complete = true;  // every component of the text names a class or an ingredient
+};
+
 class DrugTable {
  public:
   static Result<DrugTable> load(std::string_view drugs_tsv, std::string_view classes_tsv);
@@ -51,8 +57,8 @@ class DrugTable {
   // By code first, else by the ingredient names in the display text (salts, strengths and forms skipped).
   std::optional<Resolution> resolve(const std::vector<Code>& codes, std::string_view display) const;
 
-  // The class that an allergy entry names as a whole, by code or in its text. nullptr: none.
-  const DrugClass* resolve_class(const std::vector<Code>& codes, std::string_view display) const;
+  // The classes that an allergy entry names as a whole: by code, and in each component of its text.
+  ClassResolution resolve_classes(const std::vector<Code>& codes, std::string_view display) const;
 
   std::vector<std::string> closest(std::string_view name) const;  // up to 3 names, for "did you mean"
 
@@ -69,7 +75,7 @@ class DrugTable {
   std::map<Code, std::vector<std::uint32_t>> codes_;
   std::map<Code, std::uint32_t> class_codes_;
   std::unordered_set<std::string> words_;  // words of product names that name no ingredient
-  std::size_t longest_name_ = 1;           // in words
+  std::size_t longest_name_ = 1;        // in words
 };
 
 }  // namespace regimen

@@ -137,4 +137,38 @@ DrugText::Found DrugText::find(std::string_view display) const {
   return found;
 }
 
+// The longest name wins.
+std::optional<std::uint32_t> DrugText::class_in(const std::vector<std::string>& words) const {
+  std::optional<std::uint32_t> best;
+  std::size_t best_length = 0;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    std::string key;
+    for (std::size_t length = 1; at + length <= words.size(); ++length) {
+      key += (length > 1 ? " " : "") + words[at + length - 1];
+      const auto found = table_.class_names_.find(key);
+      if (found == table_.class_names_.end() || length <= best_length) continue;
+      best = found->second;
+      best_length = length;
+    }
+  }
+  return best;
+}
+
+DrugText::Classes DrugText::find_classes(std::string_view display) const {
+  const Parts parts = take_apart(display);
+  Classes found;
+  for (const std::vector<std::string>& component : parts.components) {
+    Found ingredients;
+    scan(component, ingredients);
+    if (const auto named = class_in(component)) {
+      add_once(found.classes, *named);
+    } else if (ingredients.ingredients.empty() && names_a_substance(component)) {
+      found.complete = false;
+    }
+  }
+  for (const std::string* brackets : {&parts.round, &parts.square})
+    if (const auto named = class_in(drug_words(*brackets))) add_once(found.classes, *named);
+  return found;
+}
+
 }  // namespace regimen

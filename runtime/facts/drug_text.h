@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ std::vector<std::string> drug_words(std::string_view text);
 // The words of a name with one blank between: the form in which names are compared ("vitamin b12" = "Vitamin B-12").
 std::string drug_name_key(std::string_view name);
 
-// Looks for ingredient names in one text.
+// Looks for names of ingredients and classes in one text.
 class DrugText {
  public:
   explicit DrugText(const DrugTable& table) : table_(table) {}
@@ -28,7 +29,14 @@ class DrugText {
   };
   Found find(std::string_view display) const;
 
+  struct Classes {
+    std::vector<std::uint32_t> classes;  // whole classes that the text names, in order of appearance, each once
+    bool complete = true;                // every component outside brackets names a class or an ingredient
+  };
+  Classes find_classes(std::string_view display) const;
+
  private:
+  std::optional<std::uint32_t> class_in(const std::vector<std::string>& words) const;
   void scan(const std::vector<std::string>& words, Found& found) const;
   bool names_a_substance(const std::vector<std::string>& words) const;
 

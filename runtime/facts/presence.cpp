@@ -7,6 +7,7 @@
 #include "runtime/facts/bind_state.h"
 #include "runtime/facts/bind_text.h"
 #include "runtime/facts/bind_time.h"
+#include "runtime/facts/condition_codes.h"
 #include "runtime/facts/presence_codes.h"
 
 namespace regimen {
@@ -155,6 +156,7 @@ struct Found {
   std::optional<Filled> yes;
   std::vector<std::string> unsure;  // why a matching entry does not decide
   std::vector<std::string> not_understood;
+  std::vector<std::string> too_general;  // understood, but what is asked may be meant
   std::string ended;  // a matching entry that is over
 };
 
@@ -189,19 +191,26 @@ void weigh_entry(const Binding& binding, const Question& question, const Presenc
   }
 }
 
-bool speaks_the_codes(const PresenceEntry& entry, const Question& question) {
-  if (!entry.understood) return false;
-  // Conditions have no table behind them: one coded in another system cannot be told apart from what is asked.
-  return question.list != List::conditions || shares_system(question.slot.codes.patterns, *entry.codes);
+// Medicines and allergies are resolved when the record is made; of conditions it depends on what is asked.
+CodesSay says_of(const Binding& binding, const Question& question, const PresenceEntry& entry) {
+  if (question.list != List::conditions) return entry.understood ? CodesSay::something_else : CodesSay::nothing;
+  return codes_say(*entry.codes, question.slot.codes, binding.context.knowledge.conditions, binding.table);
+}
+
+// An entry that does not match stands in the way of "no" unless it is known to be something else, or is over.
+void weigh_other(const Binding& binding, const Question& question, const PresenceEntry& entry, Found& found) {
+  std::string why;
+  const CodesSay says = says_of(binding, question, entry);
+  if (says == CodesSay::something_else || applies_now(entry, question, binding.context.as_of, why).f) return;
+  (says == CodesSay::too_general ? found.too_general : found.not_understood).push_back("'" + entry.text + "'");
 }
 
 void scan(const Binding& binding, const Question& question, const std::vector<CodeSet>& refuted, Found& found) {
   for (const PresenceEntry& entry : entries_of(binding, question.list)) {
-    std::string why;
     if (matches(entry, question, refuted)) {
       weigh_entry(binding, question, entry, found);
-    } else if (!speaks_the_codes(entry, question) && !applies_now(entry, question, binding.context.as_of, why).f) {
-      found.not_understood.push_back("'" + entry.text + "'");
+    } else {
+      weigh_other(binding, question, entry, found);
     }
   }
   if (!question.observations) return;
@@ -249,6 +258,10 @@ Filled without_match(const Binding& binding, const Question& question, const Fou
   if (!found.not_understood.empty()) {
     return missing(named(found.not_understood) + (found.not_understood.size() == 1 ? " was" : " were") +
                    " not recognised");
+  }
+  if (!found.too_general.empty()) {
+    return missing(named(found.too_general) + (found.too_general.size() == 1 ? " does" : " do") +
+                   " not say whether " + question.slot.codes.name + " is meant");
   }
   if (!is_complete(binding, question.list)) return missing("the list of " + list + " is not complete");
   return known_yes_no(false, found.ended.empty() ? "the list of " + list + " is complete" : found.ended);

@@ -35,7 +35,7 @@ bool pattern_covers(const CodePattern& wide, const CodePattern& narrow, const Dr
 }  // namespace
 
 bool fits(const Code& code, const CodePattern& pattern) {
-  return pattern.descendants ? is_or_descends_from(code, pattern.code) : code == pattern.code;
+  return pattern.descendants ? is_or_descends_from(code, pattern.code) : same_code(code, pattern.code);
 }
 
 bool fits_any(const Code& code, const std::vector<CodePattern>& patterns) {

@@ -103,14 +103,6 @@ Activity present(const std::optional<TimeSpan>& onset, const std::optional<TimeS
   return {Kleene::yes(), ""};
 }
 
-bool listed_unresolved(const Record& record, const std::string& list, const std::string& text,
-                       const std::vector<Code>& codes) {
-  return std::any_of(record.unresolved.begin(), record.unresolved.end(), [&](const Unresolved& u) {
-    return u.list == list && u.text == text &&
-           (u.code == Code{} || std::find(codes.begin(), codes.end(), u.code) != codes.end());
-  });
-}
-
 PresenceEntry entry_of(const Activity& activity, const std::vector<Code>& codes, const std::string& text,
                        std::string source) {
   PresenceEntry entry;
@@ -165,7 +157,6 @@ EntryLists gather_entries(const Record& record, const AsOf& as_of, bool as_of_is
   for (const Condition& c : record.conditions) {
     PresenceEntry entry = entry_of(present(c.onset, c.end, c.inactive, as_of, as_of_is_current), c.codes, c.text,
                                    place_in(record, c.source));
-    entry.understood = !c.codes.empty() && !listed_unresolved(record, "conditions", c.text, c.codes);
     add_begun(entry, begun_ever(c.onset, c.end, as_of, as_of_is_current));
     entry.unconfirmed = c.unconfirmed;
     entry.start = c.onset;
@@ -174,7 +165,7 @@ EntryLists gather_entries(const Record& record, const AsOf& as_of, bool as_of_is
   for (const Allergy& a : record.allergies) {
     PresenceEntry entry = entry_of(present(a.onset, std::nullopt, a.inactive, as_of, as_of_is_current), a.codes, a.text,
                                    recognised(place_in(record, a.source), a.text, a.resolved));
-    entry.understood = a.resolved != ResolvedBy::unresolved || !a.classes.empty() || !a.to_medicine;
+    entry.understood = a.resolved != ResolvedBy::unresolved || !a.to_medicine;
     add_begun(entry, begun_ever(a.onset, std::nullopt, as_of, as_of_is_current));
     entry.unconfirmed = a.unconfirmed;
     entry.ingredients = &a.ingredients;

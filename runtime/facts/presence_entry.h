@@ -17,7 +17,7 @@ struct PresenceEntry {
   Kleene begun;     // by the as-of moment, over since or not
   std::string begun_why;
   bool unconfirmed = false;
-  bool understood = true;  // resolved to something the library knows
+  bool understood = true;  // medicines and allergies: resolved to something the library knows
   const std::vector<Code>* codes = nullptr;
   const std::vector<std::string>* ingredients = nullptr;  // of medicines and allergies
   std::string text;

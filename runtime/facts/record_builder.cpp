@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "runtime/facts/condition_codes.h"
 #include "runtime/facts/record_genes.h"
 #include "runtime/facts/record_kinds.h"
 #include "runtime/facts/record_medicines.h"
@@ -344,7 +345,9 @@ Result<Record> RecordBuilder::finish(const std::optional<std::string>& patient) 
   Finisher finisher(know, in.people, in.versions, record);
   using Reason = std::optional<std::string>;
   finisher.collect(in.conditions, record.conditions, [&](Condition& c) -> Reason {
-    if (c.codes.empty()) record.unresolved.push_back({"conditions", c.text, {}});
+    const auto known = [&](const Code& code) { return !know.conditions || know.conditions->knows(code); };
+    if (std::none_of(c.codes.begin(), c.codes.end(), known))
+      record.unresolved.push_back({"conditions", c.text, c.codes.empty() ? Code{} : c.codes.front()});
     return std::nullopt;
   });
   finisher.collect(in.medicines, record.medicines, [&](Medicine& m) -> Reason {

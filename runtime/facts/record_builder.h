@@ -31,6 +31,7 @@
 
 namespace regimen {
 
+class ConditionCodes;  // condition_codes.h
 class RecordCodes;     // record_codes.h
 class LifestyleTable;  // record_lifestyle.h
 class Contraindications;  // runtime/results/contraindications.h
@@ -41,6 +42,7 @@ struct Knowledge {
   const DrugTable* drugs = nullptr;
   const KindTable* kinds = nullptr;
   const RecordCodes* codes = nullptr;         // list, section, setting and genomics codes of feeds
+  const ConditionCodes* conditions = nullptr;  // what codes of conditions mean; none are known when null
   const LifestyleTable* lifestyle = nullptr;  // wearable formats to LOINC
   const Contraindications* contraindications = nullptr;  // for the safety net; none when null
 };

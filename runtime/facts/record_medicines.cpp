@@ -69,13 +69,19 @@ void resolve_medicine(Medicine& medicine, const DrugTable& drugs, Record& record
 
 void resolve_allergy(Allergy& allergy, const DrugTable& drugs, Record& record) {
   Unresolved entry = unresolved("allergies", allergy.text, allergy.codes);
-  const DrugClass* drug_class = drugs.resolve_class(allergy.codes, allergy.text);
+  const ClassResolution named = drugs.resolve_classes(allergy.codes, allergy.text);
+  const bool coded = drugs.resolve(allergy.codes, "").has_value();
   allergy.resolved = resolve(allergy.codes, allergy.text, allergy.ingredients, allergy.source, drugs, record);
-  if (drug_class) {
+  for (const DrugClass* drug_class : named.classes) {
     allergy.classes.push_back(drug_class->name);
     for (const std::string& atc : drug_class->atc) add_code(allergy.codes, {"atc", atc});
     for (const Ingredient* member : drugs.members(*drug_class)) add_code(allergy.codes, {"ingredient", member->name});
-    if (allergy.ingredients.empty()) allergy.resolved = ResolvedBy::display_text;
+  }
+  // An entry coded by its ingredient is judged by that; else its classes and ingredients must account for all it names.
+  if (!named.classes.empty() && !coded) {
+    allergy.resolved = named.by_code    ? ResolvedBy::code
+                       : named.complete ? ResolvedBy::display_text
+                                        : ResolvedBy::unresolved;
   }
   if (allergy.resolved == ResolvedBy::unresolved && allergy.to_medicine) record.unresolved.push_back(std::move(entry));
 }

@@ -61,7 +61,10 @@ bool same_fact(const Medicine& a, const Medicine& b) {
          a.supply_days == b.supply_days;
 }
 
+// What was not wholly recognised is known by its text only.
 bool same_fact(const Allergy& a, const Allergy& b) {
+  const bool open = a.resolved == ResolvedBy::unresolved;
+  if (a.resolved != b.resolved || a.to_medicine != b.to_medicine || (open && a.text != b.text)) return false;
   return same_thing(a.codes, a.text, b.codes, b.text) && a.codes == b.codes && a.unconfirmed == b.unconfirmed &&
          a.inactive == b.inactive && a.onset == b.onset;
 }

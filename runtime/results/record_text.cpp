@@ -77,7 +77,8 @@ void RecordPage::add_conditions() {
   for (const Condition& c : record_.conditions) {
     if (!exists(c.onset)) continue;
     const std::string state = c.unconfirmed ? "unconfirmed" : c.inactive ? "inactive" : "";
-    rows.push_back({span_text(c.onset, c.end), name_of(c.text, c.codes), state, place(c.source)});
+    const std::string known = is_unresolved(record_, "conditions", c.text) ? "not recognised" : "";
+    rows.push_back({span_text(c.onset, c.end), name_of(c.text, c.codes), state, known, place(c.source)});
   }
   add_section(page_, "Conditions", list_text(record_.conditions_list), rows);
 }
@@ -86,8 +87,8 @@ void RecordPage::add_medicines() {
   Rows rows;
   for (const Medicine& m : record_.medicines) {
     if (!exists(m.start)) continue;
-    const std::string what = m.ingredients.empty() ? "not recognised" : join(m.ingredients, " + ") + " by " + resolved_text(m.resolved);
-    rows.push_back({span_text(m.start, m.end), name_of(m.text, m.codes), what, medicine_status_text(m.status), place(m.source)});
+    rows.push_back({span_text(m.start, m.end), name_of(m.text, m.codes), recognised_text(m.ingredients, m.resolved),
+                    medicine_status_text(m.status), place(m.source)});
   }
   add_section(page_, "Medicines", list_text(record_.medicines_list), rows);
 }
@@ -98,8 +99,9 @@ void RecordPage::add_allergies() {
     if (!exists(a.onset)) continue;
     std::vector<std::string> names = a.classes;
     names.insert(names.end(), a.ingredients.begin(), a.ingredients.end());
-    rows.push_back({span_text(a.onset, std::nullopt), name_of(a.text, a.codes), names.empty() ? "not recognised" : join(names, ", "),
-                    place(a.source)});
+    const bool elsewhere = names.empty() && !a.to_medicine;
+    rows.push_back({span_text(a.onset, std::nullopt), name_of(a.text, a.codes),
+                    elsewhere ? "not to a medicine" : recognised_text(names, a.resolved), place(a.source)});
   }
   add_section(page_, "Allergies", list_text(record_.allergies_list), rows);
 }

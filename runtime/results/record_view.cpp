@@ -1,6 +1,9 @@
 // External interface: record_view.h.
 #include "runtime/results/record_view.h"
 
+#include <algorithm>
+
+#include "runtime/results/format_text.h"
 #include "runtime/results/format_value.h"
 
 namespace regimen {
@@ -38,6 +41,21 @@ const char* resolved_text(ResolvedBy by) {
     case ResolvedBy::unresolved: return "unresolved";
   }
   return "unresolved";
+}
+
+std::string recognised_text(const std::vector<std::string>& names, ResolvedBy by) {
+  if (names.empty()) return "not recognised";
+  switch (by) {
+    case ResolvedBy::code: return join(names, " + ") + " by code";
+    case ResolvedBy::display_text: return join(names, " + ") + " by text";
+    case ResolvedBy::unresolved: break;
+  }
+  return join(names, " + ") + ", not wholly recognised";
+}
+
+bool is_unresolved(const Record& record, const std::string& list, const std::string& text) {
+  return std::any_of(record.unresolved.begin(), record.unresolved.end(),
+                     [&](const Unresolved& u) { return u.list == list && u.text == text; });
 }
 
 std::string observation_text(const Observation& o) {

@@ -14,7 +14,10 @@ std::string place_text(const Record& record, const Source& source);  // "bundle.
 bool exists_at(const std::optional<TimeSpan>& begin, const AsOf& as_of);
 std::string code_text(const std::vector<Code>& codes);               // "loinc 2823-3, snomed 1"
 const char* medicine_status_text(MedicineStatus status);
-const char* resolved_text(ResolvedBy by);
+const char* resolved_text(ResolvedBy by);                            // as JSON writes it
+// "metformin by code", "amoxicillin, not wholly recognised", "not recognised".
+std::string recognised_text(const std::vector<std::string>& names, ResolvedBy by);
+bool is_unresolved(const Record& record, const std::string& list, const std::string& text);
 // The value as rules use it: in the unit of its kind when it has one.
 std::string observation_text(const Observation& observation);
 

@@ -68,6 +68,8 @@ bool names(std::string_view key, std::string_view entry) {
          (key[entry.size()] == '/' || key[entry.size()] == '|');
 }
 
+constexpr std::size_t kIcdCategory = 3;  // letter and two digits; shorter texts are no ICD-10 code
+
 bool atc_level(std::size_t length) { return length == 1 || length == 3 || length == 4 || length == 5 || length == 7; }
 
 std::string without_point(std::string code) {
@@ -87,14 +89,27 @@ std::string canonical_system(std::string_view name_or_uri) {
   return std::string(name_or_uri);
 }
 
+bool spells_its_place(const Code& code) {
+  const std::string& text = code.code;
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (text.empty() || !is_letter(text[0])) return false;
+  if (code.system == "atc") return atc_level(text.size());
+  // Letter, digit, digit or letter (national additions), then subdivisions.
+  return code.system == "icd10" && text.size() >= kIcdCategory && is_digit(text[1]) && (is_digit(text[2]) || is_letter(text[2]));
+}
+
+bool same_code(const Code& a, const Code& b) {
+  return a == b || (a.system == "icd10" && b.system == "icd10" && without_point(a.code) == without_point(b.code));
+}
+
 bool is_or_descends_from(const Code& code, const Code& ancestor) {
   if (code.system != ancestor.system || ancestor.code.empty()) return false;
-  if (code.code == ancestor.code) return true;
+  if (same_code(code, ancestor)) return true;
   if (ancestor.system == "atc") return atc_level(ancestor.code.size()) && code.code.starts_with(ancestor.code);
   if (ancestor.system != "icd10") return false;
-  constexpr std::size_t kCategory = 3;  // letter and two digits; shorter texts are no ICD-10 code
   const std::string above = without_point(ancestor.code);
-  return above.size() >= kCategory && without_point(code.code).starts_with(above);
+  return above.size() >= kIcdCategory && without_point(code.code).starts_with(above);
 }
 
 }  // namespace regimen

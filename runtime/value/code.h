@@ -21,8 +21,14 @@ struct Code {
 // (lower case); an unknown system is returned unchanged.
 std::string canonical_system(std::string_view name_or_uri);
 
+// Equal; codes of ICD-10 are met with and without their point.
+bool same_code(const Code& a, const Code& b);
+
 // True when `code` is `ancestor` or lies below it. Only hierarchies that the code itself spells are known:
 // ATC (a prefix) and ICD-10 (a prefix). SNOMED CT has no hierarchy here, so only equality holds.
 bool is_or_descends_from(const Code& code, const Code& ancestor);
+
+// Whether the code itself says where it stands: a well-formed code of ICD-10 or ATC.
+bool spells_its_place(const Code& code);
 
 }  // namespace regimen

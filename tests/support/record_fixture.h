@@ -35,6 +35,7 @@ class BuilderFixture {
             .drugs = &stdlib_drugs(),
             .kinds = &kinds_,
             .codes = &stdlib_record_codes(),
+            .conditions = &stdlib_condition_codes(),
             .lifestyle = &stdlib_lifestyle()};
   }
   static Record finish(RecordBuilder& builder, const std::optional<std::string>& patient = std::nullopt) {

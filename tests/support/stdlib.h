@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "runtime/facts/condition_codes.h"
 #include "runtime/facts/drug_table.h"
 #include "runtime/facts/record_codes.h"
 #include "runtime/facts/record_lifestyle.h"
@@ -42,6 +43,15 @@ inline const UnitTable& stdlib_units() {
 inline const RecordCodes& stdlib_record_codes() {
   static const RecordCodes table = [] {
     auto loaded = RecordCodes::load(stdlib_text("record_codes.tsv"));
+    if (!loaded) FAIL(loaded.error().message);
+    return std::move(*loaded);
+  }();
+  return table;
+}
+
+inline const ConditionCodes& stdlib_condition_codes() {
+  static const ConditionCodes table = [] {
+    auto loaded = ConditionCodes::load(stdlib_text("condition_codes.tsv"));
     if (!loaded) FAIL(loaded.error().message);
     return std::move(*loaded);
   }();

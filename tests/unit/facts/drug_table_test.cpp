@@ -115,11 +115,31 @@ TEST_CASE("classes have the members their ATC codes say") {
   }
 }
 
-TEST_CASE("an allergy text may name a class") {
-  CHECK(stdlib_drugs().resolve_class({}, "Allergy to penicillin")->name == "penicillins");
-  CHECK(stdlib_drugs().resolve_class({{"http://snomed.info/sct", "373270004"}}, "")->name == "penicillins");
-  CHECK(stdlib_drugs().resolve_class({}, "Allergy to beta blockers")->name == "beta_blockers");
-  CHECK(stdlib_drugs().resolve_class({}, "Shellfish allergy") == nullptr);
+TEST_CASE("an allergy text may name classes, each part of it accounted for or not") {
+  struct {
+    std::vector<Code> codes;
+    const char* text;
+    const char* classes;
+    bool complete;
+  } rows[] = {
+      {{}, "Allergy to penicillin", "penicillins ", true},
+      {{{"http://snomed.info/sct", "373270004"}}, "", "penicillins ", true},
+      {{}, "Allergy to beta blockers", "beta_blockers ", true},
+      {{}, "Penicillins and cephalosporins", "penicillins cephalosporins ", true},
+      {{}, "Penicillin / aspirin", "penicillins ", true},
+      {{}, "Penicillin and zorblax", "penicillins ", false},
+      {{}, "Zorblax allergy (penicillin)", "penicillins ", false},
+      {{}, "Shellfish allergy", "", false},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text);
+    const ClassResolution found = stdlib_drugs().resolve_classes(row.codes, row.text);
+    std::string names;
+    for (const DrugClass* c : found.classes) names += c->name + " ";
+    CHECK(names == row.classes);
+    CHECK(found.complete == row.complete);
+    CHECK(found.by_code == !row.codes.empty());
+  }
 }
 
 TEST_CASE("a broken table is refused with its line") {

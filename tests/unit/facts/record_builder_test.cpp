@@ -198,6 +198,46 @@ TEST_CASE_METHOD(BuilderFixture, "an allergy to a class reaches its members, one
   CHECK(record.unresolved[0].text == "Transfer-degraded drug allergy");
 }
 
+TEST_CASE_METHOD(BuilderFixture, "an allergy entry is recognised when all it names is, and is no copy of another one else") {
+  const auto resolved = [&](const std::vector<std::string>& texts) {
+    RecordBuilder builder(knowledge());
+    builder.begin_input("a.json", "fhir");
+    for (const std::string& text : texts) {
+      Allergy allergy;
+      allergy.text = text;
+      builder.add(allergy, "p");
+    }
+    return finish(builder);
+  };
+  Record record = resolved({"Penicillin", "Penicillin and zorblax", "Amoxicillin, zorblax", "Penicillin / aspirin",
+                            "Penicillins and cephalosporins", "Penicillin and zorblax"});
+  REQUIRE(record.allergies.size() == 5);
+  using enum ResolvedBy;
+  const ResolvedBy expected[] = {display_text, unresolved, unresolved, display_text, display_text};
+  for (std::size_t i = 0; i < 5; ++i) {
+    INFO(record.allergies[i].text);
+    CHECK(record.allergies[i].resolved == expected[i]);
+  }
+  CHECK(record.allergies[4].classes == std::vector<std::string>{"penicillins", "cephalosporins"});
+  CHECK(record.unresolved.size() == 2);
+}
+
+TEST_CASE_METHOD(BuilderFixture, "a condition by a code that nobody knows is told as not recognised") {
+  RecordBuilder builder(knowledge());
+  builder.begin_input("a.json", "fhir");
+  for (const char* text : {"snomed 230690007", "snomed 95460007", "icd10 I63.9", "read G66.."}) {
+    Condition condition;
+    condition.codes = {{std::string(text).substr(0, std::string(text).find(' ')), std::string(text).substr(std::string(text).find(' ') + 1)}};
+    condition.text = text;
+    builder.add(condition, "p");
+  }
+  Record record = finish(builder);
+  REQUIRE(record.unresolved.size() == 2);
+  CHECK(record.unresolved[0].text == "snomed 95460007");
+  CHECK(record.unresolved[0].code == Code{"snomed", "95460007"});
+  CHECK(record.unresolved[1].text == "read G66..");
+}
+
 TEST_CASE_METHOD(BuilderFixture, "two patients are refused unless one is chosen") {
   struct {
     const char* why;

@@ -77,4 +77,23 @@ TEST_CASE("only codes that spell their hierarchy have one", "[code]") {
   }
 }
 
+TEST_CASE("a code of ICD-10 is the same with and without its point", "[code]") {
+  CHECK(same_code({"icd10", "G450"}, {"icd10", "G45.0"}));
+  CHECK_FALSE(same_code({"icd10", "G451"}, {"icd10", "G45.0"}));
+  CHECK_FALSE(same_code({"atc", "G450"}, {"icd10", "G45.0"}));
+  CHECK_FALSE(same_code({"read", "G450"}, {"read", "G45.0"}));
+}
+
+TEST_CASE("which codes say themselves where they stand", "[code]") {
+  const std::vector<std::pair<Code, bool>> rows{
+      {{"icd10", "I64"}, true},    {{"icd10", "I639"}, true},  {{"icd10", "M1A.0"}, true},    {{"icd10", "I6"}, false},
+      {{"icd10", "164"}, false},   {{"icd10", "I-4"}, false},  {{"icd10", ""}, false},        {{"atc", "B01AC04"}, true},
+      {{"atc", "B01AC0"}, false},  {{"atc", ""}, false},       {{"snomed", "22298006"}, false}, {{"read", "G30.."}, false},
+  };
+  for (const auto& [code, expected] : rows) {
+    INFO(code.system << " " << code.code);
+    CHECK(spells_its_place(code) == expected);
+  }
+}
+
 }  // namespace regimen::test
