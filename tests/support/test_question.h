@@ -123,4 +123,11 @@ inline std::string ask_one(const TestRecord& record, const SlotSpec& slot, const
   return answer(Question({slot}).ask(record, as_of));
 }
 
+// The question of one slot to which one entry of a list is stated, present or absent.
+inline Question with_entry(SlotSpec spec, StatedEntry::List list, CodeSet set, bool present) {
+  Question q({std::move(spec)});
+  q.statements.push_back(StatedEntry{list, std::move(set), present, {}});
+  return q;
+}
+
 }  // namespace regimen::test
