@@ -23,7 +23,8 @@ std::unique_ptr<Checked> check(const Session& session, const std::vector<const a
 
 Checker::Checker(const Session& session, std::vector<const ast::File*> files, const CompileKnowledge& knowledge,
                  CompileMode mode, DiagnosticSink& sink)
-    : session_(&session), files_(std::move(files)), main_(files_.back()), file_(main_), knowledge_(knowledge), mode_(mode), sink_(&sink) {}
+    : session_(&session), files_(std::move(files)), main_(files_.back()), file_(main_), knowledge_(knowledge), mode_(mode), sink_(&sink),
+      scopes_(files_) {}
 
 bool Checker::run() {
   check_header();
@@ -61,10 +62,10 @@ void Checker::check_header() {
 }
 
 void Checker::declare(const ast::Name& name, Symbol::Kind kind, std::uint32_t index) {
-  auto [it, fresh] = symbols_.try_emplace(name.text, Symbol{kind, file_, index, name.span});
-  if (fresh) return;
+  const Symbol* before = scopes_.declare(*file_, name, kind, index);
+  if (!before) return;
   Diagnostic& diagnostic = sink_->emit(Msg::DuplicateName, name.span, name.text);
-  diagnostic.secondary.push_back({it->second.span, "first declared here"});
+  diagnostic.secondary.push_back({before->span, "first declared here"});
   diagnostic.help = "give one of them another name";
 }
 
@@ -88,6 +89,7 @@ void Checker::declare_all() {
     if (file == main_) all(file->advice, Symbol::Kind::advice);
     // Decisions have names of their own: a decision may be called like a value.
   }
+  scopes_.set_shown_names();
 }
 
 // Inputs, defines, tables and scores check themselves when first used; what nothing uses is checked here. Of imports only the
@@ -96,11 +98,11 @@ void Checker::check_declarations() {
   if (main_->header.population != ast::kNoExpr) program_.population = truth(main_->header.population);
   for (const ast::File* file : files_)
     for (const ast::InputDecl& input : file->inputs)
-      if (const Symbol* symbol = find(input.name.text); symbol && symbol->file == file) input_index(*file, symbol->index);
+      if (const Symbol* symbol = scopes_.own(*file, input.name.text); symbol && symbol->kind == Symbol::Kind::input) input_index(*file, symbol->index);
   const auto define_all = [&](const auto& declarations) {
     for (const auto& declaration : declarations) {
-      const Symbol* symbol = find(declaration.name.text);
-      if (!symbol || symbol->file != main_) continue;
+      const Symbol* symbol = scopes_.own(*main_, declaration.name.text);
+      if (!symbol) continue;
       const ExprId id = define_value(*symbol, declaration.name);
       if (id != kNoExpr) program_.defines.push_back({declaration.name.text, id, declaration.span});
     }
@@ -109,8 +111,9 @@ void Checker::check_declarations() {
   define_all(main_->defines);
   define_all(main_->scores);
   for (const ast::TableDecl& declaration : main_->tables)
-    if (const Symbol* symbol = find(declaration.name.text); symbol && symbol->kind == Symbol::Kind::table)
+    if (const Symbol* symbol = scopes_.own(*main_, declaration.name.text); symbol && symbol->kind == Symbol::Kind::table)
       table(*symbol, declaration.name.span);
+  warn_of_hidden_types();
 }
 
 void Checker::check_reports() {

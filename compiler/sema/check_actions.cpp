@@ -17,21 +17,14 @@ std::string written(const ast::Amount& amount) { return amount.number.text() + "
 }  // namespace
 
 CiteInfo Checker::check_cite(const ast::Cite& cite) {
-  for (const CiteInfo& source : program_.header.sources)
-    if (source.source == cite.source.text) {
-      CiteInfo info = source;
-      info.where = cite.where;
-      return info;
-    }
-  for (const ast::File* file : files_)  // a citation inside an import names a source of that file
-    for (const ast::SourceDecl& source : file->header.sources)
-      if (source.name.text == cite.source.text && file == file_) {
-        CiteInfo info = source_info(source);
-        info.where = cite.where;
-        return info;
-      }
   std::vector<std::string> names;
-  for (const CiteInfo& source : program_.header.sources) names.push_back(source.source);
+  for (const ast::SourceDecl& source : scope().header.sources) {  // a citation names a source of its own file
+    names.push_back(source.name.text);
+    if (source.name.text != cite.source.text) continue;
+    CiteInfo info = source_info(source);
+    info.where = cite.where;
+    return info;
+  }
   unknown_name(cite.source, names, Msg::UnknownSource);
   return {};
 }
@@ -78,7 +71,7 @@ ActionInfo Checker::check_action(const ast::Action& action) {
       case ast::Medicine::Kind::ordered: info.subject = SubjectKind::ordered; break;
       case ast::Medicine::Kind::lookup: {
         info.subject = SubjectKind::lookup;
-        const ExprId id = check_lookup(medicine.path, nullptr);
+        const ExprId id = check_lookup(medicine.path);
         if (id == kNoExpr) break;
         if (type(id).kind != Type::Kind::medicine) {
           sink_->emit(Msg::MedicineNeeded, medicine.span, describe(type(id), program_.table())).help =
@@ -97,7 +90,7 @@ ActionInfo Checker::check_action(const ast::Action& action) {
           unknown_name(name, candidates, Msg::UnknownMedicine);
         }
         const Ingredient* ingredient = find(name.text, Symbol::Kind::codes) ? nullptr : knowledge_.drugs->find(name.text);
-        info.text = ingredient ? ingredient->name : name.text;
+        info.text = ingredient ? ingredient->name : medicine_name(name.text);
         break;
       }
     }
@@ -112,11 +105,12 @@ AlternativeInfo Checker::check_alternative(const ast::Alternative& alternative) 
     info.action = check_action(*alternative.action);
     return info;
   }
-  info.any_of = alternative.any_of.text;
-  if (!medicine_known(info.any_of)) unknown_name(alternative.any_of, knowledge_.drugs->closest(info.any_of), Msg::UnknownMedicine);
+  const std::string& group = alternative.any_of.text;
+  info.any_of = medicine_name(group);
+  if (!medicine_known(group)) unknown_name(alternative.any_of, knowledge_.drugs->closest(group), Msg::UnknownMedicine);
   for (const ast::Name& name : alternative.but_not) {
     if (!medicine_known(name.text)) unknown_name(name, knowledge_.drugs->closest(name.text), Msg::UnknownMedicine);
-    info.but_not.push_back(name.text);
+    info.but_not.push_back(medicine_name(name.text));
   }
   return info;
 }
@@ -135,7 +129,7 @@ BodyInfo Checker::check_body(const ast::Body& body) {
     case ast::Outcome::Kind::none: info.outcome = OutcomeKind::none; break;
     case ast::Outcome::Kind::follow: {
       info.outcome = OutcomeKind::follow;
-      const ExprId id = check_lookup(body.outcome.follow, nullptr);
+      const ExprId id = check_lookup(body.outcome.follow);
       if (id == kNoExpr) break;
       if (type(id).kind != Type::Kind::advice) {
         sink_->emit(Msg::AdviceNeeded, body.outcome.span, describe(type(id), program_.table())).help =
@@ -151,7 +145,7 @@ BodyInfo Checker::check_body(const ast::Body& body) {
   if (body.urgency) info.urgency = graded(*body.urgency, Grade::urgency);
   if (body.certainty) info.certainty = graded(*body.certainty, Grade::certainty);
   if (body.strength_lookup) {
-    const ExprId id = check_lookup(*body.strength_lookup, nullptr);
+    const ExprId id = check_lookup(*body.strength_lookup);
     if (id != kNoExpr && type(id).kind == Type::Kind::text && may_have_holes(id)) {
       sink_->emit(Msg::TextWithHoles, body.strength_lookup->span).help = "a strength is one of the words for it";
     } else if (id != kNoExpr) {

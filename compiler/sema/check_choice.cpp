@@ -21,14 +21,15 @@ std::uint32_t Checker::domain_member(std::uint32_t domain, const std::string& na
 }
 
 std::uint32_t Checker::choice_index(const ast::File& file, std::uint32_t declaration) {
-  return choice_domain("choice " + file.choices[declaration].name.text);
+  return choice_domain("choice " + shown(file, file.choices[declaration].name.text));
 }
 
 void Checker::check_choices() {
   for (const ast::File* file : files_) {
     for (const ast::ChoiceDecl& decl : file->choices) {
-      const std::uint32_t domain = choice_domain("choice " + decl.name.text);
-      program_.table().choices[domain].name = decl.name.text;
+      const std::string& name = shown(*file, decl.name.text);
+      const std::uint32_t domain = choice_domain("choice " + name);
+      program_.table().choices[domain].name = name;
       std::set<std::string> names, labels;
       for (const ast::ChoiceMember& m : decl.members) {
         if (!names.insert(m.name.text).second) sink_->emit(Msg::DuplicateName, m.name.span, m.name.text);

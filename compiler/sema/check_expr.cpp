@@ -33,7 +33,7 @@ ExprId Checker::expression(ast::ExprId id, const Type* expected) {
   return std::visit(
       Overloaded{
           [&](const ast::PathRef& node) { return check_path(node.path, expected); },
-          [&](const ast::Lookup& node) { return check_lookup(node.path, expected); },
+          [&](const ast::Lookup& node) { return check_lookup(node.path); },
           [&](const ast::Call& node) { return check_call(node, span); },
           [&](const ast::Unary& node) -> ExprId {
             if (node.op == Op::Not) {
@@ -137,7 +137,7 @@ ExprId Checker::check_path(const ast::Path& path, const Type* expected) {
     if (diagnostic.help.empty()) diagnostic.help = "its values are " + listed;
     return kNoExpr;
   }
-  unknown_name(name, names_in_scope(), Msg::UnknownName);
+  unknown_path(path, names_in_scope(), Msg::UnknownName);
   return kNoExpr;
 }
 
@@ -164,28 +164,28 @@ ExprId Checker::check_symbol(const Symbol& symbol, const ast::Path& path) {
 
 // Defines, parameters, scores and inputs are checked when first used, so their order in the file does not matter.
 ExprId Checker::define_value(const Symbol& symbol, const ast::Name& use) {
-  if (const auto it = define_memo_.find(use.text); it != define_memo_.end()) return it->second;
-  if (failed_.contains(use.text)) return kNoExpr;
-  if (!in_progress_.insert(use.text).second) {
+  if (const auto it = define_memo_.find(symbol.shown); it != define_memo_.end()) return it->second;
+  if (failed_.contains(symbol.shown)) return kNoExpr;
+  if (!in_progress_.insert(symbol.shown).second) {
     Diagnostic& diagnostic = sink_->emit(Msg::DefinedByItself, symbol.span, use.text);
     diagnostic.secondary.push_back({use.span, "used here before it is known"});
-    failed_.insert(use.text);
+    failed_.insert(symbol.shown);
     return kNoExpr;
   }
   ExprId id = check_define(symbol, use);
-  in_progress_.erase(use.text);
-  if (id == kNoExpr || failed_.contains(use.text)) {
-    failed_.insert(use.text);
+  in_progress_.erase(symbol.shown);
+  if (id == kNoExpr || failed_.contains(symbol.shown)) {
+    failed_.insert(symbol.shown);
     return kNoExpr;
   }
-  if (const auto stated = stated_defines_.find(use.text); stated != stated_defines_.end() && symbol.kind != Symbol::Kind::input) {
+  if (const auto stated = stated_defines_.find(symbol.shown); stated != stated_defines_.end() && symbol.kind != Symbol::Kind::input) {
     SlotSpec& spec = program_.table().slots[stated->second];
     spec.shape = hir::shape_of(type(as_value(id)));
     const ExprId given = slot(SlotSpec(spec), type(as_value(id)), use.span);
-    program_.header.test_defines.push_back({use.text, spec.shape, stated->second});
+    program_.header.test_defines.push_back({symbol.shown, spec.shape, stated->second});
     id = make(Op::Stated, type(as_value(id)), {given, as_value(id)}, at(id).span);
   }
-  define_memo_[use.text] = id;
+  define_memo_[symbol.shown] = id;
   return id;
 }
 

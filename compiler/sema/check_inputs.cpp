@@ -13,7 +13,7 @@ bool binds_series(const ast::InputDecl& input) { return input.type.kind == ast::
 
 std::uint32_t Checker::input_index(const ast::File& file, std::uint32_t declaration) {
   const ast::InputDecl& input = file.inputs[declaration];
-  const std::string& name = input.name.text;
+  const std::string& name = shown(file, input.name.text);
   if (const auto it = input_index_.find(name); it != input_index_.end()) return it->second;
   if (failed_.contains(name)) return kNoIndex;
   InFile in(*this, &file);
@@ -39,7 +39,7 @@ std::uint32_t Checker::input_index(const ast::File& file, std::uint32_t declarat
 }
 
 void Checker::check_input(const ast::InputDecl& input, std::uint32_t index) {
-  const std::string& name = input.name.text;
+  const std::string& name = shown(*file_, input.name.text);
   std::optional<Type> type = declared_type(input.type);
   if (!type) {
     failed_.insert(name);
@@ -55,7 +55,7 @@ void Checker::check_input(const ast::InputDecl& input, std::uint32_t index) {
     return false;
   }();
   if (!input.binding && !asks) {
-    sink_->emit(Msg::InputWithoutBinding, input.name.span, name).help = "add `from ...`, or `if missing ask \"...\"`";
+    sink_->emit(Msg::InputWithoutBinding, input.name.span, input.name.text).help = "add `from ...`, or `if missing ask \"...\"`";
     failed_.insert(name);
   }
   check_input_clauses(input, spec, *type);
@@ -63,7 +63,7 @@ void Checker::check_input(const ast::InputDecl& input, std::uint32_t index) {
   if (failed_.contains(name) || spec.is_series || binds_series(input)) {
     // A series has no value of its own; its slots are made by the aggregates that read it.
     if (input.binding && input.binding->kind != ast::Binding::Kind::all && binds_series(input))
-      sink_->emit(Msg::SeriesBinding, input.binding->span, name).help = "a series reads `from all ...`";
+      sink_->emit(Msg::SeriesBinding, input.binding->span, input.name.text).help = "a series reads `from all ...`";
     return;
   }
   const ExprId id = bind_input(input, index, *type);
@@ -108,8 +108,7 @@ std::optional<CodeSet> Checker::recorded_codes(const ast::Recorded& recorded, co
     for (const std::string& code : recorded.codes) set.patterns.push_back({{*system, code}, false});
     return set;
   }
-  for (const CodeSet& set : program_.header.codes)
-    if (set.name == recorded.name.text) return set;
+  if (const CodeSet* codes = declared_codes(recorded.name.text)) return *codes;
   CodeSet set{recorded.name.text, {}};
   if (const auto own = kinds_.find(recorded.name.text); own != kinds_.end() && !(knowledge_.kinds && knowledge_.kinds->find(recorded.name.text))) {
     for (const ast::KindUnits& row : own->second->rows)
@@ -138,7 +137,7 @@ std::optional<CodeSet> Checker::recorded_codes(const ast::Recorded& recorded, co
 
 ExprId Checker::bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type) {
   SlotSpec spec;
-  spec.name = input.name.text;
+  spec.name = shown(*file_, input.name.text);
   spec.input = index;
   const Span span = input.span;
   if (!input.binding) {
@@ -189,7 +188,7 @@ ExprId Checker::bind_input(const ast::InputDecl& input, std::uint32_t index, con
     return slot(std::move(spec), type, span);
   }
   // Mapped through a table over the demographic; a caller may still state the input itself.
-  const Symbol* symbol = find(binding.mapped_by->text, Symbol::Kind::table);
+  const Symbol* symbol = find_named(*binding.mapped_by, Symbol::Kind::table);
   if (!symbol) {
     unknown_name(*binding.mapped_by, names_in_scope(), Msg::UnknownTable);
     return kNoExpr;
@@ -227,7 +226,7 @@ ExprId Checker::input_value(std::uint32_t declaration, const ast::File& file, Sp
     sink_->emit(Msg::SeriesOutOfPlace, use, input.name.text).help = "write `latest of " + input.name.text + "` or another summary";
     return kNoExpr;
   }
-  const auto it = define_memo_.find(input.name.text);
+  const auto it = define_memo_.find(shown(file, input.name.text));
   return it == define_memo_.end() ? kNoExpr : it->second;
 }
 

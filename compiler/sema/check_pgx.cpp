@@ -4,7 +4,7 @@
 namespace regimen::sema {
 
 std::optional<std::string> Checker::gene_symbol(const ast::Name& name) {
-  if (const Symbol* symbol = find(name.text, Symbol::Kind::input)) {
+  if (const Symbol* symbol = find_named(name, Symbol::Kind::input)) {
     const ast::InputDecl& input = symbol->file->inputs[symbol->index];
     if (input.type.kind == ast::Type::Kind::gene) {
       gene_input(input.type.name.text, name.text);

@@ -3,6 +3,18 @@
 
 namespace regimen::sema {
 
+const CodeSet* Checker::declared_codes(const std::string& name) const {
+  const Symbol* symbol = find(name, Symbol::Kind::codes);
+  for (const CodeSet& set : program_.header.codes)
+    if (symbol && set.name == symbol->shown) return &set;
+  return nullptr;
+}
+
+std::string Checker::medicine_name(const std::string& name) const {
+  const Symbol* codes = find(name, Symbol::Kind::codes);
+  return codes ? codes->shown : name;
+}
+
 CodeSet Checker::drug_set(const std::string& name) const {
   CodeSet set{name, {}};
   if (const Ingredient* ingredient = knowledge_.drugs->find(name)) {
@@ -20,8 +32,7 @@ bool Checker::medicine_known(const std::string& name) const {
 std::vector<std::string> Checker::ingredients_of(const std::string& name) const {
   if (const Ingredient* ingredient = knowledge_.drugs->find(name); ingredient && !find(name, Symbol::Kind::codes)) return {ingredient->name};
   std::vector<CodePattern> patterns;
-  for (const CodeSet& set : program_.header.codes)
-    if (set.name == name) patterns = set.patterns;
+  if (const CodeSet* codes = declared_codes(name)) patterns = codes->patterns;
   if (patterns.empty()) patterns = drug_set(name).patterns;
   std::vector<std::string> names;
   for (const Ingredient& ingredient : knowledge_.drugs->ingredients()) {
@@ -39,8 +50,8 @@ std::vector<std::string> Checker::ingredients_of(const std::string& name) const 
 }
 
 std::optional<CodeSet> Checker::code_set(const ast::Name& name, ast::Has::Kind kind) {
-  for (const CodeSet& set : program_.header.codes)
-    if (set.name == name.text) return set;
+  find_named(name);
+  if (const CodeSet* codes = declared_codes(name.text)) return *codes;
   const bool medicines = kind != ast::Has::Kind::has;
   if (medicines && medicine_known(name.text)) return drug_set(name.text);
   std::vector<std::string> candidates;
@@ -82,7 +93,7 @@ ExprId Checker::check_has(const ast::Has& has, Span span) {
 
 ExprId Checker::medicine_constant(const ast::Name& name, Span span) {
   const std::uint32_t domain = choice_domain("medicine");
-  std::string canonical = name.text;
+  std::string canonical = medicine_name(name.text);
   if (!find(name.text, Symbol::Kind::codes))
     if (const Ingredient* ingredient = knowledge_.drugs->find(name.text)) canonical = ingredient->name;
   const std::uint32_t index = domain_member(domain, canonical, "");
@@ -101,7 +112,7 @@ std::optional<std::string> Checker::code_system(const ast::Name& name) {
 void Checker::check_codes() {
   for (const ast::File* file : files_) {
     for (const ast::CodesDecl& decl : file->codes) {
-      CodeSet set{decl.name.text, {}};
+      CodeSet set{shown(*file, decl.name.text), {}};
       for (const ast::CodeRef& ref : decl.codes)
         if (const std::optional<std::string> system = code_system(ref.system)) set.patterns.push_back({{*system, ref.code}, ref.descendants});
       program_.header.codes.push_back(std::move(set));

@@ -164,8 +164,8 @@ void Checker::check_undetermined(const ast::DecisionDecl& decl, hir::Decision& d
     for (const ast::Path& path : branch.because) {
       const Symbol* symbol = resolve(path);
       const bool known = symbol && (symbol->kind == Symbol::Kind::input || symbol->kind == Symbol::Kind::define || symbol->kind == Symbol::Kind::score);
-      if (!known && !gene_inputs_.contains(path.text())) unknown_name(path.parts.back(), names_in_scope(), Msg::UnknownInput);
-      out.info.because.push_back(path.parts.back().text);
+      if (!known && !gene_inputs_.contains(path.text())) unknown_path(path, names_in_scope(), Msg::UnknownInput);
+      out.info.because.push_back(known ? symbol->shown : path.parts.back().text);
     }
     out.info.body = check_body(branch.body);
     refuse_use(out.info.body, branch.body.outcome.span);

@@ -16,6 +16,10 @@ std::string annotated_kind(const std::string& unit) {
   return open == std::string::npos || close == std::string::npos || close < open ? "" : unit.substr(open + 1, close - open - 1);
 }
 
+bool has_definition(Symbol::Kind kind) {
+  return kind == Symbol::Kind::define || kind == Symbol::Kind::score || kind == Symbol::Kind::parameter;
+}
+
 }  // namespace
 
 // A literal as a number in the unit and kind of `type`: from its exact decimal, through a kind's conversion when its unit names
@@ -200,19 +204,22 @@ std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in
   }
   const ast::Name& name = fact.path.parts.back();
   const Symbol* symbol = resolve(fact.path);
+  // What a caller says of a name speaks to the one that can be stated: of a file's own define that is the one it hides.
+  const auto computed = [&](const Symbol& s) { return has_definition(s.kind) && (s.file == main_ || !stated_defines_.contains(s.shown)); };
+  if (symbol && !in_test && fact.path.parts.size() == 1 && computed(*symbol))
+    if (const Symbol* hidden = scopes_.hidden_by(*symbol, name.text); hidden && !computed(*hidden)) symbol = hidden;
   const bool bare_gene = !symbol && knowledge_.genes->find(name.text);
   if (bare_gene || (symbol && symbol->kind == Symbol::Kind::input && symbol->file->inputs[symbol->index].type.kind == ast::Type::Kind::gene)) {
     const std::optional<std::string> gene = gene_symbol(name);
     return gene ? gene_statement(fact, ast::GeneValue::Kind::diplotype, *gene) : std::nullopt;
   }
-  const bool is_define = symbol && (symbol->kind == Symbol::Kind::define || symbol->kind == Symbol::Kind::score || symbol->kind == Symbol::Kind::parameter);
-  // Facts that stdlib defines from others, such as age, are stated by callers like inputs.
-  const bool stated_by_caller = is_define && symbol->file != main_ && stated_defines_.contains(name.text);
+  const bool is_define = symbol && has_definition(symbol->kind);
   if (!symbol || (symbol->kind != Symbol::Kind::input && !is_define)) {
-    unknown_name(name, names_in_scope(), Msg::UnknownInput);
+    unknown_path(fact.path, names_in_scope(), Msg::UnknownInput);
     return std::nullopt;
   }
-  if (is_define && !in_test && !stated_by_caller) {
+  // Facts that stdlib defines from others, such as age, are stated by callers like inputs.
+  if (is_define && !in_test && computed(*symbol)) {
     sink_->emit(Msg::DefineStated, name.span, name.text).help = "state the inputs it is computed from";
     return std::nullopt;
   }
@@ -222,11 +229,11 @@ std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in
     const ExprId id = define_value(*symbol, name);
     if (id == kNoExpr) return std::nullopt;
     type = this->type(as_value(id));
-    stated.slot = stated_defines_.at(name.text);
+    stated.slot = stated_defines_.at(symbol->shown);
   } else {
     stated.input = input_index(*symbol->file, symbol->index);
     if (stated.input == kNoIndex) return std::nullopt;
-    type = input_types_.at(name.text);
+    type = input_types_.at(symbol->shown);
     if (type.kind == Type::Kind::series) type.kind = Type::Kind::quantity;
   }
   switch (fact.value_kind) {

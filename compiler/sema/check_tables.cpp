@@ -17,11 +17,11 @@ struct Checker::TableParts {
 
 const CheckedTable* Checker::table(const Symbol& symbol, Span use) {
   const ast::TableDecl& decl = symbol.file->tables[symbol.index];
-  const std::string& name = decl.name.text;
+  const std::string& name = symbol.shown;
   if (const auto it = tables_.find(name); it != tables_.end()) return it->second.values.empty() ? nullptr : &it->second;
   const std::string key = "table " + name;
   if (!in_progress_.insert(key).second) {
-    Diagnostic& diagnostic = sink_->emit(Msg::DefinedByItself, decl.name.span, name);
+    Diagnostic& diagnostic = sink_->emit(Msg::DefinedByItself, decl.name.span, decl.name.text);
     diagnostic.secondary.push_back({use, "used here before it is known"});
     return nullptr;
   }
@@ -171,13 +171,12 @@ std::optional<Type> Checker::word_column(const ast::TableDecl& decl, std::size_t
         if (all([&](const std::string& w) { return is_member(domain, w); })) return Type::of_choice(domain);
       }
   }
-  for (const ast::File* file : {main_, file_})
-    for (const ast::ChoiceDecl& choice : file->choices) {
-      const std::uint32_t domain = choice_domain("choice " + choice.name.text);
-      if (all([&](const std::string& w) { return is_member(domain, w); })) return Type::of_choice(domain);
-    }
+  for (std::uint32_t i = 0; i < file_->choices.size(); ++i) {
+    const std::uint32_t domain = choice_index(*file_, i);
+    if (all([&](const std::string& w) { return is_member(domain, w); })) return Type::of_choice(domain);
+  }
   if (!all([&](const std::string& w) { return find(w) == nullptr || find(w)->kind == Symbol::Kind::advice; })) return std::nullopt;
-  const std::uint32_t domain = choice_domain("column " + decl.name.text + "." + decl.outputs[column].text);
+  const std::uint32_t domain = choice_domain("column " + shown(*file_, decl.name.text) + "." + decl.outputs[column].text);
   program_.table().choices[domain].name = decl.outputs[column].text;
   for (const std::string& w : words) domain_member(domain, w, "");
   return Type::of_choice(domain);
@@ -272,28 +271,46 @@ ExprId Checker::column_value(const ast::TableDecl& decl, const TableParts& parts
   return make(Op::MissingRow, *type, {accepted, rows(parts.by_missing, false), plain}, decl.name.span);
 }
 
-ExprId Checker::check_lookup(const ast::Path& path, const Type* expected) {
-  (void)expected;
-  const Symbol* symbol = find(path.parts[0].text, Symbol::Kind::table);
-  if (!symbol) {
-    std::vector<std::string> names;
-    for (const auto& [name, s] : symbols_)
-      if (s.kind == Symbol::Kind::table) names.push_back(name);
-    unknown_name(path.parts[0], names, Msg::UnknownTable);
-    return kNoExpr;
+// `lookup TABLE`, `lookup TABLE.COLUMN`, either behind the name of the table's file. nullopt: said why.
+std::optional<Checker::LookedUp> Checker::looked_up_table(const ast::Path& path) {
+  for (std::size_t file_parts = path.parts.size() - 1; file_parts > 0; --file_parts) {
+    const ast::Path qualified{{path.parts.begin(), path.parts.begin() + static_cast<std::ptrdiff_t>(file_parts) + 1}, path.span};
+    const Symbol* symbol = resolve(qualified);
+    if (symbol && symbol->kind == Symbol::Kind::table) return LookedUp{symbol, file_parts};
   }
-  const CheckedTable* checked = table(*symbol, path.span);
+  if (const Symbol* symbol = find_named(path.parts[0], Symbol::Kind::table)) return LookedUp{symbol, 0};
+  std::vector<std::string> names;
+  for (std::size_t parts = path.parts.size() - 1; parts > 0; --parts) {
+    const ast::Path file{{path.parts.begin(), path.parts.begin() + static_cast<std::ptrdiff_t>(parts)}, path.span};
+    const ast::File* visible = scopes_.visible_file(scope(), file.text());
+    if (!visible) continue;
+    for (const auto& [name, symbol] : scopes_.own_names(*visible))
+      if (symbol.kind == Symbol::Kind::table) names.push_back(name);
+    const ast::Name& table = path.parts[parts];
+    sink_->emit(Msg::NotInFile, table.span, file.text(), table.text).help = did_you_mean(table.text, names);
+    return std::nullopt;
+  }
+  for (const std::string& name : names_in_scope())
+    if (find(name, Symbol::Kind::table)) names.push_back(name);
+  unknown_name(path.parts[0], names, Msg::UnknownTable);
+  return std::nullopt;
+}
+
+ExprId Checker::check_lookup(const ast::Path& path) {
+  const std::optional<LookedUp> found = looked_up_table(path);
+  const CheckedTable* checked = found ? table(*found->symbol, path.span) : nullptr;
   if (!checked) return kNoExpr;
-  if (path.parts.size() == 1) {
+  const std::size_t column = found->name_at + 1;
+  if (path.parts.size() == column) {
     if (checked->columns.size() == 1) return checked->values[0];
     std::string columns;
-    for (const std::string& column : checked->columns) columns += (columns.empty() ? "" : ", ") + path.parts[0].text + "." + column;
-    sink_->emit(Msg::LookupNeedsColumn, path.span, path.parts[0].text).help = "name one of " + columns;
+    for (const std::string& name : checked->columns) columns += (columns.empty() ? "" : ", ") + path.text() + "." + name;
+    sink_->emit(Msg::LookupNeedsColumn, path.span, path.text()).help = "name one of " + columns;
     return kNoExpr;
   }
   for (std::size_t c = 0; c < checked->columns.size(); ++c)
-    if (checked->columns[c] == path.parts[1].text && path.parts.size() == 2) return checked->values[c];
-  unknown_name(path.parts[1], checked->columns, Msg::UnknownColumn);
+    if (checked->columns[c] == path.parts[column].text && path.parts.size() == column + 1) return checked->values[c];
+  unknown_name(path.parts[column], checked->columns, Msg::UnknownColumn);
   return kNoExpr;
 }
 

@@ -55,12 +55,12 @@ ExprId Checker::check_aggregate(const ast::Aggregate& aggregate, Span span) {
   const ast::Name& name = aggregate.series.parts.back();
   const Symbol* symbol = resolve(aggregate.series);
   if (!symbol || symbol->kind != Symbol::Kind::input) {
-    unknown_name(name, names_in_scope(), Msg::UnknownSeries);
+    unknown_path(aggregate.series, names_in_scope(), Msg::UnknownSeries);
     return kNoExpr;
   }
   const std::uint32_t input = input_index(*symbol->file, symbol->index);
   if (input == kNoIndex) return kNoExpr;
-  Type result = input_types_[name.text];
+  Type result = input_types_[symbol->shown];
   if (result.kind != Type::Kind::series) {
     Diagnostic& diagnostic = sink_->emit(Msg::NotASeries, aggregate.series.span, name.text);
     diagnostic.help = "declare it as `series of quantity in ...`, or use it by its name alone";
@@ -69,7 +69,7 @@ ExprId Checker::check_aggregate(const ast::Aggregate& aggregate, Span span) {
   SlotSpec spec;
   spec.kind = SlotKind::series;
   spec.input = input;
-  spec.name = name.text;
+  spec.name = symbol->shown;
   spec.aggregate = aggregate_kind(aggregate.kind);
   const ast::InputDecl& declared = symbol->file->inputs[symbol->index];
   if (declared.binding) {

@@ -5,7 +5,8 @@ namespace regimen::sema {
 
 // Defines that a test states get a slot of their own; `age` and other facts that stdlib defines can be stated by callers too.
 void Checker::collect_stated_defines() {
-  const auto add = [&](const std::string& name) {
+  const auto add = [&](const Symbol& symbol) {
+    const std::string& name = symbol.shown;
     if (stated_defines_.contains(name)) return;
     SlotSpec spec;
     spec.kind = SlotKind::stated;
@@ -18,11 +19,12 @@ void Checker::collect_stated_defines() {
         if (fact.kind != ast::Fact::Kind::value || fact.gene) continue;
         const Symbol* symbol = resolve(fact.path);
         if (symbol && (symbol->kind == Symbol::Kind::define || symbol->kind == Symbol::Kind::score || symbol->kind == Symbol::Kind::parameter))
-          add(fact.path.parts.back().text);
+          add(*symbol);
       }
   for (const ast::File* file : files_)
     if (file != main_ && file->header.id.text().starts_with("stdlib."))
-      for (const ast::DefineDecl& define : file->defines) add(define.name.text);
+      for (const ast::DefineDecl& define : file->defines)
+        if (const Symbol* symbol = scopes_.own(*file, define.name.text)) add(*symbol);
 }
 
 void Checker::check_tests() {
@@ -67,8 +69,8 @@ bool Checker::check_expected_condition(const ast::Expectation& expectation, hir:
   ExprId before = kNoExpr;
   std::string name;
   if (subject && program_.population != kNoExpr) {
-    name = subject->path.parts.back().text;
     const Symbol* symbol = resolve(subject->path);
+    if (symbol) name = symbol->shown;
     if (symbol && symbol->file == main_ && (symbol->kind == Symbol::Kind::define || symbol->kind == Symbol::Kind::score)) {
       before = define_value(*symbol, subject->path.parts.back());
       if (before == kNoExpr) return false;
@@ -96,7 +98,10 @@ std::optional<hir::Expectation> Checker::check_expectation(const ast::TestDecl&,
   out.info.written = source_text(expectation.span);
   out.info.place = place(expectation.span);
   out.info.text = expectation.text;
-  for (const ast::Path& path : expectation.because) out.info.because.push_back(path.parts.back().text);
+  for (const ast::Path& path : expectation.because) {
+    const Symbol* symbol = resolve(path);
+    out.info.because.push_back(symbol ? symbol->shown : path.parts.back().text);
+  }
   using Kind = ast::Expectation::Kind;
   const auto decision_of = [&]() -> bool {
     std::vector<std::string> names;

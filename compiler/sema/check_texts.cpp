@@ -69,13 +69,13 @@ bool Checker::append_text(const ast::Text& text, TextTemplate& out) {
           if (symbol && symbol->kind == Symbol::Kind::define) {
             const ast::DefineDecl& define = symbol->file->defines[symbol->index];
             if (const auto* inner = std::get_if<ast::TextLit>(&(*symbol->file)[define.value].node)) {
-              if (!in_progress_.insert("text " + define.name.text).second) {
+              if (!in_progress_.insert("text " + symbol->shown).second) {
                 sink_->emit(Msg::DefinedByItself, define.name.span, define.name.text);
                 return false;
               }
               InFile in(*this, symbol->file);
               ok &= append_text(inner->text, out);
-              in_progress_.erase("text " + define.name.text);
+              in_progress_.erase("text " + symbol->shown);
               continue;
             }
           }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/sema/check.h"
+#include "compiler/sema/scopes.h"
 #include "runtime/value/kleene.h"
 
 namespace regimen::sema {
@@ -20,14 +21,6 @@ namespace regimen::sema {
 using hir::ExprId;
 using hir::kNoExpr;
 using hir::Type;
-
-struct Symbol {
-  enum class Kind { choice, codes, input, parameter, define, table, score, advice, decision };
-  Kind kind;
-  const ast::File* file;
-  std::uint32_t index;
-  Span span;
-};
 
 // A table once checked: one node a column.
 struct CheckedTable {
@@ -55,11 +48,19 @@ class Checker : public Checked {
   void check_always();
 
   // ---- scope.cpp: names ----
-  const Symbol* find(const std::string& name) const;
+  const ast::File& scope() const { return scopes_.contains(file_) ? *file_ : *main_; }  // a statement is in the program's names
+  const Symbol* find(const std::string& name) const { return scopes_.meaning(scope(), name).symbol; }  // without a message
   const Symbol* find(const std::string& name, Symbol::Kind kind) const;
-  const Symbol* resolve(const ast::Path& path) const;  // by its last part; earlier parts may only name an import
-  std::vector<std::string> names_in_scope() const;
+  const Symbol* find_named(const ast::Name& name);      // says when the name alone is ambiguous
+  const Symbol* find_named(const ast::Name& name, Symbol::Kind kind);
+  const Symbol* resolve(const ast::Path& path);         // NAME, or FILE.NAME for a name of that file only
+  const std::string& shown(const ast::File& file, const std::string& name) const;
+  std::vector<std::string> names_in_scope() const { return scopes_.names(scope()); }
   void unknown_name(const ast::Name& name, const std::vector<std::string>& candidates, Msg msg);
+  void unknown_path(const ast::Path& path, const std::vector<std::string>& candidates, Msg msg);
+  void warn_of_hidden_types();                          // check_hidden.cpp
+  std::optional<Type> type_of(const Symbol& symbol, const ast::Name& name);
+  bool same_type(const Type& a, const Type& b) const;
   std::string source_text(Span span) const { return std::string(session_->text(span)); }
   Place place(Span span) const;
 
@@ -122,6 +123,8 @@ class Checker : public Checked {
   ExprId today(Span span);
   ExprId check_has(const ast::Has& has, Span span);               // check_presence.cpp
   std::optional<CodeSet> code_set(const ast::Name& name, ast::Has::Kind kind);
+  const CodeSet* declared_codes(const std::string& name) const;
+  std::string medicine_name(const std::string& name) const;  // the shown name of codes, else the name
   CodeSet drug_set(const std::string& name) const;
   std::vector<std::string> ingredients_of(const std::string& name) const;  // class, codes or ingredient -> ingredients
   bool medicine_known(const std::string& name) const;
@@ -151,7 +154,12 @@ class Checker : public Checked {
   ExprId check_define(const Symbol& symbol, const ast::Name& use);
   const CheckedTable* table(const Symbol& symbol, Span use);      // check_tables.cpp
   CheckedTable check_table(const ast::TableDecl& decl);
-  ExprId check_lookup(const ast::Path& path, const Type* expected);
+  struct LookedUp {
+    const Symbol* symbol;
+    std::size_t name_at;  // which part of the path is the table's name
+  };
+  std::optional<LookedUp> looked_up_table(const ast::Path& path);
+  ExprId check_lookup(const ast::Path& path);
   struct TableParts;
   bool check_table_heads(const ast::TableDecl& decl, TableParts& parts);
   bool check_table_rows(const ast::TableDecl& decl, TableParts& parts);
@@ -207,12 +215,13 @@ class Checker : public Checked {
   DiagnosticSink* sink_;
   hir::Program program_;
 
-  std::unordered_map<std::string, Symbol> symbols_;
+  Scopes scopes_;
   std::unordered_map<std::string, const ast::KindDecl*> kinds_;
   std::set<std::string> reported_names_;                   // unknown names already told: one message a cause
   std::unordered_map<std::string, ExprId> node_memo_;
   std::unordered_map<std::string, std::uint32_t> slot_memo_;
-  std::unordered_map<std::string, ExprId> define_memo_;   // by name: defines, parameters, scores, inputs
+  // By the shown name, which is unique:
+  std::unordered_map<std::string, ExprId> define_memo_;   // defines, parameters, scores, inputs
   std::set<std::string> in_progress_;                      // names being checked: a second visit is a cycle
   std::set<std::string> failed_;
   std::unordered_map<std::string, CheckedTable> tables_;

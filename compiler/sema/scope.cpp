@@ -41,35 +41,69 @@ std::string did_you_mean(const std::string& name, const std::vector<std::string>
   return text + "?";
 }
 
-const Symbol* Checker::find(const std::string& name) const {
-  const auto it = symbols_.find(name);
-  return it == symbols_.end() ? nullptr : &it->second;
-}
-
 const Symbol* Checker::find(const std::string& name, Symbol::Kind kind) const {
   const Symbol* symbol = find(name);
   return symbol && symbol->kind == kind ? symbol : nullptr;
 }
 
-const Symbol* Checker::resolve(const ast::Path& path) const {
-  const Symbol* symbol = find(path.parts.back().text);
-  if (path.parts.size() == 1 || !symbol) return symbol;
-  std::string file;  // `stdlib.patient.age` is the `age` of that file only
-  for (std::size_t i = 0; i + 1 < path.parts.size(); ++i) file += (i ? "." : "") + path.parts[i].text;
-  return symbol->file->header.id.text() == file ? symbol : nullptr;
+const Symbol* Checker::find_named(const ast::Name& name) {
+  const auto [symbol, other] = scopes_.meaning(scope(), name.text);
+  if (other && reported_names_.insert("ambiguous " + name.text).second) {
+    const std::string one = symbol->file->header.id.text(), two = other->file->header.id.text();
+    Diagnostic& diagnostic = sink_->emit(Msg::AmbiguousName, name.span, name.text, std::min(one, two), std::max(one, two));
+    diagnostic.help = "write `" + std::min(one, two) + "." + name.text + "`, or declare a `" + name.text + "` of this file's own";
+  }
+  return symbol;
 }
 
-std::vector<std::string> Checker::names_in_scope() const {
-  std::vector<std::string> names;
-  for (const auto& [name, symbol] : symbols_) names.push_back(name);
-  std::sort(names.begin(), names.end());
-  return names;
+const Symbol* Checker::find_named(const ast::Name& name, Symbol::Kind kind) {
+  const Symbol* symbol = find_named(name);
+  return symbol && symbol->kind == kind ? symbol : nullptr;
+}
+
+namespace {
+
+// The parts before the last: `stdlib.patient` of `stdlib.patient.age`.
+std::string file_part(const ast::Path& path) {
+  std::string file;
+  for (std::size_t i = 0; i + 1 < path.parts.size(); ++i) file += (i ? "." : "") + path.parts[i].text;
+  return file;
+}
+
+}  // namespace
+
+const Symbol* Checker::resolve(const ast::Path& path) {
+  const ast::Name& name = path.parts.back();
+  if (path.parts.size() == 1) return find_named(name);
+  const ast::File* file = scopes_.visible_file(scope(), file_part(path));
+  return file ? scopes_.own(*file, name.text) : nullptr;
+}
+
+const std::string& Checker::shown(const ast::File& file, const std::string& name) const {
+  const Symbol* symbol = scopes_.own(file, name);
+  return symbol ? symbol->shown : name;
 }
 
 void Checker::unknown_name(const ast::Name& name, const std::vector<std::string>& candidates, Msg msg) {
   if (!reported_names_.insert(std::to_string(static_cast<int>(msg)) + " " + name.text).second) return;
   Diagnostic& diagnostic = sink_->emit(msg, name.span, name.text);
   diagnostic.help = did_you_mean(name.text, candidates);
+}
+
+void Checker::unknown_path(const ast::Path& path, const std::vector<std::string>& candidates, Msg msg) {
+  const ast::Name& name = path.parts.back();
+  if (path.parts.size() == 1) return unknown_name(name, candidates, msg);
+  if (!reported_names_.insert("path " + path.text()).second) return;
+  const std::string id = file_part(path);
+  const ast::File* file = scopes_.visible_file(scope(), id);
+  // A caller with several guidelines tells by UnknownInput that one of them does not know the name.
+  Diagnostic& diagnostic = msg == Msg::UnknownInput ? sink_->emit(msg, path.span, path.text())
+                           : file                   ? sink_->emit(Msg::NotInFile, name.span, id, name.text)
+                                                    : sink_->emit(Msg::NoSuchFile, path.span, id);
+  std::vector<std::string> known = file ? std::vector<std::string>() : scopes_.file_names(scope());
+  if (file)
+    for (const auto& [own, symbol] : scopes_.own_names(*file)) known.push_back(own);
+  diagnostic.help = did_you_mean(file ? name.text : id, known);
 }
 
 Place Checker::place(Span span) const {

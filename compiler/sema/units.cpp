@@ -51,11 +51,11 @@ std::optional<Type> Checker::declared_type(const ast::Type& declared) {
     case ast::Type::Kind::gene: return Type::number();  // callers treat genes before
     case ast::Type::Kind::named: break;
   }
-  const Symbol* symbol = find(declared.name.text, Symbol::Kind::choice);
+  const Symbol* symbol = find_named(declared.name, Symbol::Kind::choice);
   if (symbol) return Type::of_choice(choice_index(*symbol->file, symbol->index));
   std::vector<std::string> names;
-  for (const auto& [name, s] : symbols_)
-    if (s.kind == Symbol::Kind::choice) names.push_back(name);
+  for (const std::string& name : names_in_scope())
+    if (find(name, Symbol::Kind::choice)) names.push_back(name);
   unknown_name(declared.name, names, Msg::UnknownType);
   return std::nullopt;
 }

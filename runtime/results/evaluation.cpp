@@ -88,12 +88,25 @@ const std::vector<DecisionReport>& Evaluation::own_decisions(const std::string& 
   return own_.emplace(medicine, std::move(out)).first->second;
 }
 
+namespace {
+
+// Whether a slot is of the input that guidelines share under that name. A guideline may call something of its own so; the shared
+// input it hides stands in its table with the file it is from.
+bool is_shared_input(const SlotTable& table, std::uint32_t slot, const std::string& name) {
+  const auto hidden = [&](const std::string& known) { return known.ends_with("." + name); };
+  const bool hides = std::any_of(table.inputs.begin(), table.inputs.end(), [&](const InputSpec& input) { return hidden(input.name); });
+  const std::string& own = slot_input_name(table, slot);
+  return hides ? hidden(own) : own == name;
+}
+
+}  // namespace
+
 PatientAnswer Evaluation::input(const std::string& name) {
   PatientAnswer out{Kleene::unknown(), "not asked by any guideline of this run", ""};
   for (GuidelineSlots& guideline : slots_) {
     const SlotTable& table = guideline.image().table;
     for (std::uint32_t s = 0; s < table.slots.size(); ++s) {
-      if (table.slots[s].shape.type != ValueType::yes_no || slot_input_name(table, s) != name) continue;
+      if (table.slots[s].shape.type != ValueType::yes_no || !is_shared_input(table, s, name)) continue;
       const BoundSlots& bound = guideline.for_order_of("");
       out.reason = bound.stories[s].reason;
       if (!bound.values[s].is_exact()) continue;

@@ -86,13 +86,26 @@ def mapped():
         expect("nothing assumed with " + given, decision(result, "care").get("assumed"), [])
 
 
+def hiding():
+    values = lambda result: {v["name"]: v["value"] for v in result["values"]}
+    for given, wanted in (
+            (["age is 30 years"], {"age": 787, "stdlib.patient.age": 30, "pregnancy": None}),
+            (["stdlib.patient.age is 30 years"], {"age": 787, "stdlib.patient.age": 30, "pregnancy": None}),
+            (["language.hiding.stdlib.patient.age is 30 years"], {"age": 787, "stdlib.patient.age": 30, "pregnancy": None}),
+            (["pregnant is yes"], {"age": 787, "stdlib.patient.age": 65, "pregnancy": "no"}),
+            (["stdlib.patient.pregnant is yes"], {"age": 787, "stdlib.patient.age": 65, "pregnancy": "yes"})):
+        options = [word for statement in given for word in ("--given", statement)]
+        result, text = run("hiding.rgm", bundle(), *options)
+        expect("hidden names with " + ", ".join(given), values(result), wanted)
+
+
 def own_tests():
     made = call("test", FOLDER)
     if made.returncode != 0:
         WORDS.append(made.stdout + made.stderr)
 
 
-for case in (own_tests, presence, mapped):
+for case in (own_tests, presence, mapped, hiding):
     case()
 print("\n".join(WORDS) or "every program of the language says what it should")
 sys.exit(1 if WORDS else 0)

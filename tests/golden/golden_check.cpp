@@ -31,6 +31,10 @@ test::GoldenOutput check(const std::string& name, const std::string& program) {
   const SourceId source = session.add(name, program);
   const driver::Resolver resolver = [&](const std::string& path) -> std::optional<driver::SourceText> {
     if (path == "t.cycle") return driver::SourceText{name, program};
+    if (path.starts_with("imported.")) {
+      const std::string file = "imported/" + path.substr(std::string("imported.").size()) + ".rgm";
+      return driver::SourceText{file, test::read_program(RGM_SOURCE_DIR "/tests/golden/check/" + file)};
+    }
     return library.resolve(path);
   };
   driver::ParsedImports parsed;
