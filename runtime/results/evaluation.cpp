@@ -47,6 +47,11 @@ std::vector<std::vector<Statement>> chosen_statements(std::span<const Guideline>
   return out;
 }
 
+bool has_decision_of(const Report& report, const std::string& guideline) {
+  return std::any_of(report.decisions.begin(), report.decisions.end(),
+                     [&](const DecisionReport& d) { return d.guideline == guideline; });
+}
+
 }  // namespace
 
 Evaluation::Evaluation(std::span<const Guideline> guidelines, const Record& record, const RunRequest& request,
@@ -165,7 +170,9 @@ Report Evaluation::run() {
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const GuidelineRun run = guideline_run(i);
     const BoundSlots& bound = slots_[i].for_order_of("");
-    for (ReportedValue& value : run_reports(run, bound, notes_)) report.values.push_back(std::move(value));
+    // The dose of a medicine nobody orders or takes is no result.
+    if (!only_about_medicines(run.image) || has_decision_of(report, run.image.id))
+      for (ReportedValue& value : run_reports(run, bound, notes_)) report.values.push_back(std::move(value));
     check_always(run, bound, notes_);
     for (const DataNote& note : bound.notes) add_note(notes_, note);
   }

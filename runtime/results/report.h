@@ -159,7 +159,7 @@ struct Report {
   std::vector<Unresolved> unresolved;
   std::vector<Input> inputs;
   std::vector<GeneCall> genes;
-  std::vector<ReportedValue> values;
+  std::vector<ReportedValue> values;  // of guidelines with an evaluated decision, and of those that wait for no medicine
   std::vector<DecisionReport> decisions;
   std::vector<ConflictReport> conflicts;
   std::vector<DataNote> data_quality;

@@ -94,6 +94,14 @@ std::vector<std::string> undecided_uses(const DecisionInfo& decision, const Occa
   return out;
 }
 
+bool only_about_medicines(const Image& image) {
+  const auto is_view = [](const TriggerInfo& trigger) { return trigger.kind == TriggerKind::view; };
+  return !image.decisions.empty() &&
+         std::none_of(image.decisions.begin(), image.decisions.end(), [&](const DecisionInfo& decision) {
+           return std::any_of(decision.triggers.begin(), decision.triggers.end(), is_view);
+         });
+}
+
 bool runs_for_order_of(const DecisionInfo& decision, const std::string& medicine) {
   return std::any_of(decision.triggers.begin(), decision.triggers.end(), [&](const TriggerInfo& trigger) {
     return (trigger.kind == TriggerKind::order || trigger.kind == TriggerKind::order_or_use) &&

@@ -27,6 +27,9 @@ std::vector<DecisionSubject> subjects_of(const DecisionInfo& decision, const Occ
 // Uses that did not run because nobody knows whether the medicine is still taken.
 std::vector<std::string> undecided_uses(const DecisionInfo& decision, const Occasions& occasions);
 
+// Every decision of the guideline waits for an order or a use of a medicine.
+bool only_about_medicines(const Image& image);
+
 bool runs_for_order_of(const DecisionInfo& decision, const std::string& medicine);
 
 }  // namespace regimen

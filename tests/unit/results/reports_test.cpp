@@ -76,6 +76,32 @@ TEST_CASE("outside the population or the dates every value is not applicable") {
   CHECK(run(p, who).report.values.at(0).status == "not_applicable");
 }
 
+TEST_CASE("a guideline reports when one of its decisions runs, or when none waits for a medicine") {
+  struct {
+    const char* why;
+    std::vector<std::pair<TriggerKind, std::string>> decisions;
+    std::vector<std::string> orders;
+    bool reported;
+  } rows[] = {
+      {"a calculator", {}, {}, true},
+      {"for the view of the patient", {{TriggerKind::view, ""}}, {}, true},
+      {"for an order that nobody made", {{TriggerKind::order, "warfarin"}}, {}, false},
+      {"for an order that was made", {{TriggerKind::order, "warfarin"}}, {"warfarin"}, true},
+      {"for another order", {{TriggerKind::order_or_use, "warfarin"}}, {"aspirin"}, false},
+      {"one of its decisions is for the view", {{TriggerKind::order, "warfarin"}, {TriggerKind::view, ""}}, {}, true},
+      {"one of its orders was made", {{TriggerKind::order, "a"}, {TriggerKind::order, "b"}}, {"b"}, true},
+  };
+  for (const auto& row : rows) {
+    INFO(row.why);
+    Through p;
+    for (const auto& [kind, medicine] : row.decisions)
+      p.decision("d" + medicine, kind, {medicine}).rules = {rule("a", p.function({}, yes()), nothing())};
+    FakePatient who;
+    who.slots["x"] = RowValue::exact(1);
+    CHECK(run(p, who, row.orders).report.values.size() == (row.reported ? 1 : 0));
+  }
+}
+
 namespace {
 
 struct Always : FakeProgram {
