@@ -21,9 +21,6 @@ std::vector<const Reading*> outermost(const std::vector<Reading>& items, bool la
   return found;
 }
 
-std::string value_words(double value, const ValueShape& shape, const ChoiceDomain* domain) {
-  return value_text(RowValue::exact(value), shape, domain);
-}
 
 // "140 mmHg, 142 mmHg"
 std::string different_values(const std::vector<const Reading*>& readings, const ValueShape& shape,
@@ -32,8 +29,15 @@ std::string different_values(const std::vector<const Reading*>& readings, const 
   for (const Reading* r : readings)
     if (std::find(values.begin(), values.end(), *r->value) == values.end()) values.push_back(*r->value);
   std::string text;
-  for (std::size_t i = 0; i < values.size(); ++i) text += (i == 0 ? "" : ", ") + value_words(values[i], shape, domain);
+  for (std::size_t i = 0; i < values.size(); ++i) text += (i == 0 ? "" : ", ") + value_text(RowValue::exact(values[i]), shape, domain, Digits::all);
   return text;
+}
+
+// As it was written, and what became of it where it was converted: "6.50 mmol/L", "91.05 umol/L (1.03 mg/dL)".
+std::string reading_text(const Reading& reading, const ValueShape& shape, const ChoiceDomain* domain) {
+  const std::string converted = value_text(RowValue::exact(*reading.value), shape, domain);
+  if (reading.written.empty()) return converted;
+  return reading.as_written ? reading.written : converted + " (" + reading.written + ")";
 }
 
 // The one to show: surely taken, and the newest of equals, so that age is judged by it.
@@ -125,8 +129,8 @@ Filled bind_observation(Binding& binding, const SlotSpec& slot) {
   if (!stale.empty()) return missing(stale);
   note_unusual(binding, input, *used.value, used.source);
   if (latest && !readings.stated) note_refused_later(binding, slot, used);
-  Filled filled = known(RowValue::exact(*used.value),
-                        value_words(*used.value, slot.shape, binding.domain_of(slot.shape)), used.source, used.date);
+  Filled filled = known(RowValue::exact(*used.value), reading_text(used, slot.shape, binding.domain_of(slot.shape)),
+                        used.source, used.date);
   filled.story.stated = readings.stated;
   return filled;
 }

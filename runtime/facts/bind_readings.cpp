@@ -131,6 +131,16 @@ void judge(const InputSpec* input, Reading& reading) {
   if (!reading.reason.empty()) reading.value.reset();
 }
 
+// Feeds of computed values carry digits by the dozen; those are no longer what somebody wrote.
+void note_writing(const Observation& o, const ValueShape& shape, Reading& reading) {
+  constexpr std::size_t kMostWritten = 12;
+  const bool is_number = shape.type == ValueType::number || shape.type == ValueType::quantity;
+  if (!is_number || !o.value || o.value->text().size() > kMostWritten) return;
+  reading.as_written = o.value->to_double() == *reading.value;
+  const std::string& unit = reading.as_written ? shape.unit_text : o.unit_text;
+  reading.written = o.value->text() + (unit.empty() || unit == "1" ? "" : " " + unit);
+}
+
 Readings stated_readings(const StatedReadings& stated, const InputSpec& input, const AsOf& as_of) {
   Readings readings;
   readings.stated = true;
@@ -204,6 +214,7 @@ Readings gather_readings(const Binding& binding, const SlotSpec& slot, const Val
     reading.value = read.value;
     reading.reason = read.reason;
     reading.source = binding.place_of(o.source);
+    if (read.value) note_writing(o, shape, reading);
     if (read.value) judge(input, reading);
     readings.items.push_back(std::move(reading));
   }

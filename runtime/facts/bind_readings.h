@@ -22,6 +22,8 @@ struct Reading {
   bool sure = true;         // surely taken by the as-of moment; false: its date overlaps it
   std::string date;
   std::string source;
+  std::string written;      // a number and its unit as the record has them; "" none
+  bool as_written = false;  // `value` is that number, not converted
 
   bool is_instant() const { return !whole_days; }
 };

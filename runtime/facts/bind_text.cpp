@@ -1,16 +1,18 @@
 #include "runtime/facts/bind_text.h"
 
 #include "runtime/value/date.h"
-#include "runtime/value/decimal.h"
 
 namespace regimen {
 
-std::string number_text(double value) { return Decimal::of(value).text(); }
+namespace {
 
-std::string quantity_text(double value, const std::string& unit) {
-  std::string text = number_text(value);
-  return unit.empty() || unit == "1" ? text : text + " " + unit;
+std::string with_unit(std::string text, const std::string& unit) {
+  return unit.empty() || unit == "1" ? std::move(text) : std::move(text) + " " + unit;
 }
+
+}  // namespace
+
+std::string quantity_text(double value, const std::string& unit) { return with_unit(format_number(value), unit); }
 
 std::string range_text(const Bounds& bounds, const std::string& unit) {
   return quantity_text(bounds.low, unit) + " to " + quantity_text(bounds.high, unit);
@@ -18,14 +20,15 @@ std::string range_text(const Bounds& bounds, const std::string& unit) {
 
 namespace {
 
-std::string exact_text(double value, const ValueShape& shape, const ChoiceDomain* domain) {
+std::string exact_text(double value, const ValueShape& shape, const ChoiceDomain* domain, Digits digits) {
+  const std::string number = digits == Digits::all ? format_number(value) : format_readable(value);
   switch (shape.type) {
     case ValueType::yes_no:
       return value == 0 ? "no" : "yes";
     case ValueType::number:
-      return number_text(value);
+      return number;
     case ValueType::quantity:
-      return quantity_text(value, shape.unit_text);
+      return with_unit(number, shape.unit_text);
     case ValueType::date:
       return to_text(civil_from_days(static_cast<std::int64_t>(value)));
     case ValueType::text:
@@ -40,7 +43,7 @@ std::string exact_text(double value, const ValueShape& shape, const ChoiceDomain
 
 }  // namespace
 
-std::string value_text(const RowValue& value, const ValueShape& shape, const ChoiceDomain* domain) {
+std::string value_text(const RowValue& value, const ValueShape& shape, const ChoiceDomain* domain, Digits digits) {
   switch (value.state) {
     case State::missing:
     case State::unstated:
@@ -52,8 +55,8 @@ std::string value_text(const RowValue& value, const ValueShape& shape, const Cho
     case State::known:
       break;
   }
-  if (value.lo == value.hi) return exact_text(value.lo, shape, domain);
-  return exact_text(value.lo, shape, domain) + " to " + exact_text(value.hi, shape, domain);
+  if (value.lo == value.hi) return exact_text(value.lo, shape, domain, digits);
+  return exact_text(value.lo, shape, domain, digits) + " to " + exact_text(value.hi, shape, domain, digits);
 }
 
 std::string plain_word(std::string_view text) {

@@ -96,7 +96,7 @@ Filled score_slot(const Binding& binding, const GeneFacts& facts, std::size_t al
   if (const auto score = score_of(*facts.call, diplotype)) {
     const double high = std::isfinite(score->hi) ? score->hi : kOpenScoreHigh;
     const std::string open = score->hi > score->lo ? "at least " : "";
-    const std::string text = score->text.empty() ? open + number_text(score->lo) : score->text;
+    const std::string text = score->text.empty() ? open + format_number(score->lo) : score->text;
     return gene_value(facts, RowValue::between(score->lo, high), text);
   }
   const std::string phenotype = phenotype_of(binding, *facts.call, diplotype);
@@ -186,7 +186,7 @@ Filled alleles_slot(const Binding& binding, const SlotSpec& slot, const GeneFact
   if (!reason.empty() && !(carries && low > 0)) return missing(reason);
   Filled filled = carries ? known_yes_no(low > 0, "") : known(RowValue::between(low, high), "", "");
   if (carries && low == 0 && high > 0) return missing("the copies are not known");
-  if (!carries) filled.story.text = low == high ? number_text(low) : "at least " + number_text(low);
+  if (!carries) filled.story.text = low == high ? format_number(low) : "at least " + format_number(low);
   filled.story.source = stated ? "stated" : source_of(facts);
   filled.story.stated = stated;
   return filled;

@@ -47,7 +47,7 @@ void add_point(Binding& binding, const SlotSpec& slot, const Reading& r, const R
   if (last.low == last.high) return;
   if (last.value) {
     binding.note(Severity::warning, r.source,
-                 slot.name + ": readings of one time differ (" + number_text(last.low) + ", " + number_text(last.high) +
+                 slot.name + ": readings of one time differ (" + format_number(last.low) + ", " + format_number(last.high) +
                      "), none is used");
   }
   last.value.reset();

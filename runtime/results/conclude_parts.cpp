@@ -122,11 +122,12 @@ std::string blockers(const DecisionSetting& setting, const RuleRun& rule) {
 Evidence evidence_of(const SlotTable& table, std::uint32_t slot, const std::vector<DecisionPass>& passes) {
   const SlotValues& first = passes.front().slots;
   const SlotStory& story = first.stories[slot];
-  Evidence out{slot_input_name(table, slot), "", "", story.date, story.source};
+  Evidence out{slot_input_name(table, slot), "", "", story.date, story.source, ""};
   const SlotSpec& spec = table.slots[slot];
   if (spec.shape.type == ValueType::quantity && first.values[slot].is_exact()) {
     out.value = format_number(first.values[slot].lo);
     out.unit = spec.shape.unit_text;
+    out.text = story.text.empty() ? format_value(table, spec.shape, first.values[slot]) : story.text;
     return out;
   }
   std::vector<std::string> texts;
@@ -134,7 +135,9 @@ Evidence evidence_of(const SlotTable& table, std::uint32_t slot, const std::vect
     const std::string& own = pass.slots.stories[slot].text;
     add_names(texts, {own.empty() ? format_value(table, spec.shape, pass.slots.values[slot]) : own});
   }
-  out.value = join(texts, " or ");
+  out.text = out.value = join(texts, " or ");
+  const bool number = spec.shape.type == ValueType::number && spec.kind != SlotKind::activity_score;
+  if (number && passes.size() == 1 && first.values[slot].is_exact()) out.value = format_number(first.values[slot].lo);
   return out;
 }
 

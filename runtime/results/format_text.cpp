@@ -71,8 +71,10 @@ const char* category_text(Category category) {
 }
 
 std::string amount_text(const SlotTable& table, const ResolvedAmount& amount) {
-  std::string out = format_value(table, amount.shape, RowValue::exact(amount.low));
-  if (amount.range) out = "between " + out + " and " + format_value(table, amount.shape, RowValue::exact(amount.high));
+  // Never shortened: what is printed is what is to be given.
+  const Precision all{.decimals = std::nullopt, .digits = Digits::all};
+  std::string out = format_value(table, amount.shape, RowValue::exact(amount.low), all);
+  if (amount.range) out = "between " + out + " and " + format_value(table, amount.shape, RowValue::exact(amount.high), all);
   if (amount.base != AmountBase::none) out += std::string(" of ") + base_text(amount.base);
   return out;
 }

@@ -61,7 +61,7 @@ bool is_unresolved(const Record& record, const std::string& list, const std::str
 std::string observation_text(const Observation& o) {
   if (o.value) {
     std::string out = o.value->text() + (o.unit_text.empty() ? "" : " " + o.unit_text);
-    if (o.kind_value) out += " = " + format_number(*o.kind_value) + " (" + o.kind + ")";
+    if (o.kind_value) out += " = " + format_readable(*o.kind_value) + " (" + o.kind + ")";
     return out;
   }
   if (o.truth) return *o.truth ? "yes" : "no";

@@ -23,10 +23,11 @@ struct MissingItem {
 
 struct Evidence {
   std::string input;
-  std::string value;
+  std::string value;  // every digit
   std::string unit;
   std::string date;
   std::string source;
+  std::string text;   // value and unit as a person reads them: as written, or computed and shortened
 };
 
 struct Considered {

@@ -79,7 +79,7 @@ class Reporter {
 
   void set_one(const FunctionRun& made, const std::vector<SlotStory>& stories, const MissingSet& needs, ReportedValue& out) {
     const RowValue& value = made.values.at(0);
-    out.text = format_output({table_, info_.function, made.values, stories}, 0, info_.decimals);
+    out.text = format_output({table_, info_.function, made.values, stories}, 0, {info_.decimals});
     if (value.state == State::no_value) {
       out.status = "not_applicable";
     } else if (value.is_exact()) {
@@ -108,7 +108,7 @@ class Reporter {
       hi = std::max(hi, v.hi);
     }
     set_bounds(output().shape, lo, hi, out);
-    if (has_bounds(output().shape)) out.text = format_value(table_, output().shape, RowValue::between(lo, hi), info_.decimals);
+    if (has_bounds(output().shape)) out.text = format_value(table_, output().shape, RowValue::between(lo, hi), {info_.decimals});
   }
 
   const GuidelineRun& run_;

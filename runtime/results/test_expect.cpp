@@ -171,7 +171,8 @@ std::string values_line(const TestRun& run, const ExpectInfo& expect, const Func
   std::vector<std::string> out;
   for (std::size_t i = 0; i < expect.value_names.size() && i < made.values.size(); ++i)
     out.push_back(expect.value_names[i] + " is " +
-                  format_output({run.image().table, expect.function, made.values, slots.stories}, static_cast<std::uint32_t>(i)));
+                  format_output({run.image().table, expect.function, made.values, slots.stories}, static_cast<std::uint32_t>(i),
+                                {.decimals = std::nullopt, .digits = Digits::all}));
   return out.empty() ? "it does not hold" : join(out, ", ");
 }
 

@@ -87,7 +87,7 @@ std::string cites(const DecisionReport& d) {
 std::string evidence(const DecisionReport& d) {
   std::vector<std::string> out;
   for (const Evidence& e : d.evidence) {
-    std::string one = e.input + " " + e.value + (e.unit.empty() ? "" : " " + e.unit);
+    std::string one = e.input + " " + e.text;
     if (!e.date.empty()) one += ", " + e.date;
     if (!e.source.empty()) one += " [" + e.source + "]";
     out.push_back(std::move(one));

@@ -70,11 +70,34 @@ TEST_CASE("the as-of day ends in the patient's offset") {
   }
 }
 
+TEST_CASE("a value reads as it was written; a converted one says what was written, too") {
+  struct {
+    const char* written;
+    const char* unit;
+    const char* asked_in;
+    const char* expected;
+  } rows[] = {
+      {"70.50", "kg", "kg", "70.50 kg"},
+      {"70.123456", "kg", "kg", "70.123456 kg"},
+      {"70.12345678901234", "kg", "kg", "70.1235 kg"},
+      {"154.3", "[lb_av]", "kg", "69.9893 kg (154.3 [lb_av])"},
+      {"70.50", "kg", "g", "70500 g (70.50 kg)"},
+      {"70.50", "kilogram", "kg", "70.50 kg"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.written << " " << row.unit);
+    TestRecord r;
+    r.observation(kWeight, row.written, row.unit, "2010-05-01");
+    if (!r.record.observations[0].unit) r.record.observations[0].unit = unit("kg");
+    CHECK(answer(Weight(row.asked_in).ask(r, "2010-06-01")) == row.expected);
+  }
+}
+
 TEST_CASE("units convert exactly, once") {
   TestRecord r;
   r.observation(kWeight, "154.3", "[lb_av]", "2010-05-01");
   CHECK(Weight().ask(r, "2010-06-01").values[0].lo == 69.989302691);
-  CHECK(answer(Weight("g").ask(weights({{"70.1", "2010-05-01"}}), "2010-06-01")) == "70100 g");
+  CHECK(answer(Weight("g").ask(weights({{"70.1", "2010-05-01"}}), "2010-06-01")) == "70100 g (70.1 kg)");
   TestRecord wrong;
   wrong.observation(kWeight, "70", "cm", "2010-05-01");
   CHECK(answer(Weight().ask(wrong, "2010-06-01")) == "? unit 'cm' does not convert to kg (2010-05-01)");
@@ -190,7 +213,7 @@ TEST_CASE("kinds of quantity: kept apart, converted where the kind says how") {
   };
   CHECK(asked("NGSP", "%", {"loinc 4548-4"}) == "6.5 %");
   CHECK(asked("NGSP", "%", {}) == "6.5 %");
-  CHECK(asked("IFCC", "mmol/mol", {}) == "48 mmol/mol");  // 47.545, reported without decimals
+  CHECK(asked("IFCC", "mmol/mol", {}) == "48 mmol/mol (6.5 %)");  // 47.545, reported without decimals
   CHECK(asked("glucose", "%", {"loinc 4548-4"}) == "? recorded as NGSP, not glucose (2010-05-01)");
   CHECK(asked("glucose", "%", {}) == "? not recorded");
 }
