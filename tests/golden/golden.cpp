@@ -105,7 +105,7 @@ std::string read_program(const std::string& path) {
   return out;
 }
 
-int run_goldens(int argc, char** argv, const std::string& folder, GoldenStage stage) {
+int run_goldens(int argc, char** argv, const std::string& folder, GoldenStage stage, const std::string& extension) {
   Options options;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--update") == 0) {
@@ -117,7 +117,7 @@ int run_goldens(int argc, char** argv, const std::string& folder, GoldenStage st
   std::vector<fs::path> programs;
   for (const auto& entry : fs::directory_iterator(folder)) {
     bool named = entry.path().stem().string().find(options.filter) != std::string::npos;
-    if (entry.path().extension() == ".rgm" && named) programs.push_back(entry.path());
+    if (entry.path().extension() == extension && named) programs.push_back(entry.path());
   }
   std::sort(programs.begin(), programs.end());
   std::size_t wrong = 0;

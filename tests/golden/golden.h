@@ -1,5 +1,5 @@
-// The runner of golden files: a folder of small programs NAME.rgm, each with NAME.golden beside it, which holds what one
-// stage makes of it. A name that begins with `fail_` says that the stage must refuse the program, every other that it must not.
+// The runner of golden files: a folder of small programs NAME.rgm (or cases NAME.case), each with NAME.golden beside it,
+// which holds what one stage makes of it. A name that begins with `fail_` says that the stage must refuse the program, every other that it must not.
 //
 //   golden_parse                 compares all
 //   golden_parse TEXT            compares those whose name contains TEXT
@@ -21,7 +21,7 @@ struct GoldenOutput {
 using GoldenStage = GoldenOutput (*)(const std::string& name, const std::string& program);
 
 // Returns the exit code: 0 when all agree.
-int run_goldens(int argc, char** argv, const std::string& folder, GoldenStage stage);
+int run_goldens(int argc, char** argv, const std::string& folder, GoldenStage stage, const std::string& extension = ".rgm");
 
 // The program of one file, its #repeat lines replaced.
 std::string read_program(const std::string& path);
