@@ -243,10 +243,10 @@ class SourceWriter {
          " and conditions unknown");
     line("  expect ratio is about 3.0\n  expect total at least -10\n  expect not (ready is no)\n  expect rule base " +
          words_.one_of({"applies", "is possible"}));
-    line("  expect choose_drug " +
-         words_.one_of({"recommends start codeine", "makes no recommendation", "is undetermined because flag",
-                        "is a conflict", "is not in effect", "does not apply", "has strength strong",
-                       "has certainty high", "has urgency info"}));
+    for (int i = 0; i < 4; ++i)
+      line("  expect choose_drug " +
+           words_.one_of({"recommends start codeine", "makes no recommendation", "is undetermined because flag", "is a conflict",
+                          "is not in effect", "does not apply", "has strength strong", "has certainty high", "has urgency info"}));
     line("  expect text contains \"Since\"\nend");
   }
 
