@@ -6,6 +6,7 @@
 
 #include "runtime/results/conclude_parts.h"
 #include "runtime/results/format_text.h"
+#include "runtime/results/resolve_body.h"
 
 namespace regimen {
 
@@ -64,8 +65,9 @@ std::optional<Answer> answer_of(const RunDecision& d, const std::string& subject
   return out;
 }
 
-bool same_amounts(const Recommendation& a, const Recommendation& b) {
-  return a.part == b.part && a.amount_word == b.amount_word && a.amount_text == b.amount_text && a.per == b.per;
+// By value: 75 mg is 0.075 g.
+bool same_dose(const Recommendation& a, const Recommendation& b) {
+  return a.part == b.part && a.per == b.per && same_amounts(a.amounts, b.amounts);
 }
 
 bool disjoint_genes(const Answer& a, const Answer& b) {
@@ -81,14 +83,24 @@ std::string kind_of(const Answer& a, const Answer& b) {
   const bool less = x == Direction::down || y == Direction::down || x == Direction::away || y == Direction::away;
   if (up && less) return "opposite_direction";
   const bool same_move = x == y && (x == Direction::down || x == Direction::up);
-  if (same_move && disjoint_genes(a, b)) return "combined";
+  // Two upper limits need no table: the lower one keeps both.
+  const bool limits = is_verb(*a.action, Verb::limit) && is_verb(*b.action, Verb::limit);
+  if (same_move && !limits && disjoint_genes(a, b)) return "combined";
   if (rank_of(*a.action) != rank_of(*b.action)) return "stricter";
-  if (a.action->verb == b.action->verb && same_amounts(*a.action, *b.action)) return "same";
+  if (a.action->verb == b.action->verb && same_dose(*a.action, *b.action)) return "same";
   if (x == y && x == Direction::away) return "same";
   return "other_amount";
 }
 
 std::string line_of(const Answer& a) { return id_of(a.from->report) + ": " + recommendation_line(*a.action); }
+
+// From the lower to the higher; in the order met where the units do not compare.
+std::string range_of(const Recommendation& a, const Recommendation& b) {
+  if (a.amount_text.empty() || b.amount_text.empty()) return "";
+  const bool comparable = a.amount && b.amount && a.unit == b.unit && a.base == b.base;
+  const bool swap = comparable && *b.amount < *a.amount;
+  return "; range: " + (swap ? b : a).amount_text + " to " + (swap ? a : b).amount_text;
+}
 
 ConflictReport describe(const std::string& subject, const Answer& a, const Answer& b) {
   ConflictReport out;
@@ -101,8 +113,7 @@ ConflictReport describe(const std::string& subject, const Answer& a, const Answe
     const Answer& stands = rank_of(*a.action) > rank_of(*b.action) ? a : b;
     out.text += "; the more restrictive stands: " + recommendation_line(*stands.action);
   }
-  if (out.kind == "other_amount" && !a.action->amount_text.empty() && !b.action->amount_text.empty())
-    out.text += "; range: " + a.action->amount_text + " to " + b.action->amount_text;
+  if (out.kind == "other_amount") out.text += range_of(*a.action, *b.action);
   if (out.kind == "combined") out.text += "; what both together mean is not written in either guideline";
   if (out.kind == "opposite_direction") out.text += "; opposite directions are never merged";
   return out;
