@@ -69,23 +69,34 @@ Result<CodeSet> medicine_codes(const std::string& name, const DrugTable& drugs, 
   return out;
 }
 
-// "", "women", "women below 60".
-bool parse_only(const std::string& text, Contraindication& row) {
-  constexpr std::string_view kWomen = "women", kBelow = "women below ";
-  row.not_for_men = !text.empty();
-  if (text.empty() || text == kWomen) return true;
-  if (!text.starts_with(kBelow)) return false;
+// "60"
+int parse_age(std::string_view text) {
   int age = 0;
   const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data() + kBelow.size(), end, age);
-  row.below_age = age;
-  return read.ec == std::errc() && read.ptr == end && age > 0;
+  const auto read = std::from_chars(text.data(), end, age);
+  return read.ec == std::errc() && read.ptr == end ? age : 0;
+}
+
+// "", "women", "women below 60", "with diabetes: snomed:73211009, icd10:E10+".
+Result<void> parse_only(const std::string& text, Contraindication& row, std::size_t line) {
+  constexpr std::string_view kWomen = "women", kBelow = "women below ", kWith = "with ";
+  if (text.empty()) return {};
+  if (text.starts_with(kWith) && text.find(": ") != std::string::npos) {
+    row.only_with.name = text.substr(kWith.size(), text.find(": ") - kWith.size());
+    RGM_TRY(row.only_with.patterns, parse_codes(text.substr(text.find(": ") + 2), line));
+    return {};
+  }
+  row.not_for_men = true;
+  if (text == kWomen) return {};
+  if (text.starts_with(kBelow)) row.below_age = parse_age(std::string_view(text).substr(kBelow.size()));
+  if (row.below_age > 0) return {};
+  return bad(line, "'" + text + "' is not: nothing, women, women below AGE, or with CONDITION: CODES");
 }
 
 Result<Contraindication> parse_row(const std::vector<std::string>& cells, const DrugTable& drugs, std::size_t line) {
   Contraindication row;
   row.subject = cells[0];
-  if (!parse_only(cells[4], row)) return bad(line, "'" + cells[4] + "' is not: nothing, women, or women below AGE");
+  RGM_TRY_VOID(parse_only(cells[4], row, line));
   row.source = cells[5];
   row.where = cells[6];
   row.url = cells[7];

@@ -20,6 +20,7 @@ struct Contraindication {
   CodeSet codes;        // condition, medicine; its name is what people read
   std::string input;    // the name of a yes/no input shared by guidelines ("pregnant")
   bool not_for_men = false;
+  CodeSet only_with;  // counts only together with this condition, active at the as-of date; no patterns: always
   int below_age = 0;  // completed years; from this age on it cannot hold; 0: at any age
   std::string source;
   std::string where;

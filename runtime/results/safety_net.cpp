@@ -52,18 +52,33 @@ bool can_hold(const SafetyNet& net, const Contraindication& row) {
   return !man && !too_old;
 }
 
-void add_row(SafetyNet& net, const Contraindication& row, MemberFacts& out) {
-  const std::string standing = "contraindicated: " + row.codes.name + " [" + row.source + ", " + row.where + "]";
+PatientAnswer answer_of(SafetyNet& net, const Contraindication& row) {
   switch (row.kind) {
     case Contraindication::Kind::condition:
-      return out.add(net.facts.has(row.codes), standing, row.codes.name);
+      return net.facts.has(row.codes);
     case Contraindication::Kind::history:
-      return out.add(net.facts.had(row.codes), standing, row.codes.name);
+      return net.facts.had(row.codes);
     case Contraindication::Kind::medicine:
-      return out.add(net.facts.takes(row.codes), standing, "takes " + row.codes.name);
+      return net.facts.takes(row.codes);
     case Contraindication::Kind::input:
-      return out.add(net.input(row.input), standing, row.codes.name);
+      return net.input(row.input);
   }
+  return {};
+}
+
+// Both together: no when either is no.
+PatientAnswer both(const PatientAnswer& a, const PatientAnswer& b) {
+  const std::string& reason = a.is.known() ? b.reason : a.reason;
+  return {kleene_and(a.is, b.is), reason, a.text + (a.text.empty() || b.text.empty() ? "" : "; ") + b.text};
+}
+
+void add_row(SafetyNet& net, const Contraindication& row, MemberFacts& out) {
+  const bool paired = !row.only_with.patterns.empty();
+  const std::string what = row.codes.name + (paired ? " with " + row.only_with.name : "");
+  const std::string asked = (row.kind == Contraindication::Kind::medicine ? "takes " : "") + what;
+  PatientAnswer answer = answer_of(net, row);
+  if (paired) answer = both(answer, net.facts.has(row.only_with));
+  out.add(answer, "contraindicated: " + what + " [" + row.source + ", " + row.where + "]", asked);
 }
 
 MemberFacts facts_of(SafetyNet& net, const std::string& ingredient) {

@@ -18,6 +18,7 @@ constexpr const char* kRows =
     "prasugrel\tcondition\tbleeding\ticd10:I61+\t\tLabel\t4\t\n"
     "simvastatin\tmedicine\tgemfibrozil\t\t\tLabel\t4\t\n"
     "simvastatin\tmedicine\tstrong inhibitors\tatc:J02AC02, atc:J02AC03\t\tLabel\t4\t\n"
+    "losartan\tmedicine\taliskiren\t\twith diabetes: icd10:E11+\tLabel\t4\t\n"
     "ace_inhibitors\tinput\tpregnancy\tpregnant\twomen below 60\tLabel\t4\t\n";
 
 const test::Library& library() {
@@ -140,6 +141,28 @@ TEST_CASE("a contraindication blocks with its source: condition, history, medici
   }
 }
 
+TEST_CASE("a contraindication that holds together with a condition only") {
+  struct {
+    std::map<std::string, bool> told;
+    std::string blocked, check;
+  } cases[] = {
+      {{{"takes aliskiren", true}, {"has diabetes", true}},
+       "contraindicated: aliskiren with diabetes [Label, 4] (a record; a record)\n", ""},
+      {{{"takes aliskiren", true}, {"has diabetes", false}}, "", ""},
+      {{{"takes aliskiren", false}}, "", ""},
+      {{{"has diabetes", false}}, "", ""},
+      {{{"takes aliskiren", true}}, "", "takes aliskiren with diabetes: not told\n"},
+      {{{"has diabetes", true}}, "", "takes aliskiren with diabetes: not told\n"},
+      {{}, "", "takes aliskiren with diabetes: not told\n"},
+  };
+  for (auto& c : cases) {
+    c.told["allergic to losartan"] = c.told["pregnant"] = false;
+    const Recommendation r = Told(c.told).checked(action("start", "losartan"));
+    CHECK(all(r.blocked_by) == c.blocked);
+    CHECK(all(r.check) == c.check);
+  }
+}
+
 TEST_CASE("what has been is not asked of what is active") {
   CHECK(Told({{"has earlier stroke", true}, {"had bleeding", true}})
             .checked(action("start", "prasugrel"))
@@ -233,6 +256,8 @@ TEST_CASE("rows of contraindications are refused with their line and a reason") 
       {"prasugrel\tinput\tx\t\t\tLabel\t4\t", "names its input"},
       {"prasugrel\tinput\tx\tpregnant\tmen\tLabel\t4\t", "'men' is not"},
       {"prasugrel\tinput\tx\tpregnant\twomen below sixty\tLabel\t4\t", "'women below sixty' is not"},
+      {"prasugrel\tmedicine\tlinezolid\t\twith diabetes\tLabel\t4\t", "'with diabetes' is not"},
+      {"prasugrel\tmedicine\tlinezolid\t\twith diabetes: E11\tLabel\t4\t", "'E11' is no code"},
       {"prasugrel\tcondition\tx\ticd10:I63\t\tLabel\t4\t\nprasugrel\tcondition\tx\ticd10:I64\t\tLabel\t4\t", "twice"},
   };
   for (const auto& c : cases) {
