@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-CATEGORIES = {"medicine", "lifestyle", "test", "monitoring"}
+CATEGORIES = {"medicine", "lifestyle", "diet", "test", "monitoring", "screening", "referral"}
 
 
 def problems(result):
