@@ -62,6 +62,14 @@ class Translator:
             found[target[0]] = self.value(value[0], target[0], "")
             found[target[1]] = self.value(value[1:], target[1], "")
             return
+        if " * " in target:                               # a dose, and how often a day
+            name, times = target.split(" * ")
+            found[name] = f"{plain(round(value[0] * inputs[times][0], 9))} '{self.unit(value[1], name)}/d'"
+            return
+        if " >= " in target:                              # a number against a limit: yes or no
+            name, limit = target.split(" >= ")
+            found[name] = "yes" if value >= float(limit) else "no"
+            return
         name, _, unit = target.partition(" ")
         if unit.startswith("@"):                          # the unit stands in a field of its own
             unit = self.unit(inputs[unit[1:]], name)

@@ -59,6 +59,8 @@ def literal(number, unit):
 
 def expectation(entry, answer):
     name, unit = entry["value"], entry.get("unit", "")
+    if entry.get("points"):
+        name = "points of " + name
     if answer.low is None:
         return f"{name} is missing"
     if answer.low == answer.high:
@@ -68,6 +70,8 @@ def expectation(entry, answer):
 
 def exact(entry, answer):
     unit = entry.get("unit", "")
+    if entry.get("points"):
+        return f"points of {entry['value']} is {answer.digits}"
     return f"{entry['value']} is about {answer.digits} '{unit}'" if unit else f"{entry['value']} is about {answer.digits}"
 
 
