@@ -57,8 +57,14 @@ def literal(number, unit):
     return f"{text} '{unit}'" if unit else text
 
 
-def expectation(entry, answer):
-    name, unit = entry["value"], entry.get("unit", "")
+def output(entry, vector):
+    """The compared output's name; {KEY} in it stands for that field of the vector."""
+    words = entry.get("output_words", {})
+    return re.sub(r"\{(\w+)\}", lambda key: words.get(str(vector.inputs[key[1]]), str(vector.inputs[key[1]])), entry["value"])
+
+
+def expectation(entry, vector, answer):
+    name, unit = output(entry, vector), entry.get("unit", "")
     if entry.get("points"):
         name = "points of " + name
     if answer.low is None:
@@ -68,11 +74,11 @@ def expectation(entry, answer):
     return f"{name} is between {literal(answer.low, unit)} and {literal(answer.high, unit)}"
 
 
-def exact(entry, answer):
-    unit = entry.get("unit", "")
+def exact(entry, vector, answer):
+    name, unit = output(entry, vector), entry.get("unit", "")
     if entry.get("points"):
-        return f"points of {entry['value']} is {answer.digits}"
-    return f"{entry['value']} is about {answer.digits} '{unit}'" if unit else f"{entry['value']} is about {answer.digits}"
+        return f"points of {name} is {answer.digits}"
+    return f"{name} is about {answer.digits} '{unit}'" if unit else f"{name} is about {answer.digits}"
 
 
 def test_block(name, date, statements, expected):
@@ -84,12 +90,12 @@ def tests_of(vector, entry, translator, pinned):
     statements = translator.statements(vector.inputs)
     for answer in vector.answers:
         date = as_of(vector, entry, answer)
-        yield test_block(f"{vector.identity} {answer.name}", date, statements, expectation(entry, answer))
+        yield test_block(f"{vector.identity} {answer.name}", date, statements, expectation(entry, vector, answer))
         if answer.name == "expected" and answer.digits and not vector.date:
-            yield test_block(f"{vector.identity} exact", date, statements, exact(entry, answer))
+            yield test_block(f"{vector.identity} exact", date, statements, exact(entry, vector, answer))
     if pinned:
         date = as_of(vector, entry, vector.answers[0])
-        yield test_block(f"{vector.identity} pinned", date, statements, f"{entry['value']} {pinned['answer']}")
+        yield test_block(f"{vector.identity} pinned", date, statements, f"{output(entry, vector)} {pinned['answer']}")
 
 
 def header(entry):
@@ -100,7 +106,7 @@ def header(entry):
 
 
 def run_tests(program, path):
-    done = subprocess.run([program, "test", path, "--format", "json"], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([program, "test", path, "--format", "json"], capture_output=True, text=True, timeout=600)
     if done.returncode not in (0, 1) or not done.stdout.startswith("["):
         return None, (done.stderr + done.stdout).strip()
     results = json.loads(done.stdout)
