@@ -1,0 +1,83 @@
+"""Checks of the text map against the source that do not share its eyes: numbers, comparison signs, the source's own flags."""
+import re
+from collections import defaultdict
+
+# What is no number of the advice: references, names of genes, alleles and tables.
+NO_NUMBER = re.compile(r"\(?PMID:?[^)]*\)?|\d+\+J\d+|PMID:? ?\d+|[Tt]able \d|[Ff]igure \d|\b(CYP\w+|HLA-\w\S*|SLCO1B1|ABCG2|NUDT15|TPMT|UGT1A1|G6PD|"
+                       r"RYR1|CACNA1S|P2Y12|CNSHA)\b|c\.\d+A>T(/c\.\d+A>T)?|\b5-fluorouracil\b|https?://\S+")
+NUMBER = re.compile(r"(?:([<>≤≥])\s*)?(\d+(?:\.\d+)?)")
+
+
+def numbers(text):
+    """{number: signs written before it}"""
+    found = defaultdict(set)
+    for sign, number in NUMBER.findall(NO_NUMBER.sub(" ", text)):
+        found[number].add(sign)
+    return found
+
+
+def problems(plan, rows):
+    """Errors: texts of one advice that hold other numbers, and numbers of an advice that no text holds."""
+    texts = {row.digest: row.text for row in rows if row.digest in plan.readings}
+    held = defaultdict(dict)
+    for digest, readings in plan.readings.items():
+        if digest not in texts:
+            yield f"{plan.name}: {digest} is the digest of no text"
+            continue
+        for reading in readings:
+            if reading.advice != "-":
+                found = numbers(texts[digest])
+                held[reading.advice][digest] = (frozenset(found) - reading.numbers, reading.spelled, found)
+    for name, block in plan.blocks.items():
+        if name not in held:
+            yield f"{plan.name}: no text is read as {name}"
+            continue
+        sets = {entry[0] for entry in held[name].values()}
+        if len(sets) > 1:
+            yield f"{plan.name}: texts read as {name} hold different numbers: {' | '.join(sorted(' '.join(sorted(s)) for s in sets))}"
+        yield from block_problems(plan, block, held[name])
+
+
+def block_problems(plan, block, held):
+    mine = {number for _, number in NUMBER.findall(NO_NUMBER.sub(" ", block.actions))}
+    for digest, (kept, spelled, found) in held.items():
+        invented = sorted(mine - kept - spelled)
+        if invented:
+            yield f"{plan.name}: {block.name} says {', '.join(invented)}, the text {digest} does not"
+        lost = sorted(kept - mine - numbers_of_sentence(block))
+        if lost:
+            yield f"{plan.name}: {block.name} leaves out {', '.join(lost)} of the text {digest}"
+        for number in re.findall(r"\bbelow (\d+(?:\.\d+)?)", block.actions):
+            if "<" not in found.get(number, ()) and number not in spelled:
+                yield f"{plan.name}: {block.name} says below {number}, the text {digest} does not say < {number}"
+        for number in re.findall(r"\blimit [\w ]+ to (\d+(?:\.\d+)?)", block.actions):
+            if "<" in found.get(number, ()):
+                yield f"{plan.name}: {block.name} says to {number}, the text {digest} says < {number}"
+
+
+def numbers_of_sentence(block):
+    return {number for _, number in NUMBER.findall(NO_NUMBER.sub(" ", block.because))}
+
+
+def flags(plan, blocks):
+    """(flag, advice, the source's answer, rows): where the source's own flags differ from the reading."""
+    found = defaultdict(int)
+    for block in blocks:
+        for row, advices in sorted_rows(block.answers):
+            if row.alternative is None:
+                continue
+            offers = any(plan.blocks[a].offers_another for a in advices)
+            doses = any(plan.blocks[a].doses for a in advices)
+            name = " / ".join(sorted(advices))
+            if offers != row.alternative:
+                found["another medicine", name, row.alternative] += 1
+            if doses != row.dosing:
+                found["a dose", name, row.dosing] += 1
+    return [(*key, count) for key, count in sorted(found.items())]
+
+
+def sorted_rows(answers):
+    grouped = defaultdict(set)
+    for answer in answers:
+        grouped[answer.row].add(answer.advice)
+    return sorted(grouped.items(), key=lambda item: str(item[0]) + item[0].digest)

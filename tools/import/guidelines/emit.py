@@ -1,0 +1,105 @@
+"""Writes guideline.rgm from a plan and its tables."""
+import re
+
+import keys
+import samples
+import sources
+
+CITED = "recommendation table"
+
+
+def text(plan, tables, citation, stale, version):
+    parts = [header(plan, citation, stale, version), plan.declarations]
+    parts += [f"advice {block.name}\n{block.body}end" for name, block in plan.blocks.items() if name in used(tables)]
+    parts += [table_text(table) for table in tables]
+    parts += [decision for table in tables for decision in decisions(plan, table)]
+    parts += samples.tests(plan, tables)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def used(tables):
+    return {advice for table in tables for _, advice, _ in table.rows}
+
+
+def dated(release, stale):
+    """How old the content is. One place: the clause of a source takes over what this comment says."""
+    return [f"# Tables of {release}." + (f" Known stale since {stale}." if stale else "")]
+
+
+def header(plan, citation, stale, version):
+    author = f"{citation.author} et al. " if citation.author else ""
+    lines = [f"# Written by tools/import/guidelines from the tables of CPIC; change its plans/{plan.name}, not this file.",
+             *dated(version, stale),
+             f'guideline cpic.{plan.name} version "{plan.version}"', f'  title "{plan.title}"', "  status draft",
+             f'  source CPIC "{author}Clin Pharmacol Ther {citation.year}" pmid {citation.pmid}']
+    if plan.patients:
+        lines.append(f"  for patients when {plan.patients}")
+    return "\n".join([*lines, "end"])
+
+
+def table_text(table):
+    """The table with its columns under one another."""
+    grid = [([column.head for column in table.block.columns], ["advice", *(name for name, _ in table.graded)])]
+    for cells, advice, grades in table.rows:
+        shown = [column.cell(values) for column, values in zip(table.block.columns, cells)]
+        grid.append((shown, [advice, *grades]))
+    widths = [[max(len(row[side][i]) for row in grid) for i in range(len(grid[0][side]))] for side in (0, 1)]
+    lines = []
+    for row in grid:
+        left, right = (" | ".join(cell.ljust(width) for cell, width in zip(row[side], widths[side])) for side in (0, 1))
+        lines.append(f"  | {left} || {right} |")
+    return f"table {table.name}: exactly one\n" + "\n".join(lines) + "\nend"
+
+
+def decision_name(table, name):
+    return f"{table.name}_use" if name in ("strength", "others") else f"{name}_use"
+
+
+def order_text(plan, column):
+    if isinstance(column, keys.Allele):
+        default = f"{column.name}{column.allele} test"
+    else:
+        default = f"{column.name} genotype"
+    return plan.order.get(column.name, default)
+
+
+def decisions(plan, table):
+    genes = [column for column in table.block.columns if not isinstance(column, keys.Condition)]
+    why = "; ".join(column.because for column in genes)
+    for name, drugs in table.graded:
+        lines = [f"decision {decision_name(table, name)} for {plan.trigger} of {', '.join(drugs)}", "",
+                 "  rule by_table", f"    follow lookup {table.name}.advice", f"    strength lookup {table.name}.{name}",
+                 f'    because "{why}."', f'    cite CPIC "{CITED}"', ""]
+        for column in genes:
+            lines += [f"  if undetermined because {column.name}", f'    recommend order "{order_text(plan, column)}"',
+                      "    strength optional   urgency info", f'    because "No usable {column.name} result. Needed: {{missing}}."',
+                      f'    cite CPIC "{CITED}"', ""]
+        lines += ["  if undetermined", "    no recommendation", "    strength optional   urgency info",
+                  '    because "Needed to advise: {missing}."', f'    cite CPIC "{CITED}"', "end"]
+        yield "\n".join(lines)
+
+
+def decision_of(table, drug):
+    for name, drugs in table.graded:
+        if drug in drugs:
+            return decision_name(table, name), f"{table.name}.{name}"
+    raise KeyError(drug)
+
+
+def expected(block, drug):
+    """The `recommend` part of an answer for one medicine, without what only the reader sees."""
+    return re.sub(r"\bordered drug\b", drug, block.outcome)
+
+
+def known_stale(rows, changes, override):
+    """The first later change of a recommendation in CPIC's log, for the newest release that each medicine's rows have."""
+    newest = {}
+    for row in rows:
+        newest[row.drug] = max(newest.get(row.drug, ""), sources.DATES[row.release])
+    later = [date for date, drug in changes if drug in newest and date > newest[drug]]
+    return override or (min(later) if later else "")
+
+
+def release_of(rows):
+    releases = sorted({row.release for row in rows})
+    return " and ".join("2024-03-25" if release == sources.NEW else "CPIC v1.20 (before 2022-09-20)" for release in releases)

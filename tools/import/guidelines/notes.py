@@ -1,0 +1,59 @@
+"""Writes SOURCES.md: what was taken from where, what was checked, what was left out and what is our own."""
+from collections import Counter
+
+import audit
+import keys
+import sources
+
+
+def text(plan, blocks, built, left, citation, stale):
+    rows = sorted({answer.row for block in blocks for answer in block.answers}, key=lambda r: (str(r), r.digest))
+    parts = [f"# Sources of cpic.{plan.name}",
+             "Status: draft. Written by `tools/import/guidelines` from the recommendation tables of CPIC; a pharmacist has not read it.",
+             table(plan, blocks, built, rows, citation), *stale_note(stale), *left_out(left), *findings(rows, blocks, plan),
+             *own(plan, blocks), *plan.notes]
+    if plan.not_covered:
+        parts.append("Not covered: " + plan.not_covered)
+    return "\n\n".join(parts) + "\n"
+
+
+def table(plan, blocks, built, rows, citation):
+    releases = Counter(row.release for row in rows)
+    counts = ", ".join(f"{releases[r]} of {name}" for r, name in ((sources.NEW, "the tables of 2024-03-25"), (sources.OLD, "CPIC v1.20")) if releases[r])
+    lines = ["| what | source | checked |", "|---|---|---|",
+             f"| action and strength of every key | PMID {citation.pmid}; {counts} rows | yes: every row, on both evaluators |",
+             f"| reading of {len({row.digest for row in rows})} texts as {len({a.advice for b in blocks for a in b.answers})} answers | the same rows |"
+             " read one by one; numbers and flags of the source compared |",
+             f"| {sum(len(t.rows) for t in built)} table rows | factored from {len(rows)} rows | yes: the row check does not read the tables |"]
+    return "\n".join(lines)
+
+
+def stale_note(stale):
+    return [f"Known stale: CPIC's change log has a later recommendation, first on {stale}; its text was not at hand."] if stale else []
+
+
+def left_out(left):
+    reasons = Counter((row.release, reason) for row, reason in left)
+    return ["Rows left out:\n\n" + "\n".join(f"* {count} of {release}: {reason}" for (release, reason), count in sorted(reasons.items()))] if left else []
+
+
+def findings(rows, blocks, plan):
+    found = [f"* the source's flag for {flag} is {'yes' if theirs else 'no'}, the reading `{advice}` is {'no' if theirs else 'yes'}: {count} rows"
+             for flag, advice, theirs, count in audit.flags(plan, blocks)]
+    silent = [a.row for b in blocks for a in b.answers if not plan.blocks[a.advice].outcome and a.row.grade not in ("none", "ungraded")]
+    if silent:
+        found.append(f"* {len(set(silent))} rows say no recommendation and are graded all the same; here their strength is `none`")
+    graded = [a.row for b in blocks for a in b.answers if plan.blocks[a.advice].outcome and a.row.grade in ("none", "ungraded")]
+    if graded:
+        found.append(f"* {len(set(graded))} rows advise something and are graded as no recommendation; the strength is the source's")
+    return ["Found in the source:\n\n" + "\n".join(found)] if found else []
+
+
+def own(plan, blocks):
+    found = []
+    if any(isinstance(c, keys.Score) for b in blocks for c in b.columns):
+        found.append("* scores between two listed ones (as phenoconversion gives them) belong to the lower row, 0 stands alone")
+    for name, values in plan.agree.items():
+        found.append(f"* `{name}` {', '.join(values)}: no row in the source; answered only where all its listed values agree")
+    found.append("* the tests to order when a gene has no usable result")
+    return ["Our own, not in the source:\n\n" + "\n".join(found)]

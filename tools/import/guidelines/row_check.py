@@ -1,0 +1,78 @@
+"""Every row of the source as a test of the language, run by interpreter and machine code.
+
+What a row must answer comes from the row and the text map; the tables that were written are not looked at. The tests of one
+guideline stand behind a copy of it (its own tests left out) in a file of the build folder.
+"""
+import os
+import re
+import subprocess
+from collections import defaultdict
+
+import emit
+import keys
+import readings
+import samples
+
+
+def copy_without_tests(text):
+    return re.sub(r'^test ".*?^end$\n*', "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def expectations(plan, block, answer, tables):
+    """By the decision that the guideline has for this medicine."""
+    advice = plan.blocks[answer.advice]
+    if plan.written_by_hand:
+        decision, graded = plan.decisions[answer.drug], plan.settings.get("strengths", {}).get(answer.drug)
+        named = []
+    else:
+        decision, graded = emit.decision_of(tables[block.name], answer.drug)
+        named = [f"lookup {block.name}.advice is {answer.advice}"]
+    outcome = f"{decision} recommends {emit.expected(advice, answer.drug)}" if advice.outcome else f"{decision} makes no recommendation"
+    return (outcome, *([f"lookup {graded} is {answer.strength}"] if graded else []), *named)
+
+
+def row_tests(plan, block, tables):
+    """{(given, expects): rows}: rows of both sets that ask the same share one test."""
+    found = defaultdict(set)
+    for answer in block.answers:
+        for point in readings.points(answer, block.columns):
+            given = tuple(samples.given(plan, answer.drug, block.columns, point))
+            found[given, expectations(plan, block, answer, tables)].add(answer.row)
+    return found
+
+
+def between_tests(plan, block, tables):
+    """Scores between two listed ones, as phenoconversion gives them: the answer of the listed score they belong to."""
+    found = defaultdict(set)
+    for index, column in enumerate(block.columns):
+        if not isinstance(column, keys.Score):
+            continue
+        for score, owner in column.between():
+            for answer in block.answers:
+                for point in readings.points(answer, block.columns):
+                    if point[index] == owner:
+                        moved = point[:index] + (score,) + point[index + 1:]
+                        given = tuple(samples.given(plan, answer.drug, block.columns, moved))
+                        found[given, expectations(plan, block, answer, tables)].add(answer.row)
+    return found
+
+
+def test_file(plan, blocks, tables, rules):
+    """(text, number of tests, rows asked, number of half-way tests)"""
+    with open(os.path.join(rules, plan.name, "guideline.rgm"), encoding="utf-8") as file:
+        parts = [copy_without_tests(file.read()).rstrip()]
+    rows, between = set(), 0
+    for block in blocks:
+        for kind in (row_tests, between_tests):
+            for (given, expects), asked in sorted(kind(plan, block, tables).items()):
+                parts.append(samples.test(f"row {len(parts)}", given, expects))
+                if kind is row_tests:
+                    rows |= asked
+                else:
+                    between += 1
+    return "\n\n".join(parts) + "\n", len(parts) - 1, rows, between
+
+
+def run(program, path):
+    done = subprocess.run([program, "test", path], capture_output=True, text=True, check=False)
+    return done.returncode, (done.stdout + done.stderr).strip()

@@ -1,0 +1,116 @@
+"""The tests that stand in a written guideline: one a table row, both sides of every boundary of scores, what is missing."""
+import emit
+import keys
+
+AS_OF = "2026-01-01"
+
+
+def test(name, given, expects):
+    lines = [f'test "{name}" as of {AS_OF}', "  given " + " and ".join(given)]
+    return "\n".join([*lines, *("  expect " + e for e in expects), "end"])
+
+
+def given(plan, drug, columns, point):
+    facts = [plan.facts] if plan.facts else []
+    return [f"order of {drug}", *facts, *(c.given(v) for c, v in zip(columns, point))]
+
+
+def title(drug, columns, point):
+    words = []
+    for column, value in zip(columns, point):
+        shown = "at least " + value[1:] if value.startswith("≥") else value
+        words.append(f"{column.name} {shown}" if not isinstance(column, keys.Condition) else f"{column.name} {shown}")
+    return f"{drug}: " + ", ".join(words)
+
+
+def answer(plan, table, drug, advice, strength):
+    decision, graded = emit.decision_of(table, drug)
+    block = plan.blocks[advice]
+    outcome = f"{decision} recommends {emit.expected(block, drug)}" if block.outcome else f"{decision} makes no recommendation"
+    return [outcome, f"lookup {graded} is {strength}", f"lookup {table.name}.advice is {advice}"]
+
+
+def tests(plan, tables):
+    found = []
+    for table in tables:
+        found += row_tests(plan, table) + boundary_tests(plan, table) + unknown_tests(plan, table)
+    return found
+
+
+def corner(cells):
+    return tuple(values[0] for values in cells)
+
+
+def row_tests(plan, table):
+    """One a row; the medicine and the column of strengths take turns."""
+    found = []
+    for number, (cells, advice, grades) in enumerate(table.rows):
+        column = number % len(table.graded)
+        drugs = table.graded[column][1]
+        drug = drugs[number // len(table.graded) % len(drugs)]
+        point = corner(cells)
+        found.append(test(title(drug, table.block.columns, point), given(plan, drug, table.block.columns, point),
+                          answer(plan, table, drug, advice, grades[column])))
+    return found
+
+
+def boundary_tests(plan, table):
+    """Where a row ends between two listed scores: its last listed score, the one between, the first of the next row."""
+    found, (name, drugs) = [], table.graded[0]
+    if len(table.block.columns) > 1 or not isinstance(table.block.columns[0], keys.Score):
+        return found
+    column, rows = table.block.columns[0], {}
+    for cells, advice, grades in table.rows:
+        rows.update({value: (advice, grades[0]) for value in cells[0]})
+    shown = {corner(cells)[0] for cells, _, _ in table.rows}
+    for between, owner in column.between():
+        low, high = neighbours(column.listed, float(between))
+        if rows[low] == rows[high]:
+            continue
+        for score, answered in ((low, low), (between, owner), (high, high)):
+            if score not in shown:
+                shown.add(score)
+                found.append(test(title(drugs[0], (column,), (score,)), given(plan, drugs[0], (column,), (score,)),
+                                  answer(plan, table, drugs[0], *rows[answered])))
+    return found
+
+
+def neighbours(listed, score):
+    return max((s for s in listed if float(s) < score), key=float), min((s for s in listed if float(s) > score), key=float)
+
+
+def unknown_tests(plan, table):
+    """Nothing known of the genes; and each condition unknown where it decides."""
+    found, columns = [], table.block.columns
+    drug = table.graded[0][1][0]
+    decision, _ = emit.decision_of(table, drug)
+    genes = [column for column in columns if not isinstance(column, keys.Condition)]
+    facts = [c.given(c.domain[0]) for c in columns if isinstance(c, keys.Condition)]
+    start = [f"order of {drug}", *([plan.facts] if plan.facts else [])]
+    found.append(test(f"{drug}: no gene was tested", [*start, *(g.given(keys.MISSING) for g in genes), *facts],
+                      [f"{decision} is undetermined because {', '.join(g.name for g in genes)}",
+                       f'{decision} recommends order "{emit.order_text(plan, genes[0])}"']))
+    for index, column in enumerate(columns):
+        row = deciding_row(table, index) if isinstance(column, keys.Condition) else None
+        if row:
+            known = [c.given(v) for i, (c, v) in enumerate(zip(columns, corner(row[0]))) if i != index]
+            unknown = plan.settings["conditions"][column.name].get("unknown", f"{column.name} is missing")
+            found.append(test(f"{drug}: {column.name} not known", [*start, *known, unknown], [f"{decision} is undetermined"]))
+    return found
+
+
+def deciding_row(table, index):
+    """A row that another value of this column would leave for another answer, or for none."""
+    for row in table.rows:
+        for value in table.block.columns[index].domain:
+            point = corner(row[0])
+            if answer_at(table, point[:index] + (value,) + point[index + 1:]) != row[1]:
+                return row
+    return None
+
+
+def answer_at(table, point):
+    for cells, advice, _ in table.rows:
+        if all(value in values for value, values in zip(point, cells)):
+            return advice
+    return None
