@@ -21,7 +21,7 @@ class Advice:
     @property
     def offers_another(self):
         """Something is said instead of the medicine."""
-        return bool(re.search(r"^\s*instead |\b(avoid|do not use|choose)\b", self.body, re.MULTILINE))
+        return bool(re.search(r"^\s*instead |\bchoose\b|\b(avoid|do not use) ordered drug\b", self.body, re.MULTILINE))
 
     @property
     def doses(self):

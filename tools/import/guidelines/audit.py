@@ -2,8 +2,10 @@
 import re
 from collections import defaultdict
 
-# What is no number of the advice: references, names of genes, alleles and tables.
-NO_NUMBER = re.compile(r"\(?PMID:?[^)]*\)?|\d+\+J\d+|PMID:? ?\d+|[Tt]able \d|[Ff]igure \d|\b(CYP\w+|HLA-\w\S*|SLCO1B1|ABCG2|NUDT15|TPMT|UGT1A1|G6PD|"
+# What is no number of the advice: references, addresses, and names with a digit (genes, alleles, variants, units such as m2).
+NO_NUMBER = re.compile(r"\(?PMID:?[^)]*\)?|\d+\+J\d+|[Tt]able \d|[Ff]igure \d|c\.\d+A>T(/c\.\d+A>T)?|\b5-fluorouracil\b|https?://\S+|"
+                       r"\bHLA-\w\S*|\b[A-Za-z_]\w*\d\w*\b")
+NUMBER = re.compile(r"\(?PMID:?[^)]*\)?|\d+\+J\d+|PMID:? ?\d+|[Tt]able \d|[Ff]igure \d|\b(CYP\w+|HLA-\w\S*|SLCO1B1|ABCG2|NUDT15|TPMT|UGT1A1|G6PD|"
                        r"RYR1|CACNA1S|P2Y12|CNSHA)\b|c\.\d+A>T(/c\.\d+A>T)?|\b5-fluorouracil\b|https?://\S+")
 NUMBER = re.compile(r"(?:([<>≤≥])\s*)?(\d+(?:\.\d+)?)")
 

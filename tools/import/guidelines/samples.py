@@ -42,16 +42,28 @@ def corner(cells):
 
 
 def row_tests(plan, table):
-    """One a row; the medicine and the column of strengths take turns."""
-    found = []
+    """One a row where one column decides, else one an answer and each kind of what is not known; medicines take turns."""
+    found, shown = [], set()
     for number, (cells, advice, grades) in enumerate(table.rows):
+        marks = {advice, *(v for values in cells for v in values if v in (keys.INDETERMINATE, keys.MISSING))}
+        if len(cells) > 1 and marks <= shown:
+            continue
+        shown |= marks
         column = number % len(table.graded)
         drugs = table.graded[column][1]
         drug = drugs[number // len(table.graded) % len(drugs)]
-        point = corner(cells)
+        point = unknown_first(cells) if len(cells) > 1 else corner(cells)
         found.append(test(title(drug, table.block.columns, point), given(plan, drug, table.block.columns, point),
                           answer(plan, table, drug, advice, grades[column])))
     return found
+
+
+def unknown_first(cells):
+    """The point of a row that shows what is not known, if the row says so beside other values."""
+    special = [[v for v in values if v in (keys.INDETERMINATE, keys.MISSING)] for values in cells]
+    if sum(map(bool, special)) != 1:
+        return corner(cells)
+    return tuple(own[0] if own else values[0] for own, values in zip(special, cells))
 
 
 def boundary_tests(plan, table):
