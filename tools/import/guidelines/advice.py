@@ -43,6 +43,6 @@ def read(text, where):
     first = BLOCK.search(text)
     sentences = [block.because for block in blocks.values()]
     for sentence in sentences:
-        if sum(sentence in other for other in sentences) > 1:
+        if sentences.count(sentence) > 1:
             raise ValueError(f"{where}: the sentence '{sentence}' does not tell one answer from another")
     return (text[:first.start()] if first else text).strip(), blocks

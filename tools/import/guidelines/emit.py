@@ -13,7 +13,7 @@ def text(plan, tables, citation, stale, version):
     parts += [f"advice {block.name}\n{block.body}end" for name, block in plan.blocks.items() if name in used(tables)]
     parts += [table_text(table) for table in tables]
     parts += [decision for table in tables for decision in decisions(plan, table)]
-    parts += samples.tests(plan, tables)
+    parts += [*samples.tests(plan, tables), plan.tests]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -55,12 +55,13 @@ def decision_name(table, name):
     return f"{table.name}_use" if name in ("strength", "others") else f"{name}_use"
 
 
-def order_text(plan, column):
+def order_text(block, column):
+    """The test to order when a gene has no usable result; empty where the plan wants none."""
     if isinstance(column, keys.Allele):
         default = f"{column.name}{column.allele} test"
     else:
         default = f"{column.name} genotype"
-    return plan.order.get(column.name, default)
+    return block.order.get(column.name, default)
 
 
 def decisions(plan, table):
@@ -71,7 +72,8 @@ def decisions(plan, table):
                  "  rule by_table", f"    follow lookup {table.name}.advice", f"    strength lookup {table.name}.{name}",
                  f'    because "{why}."', f'    cite CPIC "{CITED}"', ""]
         for column in genes:
-            lines += [f"  if undetermined because {column.name}", f'    recommend order "{order_text(plan, column)}"',
+            test = order_text(table.block, column)
+            lines += [f"  if undetermined because {column.name}", f'    recommend order "{test}"' if test else "    no recommendation",
                       "    strength optional   urgency info", f'    because "No usable {column.name} result. Needed: {{missing}}."',
                       f'    cite CPIC "{CITED}"', ""]
         lines += ["  if undetermined", "    no recommendation", "    strength optional   urgency info",

@@ -1,4 +1,4 @@
-"""What is written by hand for one guideline: plans/NAME/plan.toml, texts.tsv and advice.rgm."""
+"""What is written by hand for one guideline: plans/NAME/plan.toml, texts.tsv, advice.rgm and, where needed, tests.rgm."""
 import os
 import re
 import tomllib
@@ -27,6 +27,7 @@ class Plan:
     blocks: dict
     readings: dict                       # digest -> [Reading]
     conditions: dict = field(default_factory=dict)
+    tests: str = ""                      # tests of its own, beside those made from the tables
 
     def __getattr__(self, key):
         if key.startswith("__"):
@@ -73,6 +74,9 @@ def read(name):
         declarations, blocks = advice.read(file.read(), f"{name}/advice.rgm")
     plan = Plan(name, settings, declarations, blocks, read_texts(os.path.join(folder, "texts.tsv")))
     plan.conditions = {key: condition(key, entry) for key, entry in settings.get("conditions", {}).items()}
+    if os.path.exists(os.path.join(folder, "tests.rgm")):
+        with open(os.path.join(folder, "tests.rgm"), encoding="utf-8") as file:
+            plan.tests = file.read().strip()
     for readings in plan.readings.values():
         for reading in readings:
             if reading.advice != "-" and reading.advice not in blocks:

@@ -106,6 +106,8 @@ class Block:
     drugs: tuple        # ingredients, in the plan's order
     columns: tuple
     answers: tuple
+    graded: dict        # names of columns of strengths that the plan gives: {name: ingredients}
+    order: dict         # gene -> the test to order without a result; empty: none
 
 
 def blocks(plan, rows, library, names):
@@ -123,7 +125,8 @@ def blocks(plan, rows, library, names):
         by_name = {column.name: column for column in columns_here}
         every = [answer for row in rows_here for answer in answers_of(plan, row, by_name, names)]
         drugs = tuple(ingredient(plan, drug, names) for drug in table["drugs"])
-        found.append(Block(table["name"], drugs, tuple(columns_here), tuple(every)))
+        graded = {name: [ingredient(plan, drug, names) for drug in group] for name, group in table.get("graded", {}).items()}
+        found.append(Block(table["name"], drugs, tuple(columns_here), tuple(every), graded, {**plan.order, **table.get("order", {})}))
     return found, left
 
 

@@ -99,9 +99,10 @@ def unknown_tests(plan, table):
     genes = [column for column in columns if not isinstance(column, keys.Condition)]
     facts = [c.given(c.domain[0]) for c in columns if isinstance(c, keys.Condition)]
     start = [f"order of {drug}", *([plan.facts] if plan.facts else [])]
+    ordered = emit.order_text(table.block, genes[0])
     found.append(test(f"{drug}: no gene was tested", [*start, *(g.given(keys.MISSING) for g in genes), *facts],
                       [f"{decision} is undetermined because {', '.join(g.name for g in genes)}",
-                       f'{decision} recommends order "{emit.order_text(plan, genes[0])}"']))
+                       *([f'{decision} recommends order "{ordered}"'] if ordered else [])]))
     for index, column in enumerate(columns):
         row = deciding_row(table, index) if isinstance(column, keys.Condition) else None
         if row:

@@ -61,7 +61,8 @@ def open_scores_fit(points, block):
                             raise Contradiction(f"{block.name}: {value} and {score} differ")
 
 
-def grade_columns(points, drugs):
+def grade_columns(points, drugs, named):
+    """Columns of strengths: one for all, or one a group of medicines, named by the plan, the medicines, or `others`."""
     groups = {}
     for drug in drugs:
         groups.setdefault(tuple(grades[drug] for _, grades in points.values()), []).append(drug)
@@ -71,14 +72,16 @@ def grade_columns(points, drugs):
     largest = max(groups, key=len)
     if len(largest) == 1:
         largest = None      # nobody is the others
-    return tuple(("others" if group is largest else "_and_".join(group), tuple(group)) for group in groups)
+    names = {tuple(sorted(group)): name for name, group in named.items()}
+    return tuple((names.get(tuple(sorted(group))) or ("others" if group is largest else "_and_".join(group)), tuple(group))
+                 for group in groups)
 
 
 def build(plan, block):
     points = points_of(block)
     open_scores_fit(points, block)
     points = agreeing(points, plan, block)
-    graded = grade_columns(points, block.drugs)
+    graded = grade_columns(points, block.drugs, block.graded)
     outcomes = {point: (advice, tuple(grades[drugs[0]] for _, drugs in graded)) for point, (advice, grades) in points.items()
                 if not any(value.startswith("≥") for value in point)}
     rows = factor.rows(outcomes, [column.whole for column in block.columns])
