@@ -51,6 +51,11 @@ class RefusedTest(unittest.TestCase):
         found, left = readings.blocks(plan, [row("Use"), row("Not valid", (("CYP2D6", "xN combinations"),))], importer.GENES, {})
         self.assertEqual((len(found[0].answers), len(left)), (1, 1))
 
+    def test_a_clause_may_run_over_lines(self):
+        _, found = advice.read(block("recommend use ordered drug also monitor \"a\"\n    also monitor \"b\"\n  then stop ordered drug"), "a test")
+        self.assertEqual(found["a"].outcome, 'use ordered drug also monitor "a" also monitor "b"')
+        self.assertEqual(found["a"].clauses["then"], "stop ordered drug")
+
     def test_sentences_tell_answers_apart(self):
         with self.assertRaises(ValueError):
             advice.read(block("no recommendation") + block("no recommendation", "b"), "a test")
@@ -97,9 +102,9 @@ class SourceTest(unittest.TestCase):
         self.assertEqual(sources.normal("<p>Use  <b>half</b>&nbsp;the dose</p>"), "Use half the dose")
 
     def test_no_recommendation_is_never_graded(self):
-        silent = advice.Advice("a", "", "x", "")
+        silent = advice.Advice("a", {"because": "x"}, "")
         self.assertEqual(readings.strength(row("t", grade="optional"), silent), "none")
-        self.assertEqual(readings.strength(row("t", grade="optional"), advice.Advice("a", "avoid ordered drug", "x", "")), "optional")
+        self.assertEqual(readings.strength(row("t", grade="optional"), advice.Advice("a", {"recommend": "avoid ordered drug", "because": "x"}, "")), "optional")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 import re
 from dataclasses import dataclass
 
+CLAUSE = re.compile(r"^  (recommend|instead|if warranted|then|because) (.*(?:\n {3,}.*)*)", re.MULTILINE)
 BLOCK = re.compile(r"^advice (\w+)\n(.*?)^end$", re.MULTILINE | re.DOTALL)
 LONGEST_SENTENCE = 140
 
@@ -9,19 +10,27 @@ LONGEST_SENTENCE = 140
 @dataclass(frozen=True)
 class Advice:
     name: str
-    outcome: str     # "recommend ..." without the word, or "" for no recommendation
-    because: str
+    clauses: dict    # first word(s) of a clause -> the rest, on one line
     body: str        # all clauses, as written
+
+    @property
+    def outcome(self):
+        """What is recommended, or "" for no recommendation."""
+        return self.clauses.get("recommend", "")
+
+    @property
+    def because(self):
+        return self.clauses["because"].strip('"')
 
     @property
     def actions(self):
         """Everything but the sentence: what the numbers of a text must be found in."""
-        return "\n".join(line for line in self.body.splitlines() if not line.strip().startswith("because"))
+        return "\n".join(f"{word} {rest}" for word, rest in self.clauses.items() if word != "because")
 
     @property
     def offers_another(self):
         """Something is said instead of the medicine."""
-        return bool(re.search(r"^\s*instead |\bchoose\b|\b(avoid|do not use) ordered drug\b", self.body, re.MULTILINE))
+        return "instead" in self.clauses or bool(re.search(r"\bchoose\b|\b(avoid|do not use) ordered drug\b", self.actions))
 
     @property
     def doses(self):
@@ -33,13 +42,12 @@ def read(text, where):
     blocks = {}
     for match in BLOCK.finditer(text):
         name, body = match.groups()
-        outcome = re.search(r"^  recommend (.*)$", body, re.MULTILINE)
-        because = re.search(r'^  because "(.*)"$', body, re.MULTILINE)
-        if name in blocks or not because or not (outcome or "no recommendation" in body):
+        clauses = {word: re.sub(r"\s*\n\s*", " ", rest).strip() for word, rest in CLAUSE.findall(body)}
+        if name in blocks or "because" not in clauses or ("recommend" in clauses) == ("no recommendation" in body):
             raise ValueError(f"{where}: advice {name} is repeated or incomplete")
-        if len(because.group(1)) > LONGEST_SENTENCE:
-            raise ValueError(f"{where}: the sentence of {name} has {len(because.group(1))} characters")
-        blocks[name] = Advice(name, outcome.group(1) if outcome else "", because.group(1), body)
+        blocks[name] = Advice(name, clauses, body)
+        if len(blocks[name].because) > LONGEST_SENTENCE:
+            raise ValueError(f"{where}: the sentence of {name} has {len(blocks[name].because)} characters")
     first = BLOCK.search(text)
     sentences = [block.because for block in blocks.values()]
     for sentence in sentences:

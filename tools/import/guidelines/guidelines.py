@@ -17,6 +17,7 @@ import notes
 import plan as plans
 import readings
 import row_check
+import run_check
 import sources
 import tables
 
@@ -90,29 +91,35 @@ def review(source, name):
         print(f"{row.digest}  {words.strip()}\n    {row}\n    {row.text}\n")
 
 
+def check_rows(plan, source, program, folder):
+    """Prints what one guideline answers; (failed, counts, rows accounted for)."""
+    blocks, left = blocks_of(plan, source)
+    built = {} if plan.written_by_hand else {block.name: tables.build(plan, block) for block in blocks}
+    text, tests, asked, between = row_check.test_file(plan, blocks, built, RULES)
+    path = os.path.join(folder, plan.name + ".rgm")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    code, said = row_check.run(program, path)
+    differences, runs = run_check.problems(program, plan, blocks, built, RULES, folder)
+    print(f"{plan.name}: {len(asked)} rows, {tests} tests, of them {between} between listed scores; {runs} whole results; {len(left)} rows left out")
+    for reason in sorted({reason for _, reason in left}):
+        print(f"    {sum(r == reason for _, r in left)} rows: {reason}")
+    if code or differences:
+        print("\n".join([said[:4000], *differences[:20]]))
+    return bool(code or differences), (len(asked), tests, between, len(left)), asked | {row for row, _ in left}
+
+
 def rows(source, program, folder):
     os.makedirs(folder, exist_ok=True)
-    failed, total, mapped = 0, {"rows": 0, "tests": 0, "between": 0, "left": 0}, set()
+    failed, total, mapped = False, [0, 0, 0, 0], set()
     for plan in plans.every():
-        blocks, left = blocks_of(plan, source)
-        built = {} if plan.written_by_hand else {block.name: tables.build(plan, block) for block in blocks}
-        text, tests, asked, between = row_check.test_file(plan, blocks, built, RULES)
-        path = os.path.join(folder, plan.name + ".rgm")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
-        code, said = row_check.run(program, path)
-        mapped |= asked | {row for row, _ in left}
-        print(f"{plan.name}: {len(asked)} rows, {tests} tests, of them {between} between listed scores; {len(left)} rows left out")
-        for reason in sorted({reason for _, reason in left}):
-            print(f"    {sum(r == reason for _, r in left)} rows: {reason}")
-        if code:
-            print(said[:4000])
-            failed += 1
-        for key, value in zip(total, (len(asked), tests, between, len(left))):
-            total[key] += value
+        wrong, counts, seen = check_rows(plan, source, program, folder)
+        failed = failed or wrong
+        total = [a + b for a, b in zip(total, counts)]
+        mapped |= seen
     missing = [row for row in source.rows if row not in mapped]
-    print(f"{total['rows']} rows checked by {total['tests']} tests ({total['between']} between listed scores), "
-          f"{total['left']} left out with a reason, {len(missing)} not yet mapped, of {len(source.rows)} rows")
+    print(f"{total[0]} rows checked by {total[1]} tests ({total[2]} between listed scores), {total[3]} left out with a reason, "
+          f"{len(missing)} not yet mapped, of {len(source.rows)} rows")
     for drug in sorted({row.drug for row in missing}):
         print(f"    not yet mapped: {drug}, {sum(row.drug == drug for row in missing)} rows")
     return 1 if failed else 0

@@ -18,15 +18,17 @@ def copy_without_tests(text):
     return re.sub(r'^test ".*?^end$\n*', "", text, flags=re.MULTILINE | re.DOTALL)
 
 
-def expectations(plan, block, answer, tables):
-    """By the decision that the guideline has for this medicine."""
-    advice = plan.blocks[answer.advice]
+def decision_of(plan, block, answer, tables):
+    """The decision of a medicine and the column of its strengths, which a guideline of rules has not."""
     if plan.written_by_hand:
-        decision, graded = plan.decisions[answer.drug], plan.settings.get("strengths", {}).get(answer.drug)
-        named = []
-    else:
-        decision, graded = emit.decision_of(tables[block.name], answer.drug)
-        named = [f"lookup {block.name}.advice is {answer.advice}"]
+        return plan.decisions[answer.drug], plan.settings.get("strengths", {}).get(answer.drug)
+    return emit.decision_of(tables[block.name], answer.drug)
+
+
+def expectations(plan, block, answer, tables):
+    advice = plan.blocks[answer.advice]
+    decision, graded = decision_of(plan, block, answer, tables)
+    named = [f"lookup {graded.partition('.')[0]}.advice is {answer.advice}"] if graded else []
     outcome = f"{decision} recommends {emit.expected(advice, answer.drug)}" if advice.outcome else f"{decision} makes no recommendation"
     return (outcome, *([f"lookup {graded} is {answer.strength}"] if graded else []), *named)
 
@@ -45,7 +47,7 @@ def between_tests(plan, block, tables):
     """Scores between two listed ones, as phenoconversion gives them: the answer of the listed score they belong to."""
     found = defaultdict(set)
     for index, column in enumerate(block.columns):
-        if not isinstance(column, keys.Score):
+        if not isinstance(column, keys.Score) or not plan.settings.get("between", True):
             continue
         for score, owner in column.between():
             for answer in block.answers:

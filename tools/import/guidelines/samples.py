@@ -12,7 +12,13 @@ def test(name, given, expects):
 
 def given(plan, drug, columns, point):
     facts = [plan.facts] if plan.facts else []
-    return [f"order of {drug}", *facts, *(c.given(v) for c, v in zip(columns, point))]
+    return [f"order of {drug}", *facts, *stated(plan, columns, point)]
+
+
+def stated(plan, columns, point):
+    """How a test states the values; a plan may state one in other words."""
+    words = plan.settings.get("given", {})
+    return [words.get(c.name, {}).get(v) or c.given(v) for c, v in zip(columns, point)]
 
 
 def title(drug, columns, point):

@@ -1,0 +1,75 @@
+"""Rows through `regimen run`: every action with its amount, what is warranted, the strength.
+
+A test of the language compares what it names and leaves the rest (`recommends avoid X` also holds for `avoid X at 75 mg/day`),
+and the strength of a decision cannot be asked for; so the printed result is compared whole: for guidelines written by hand
+every key, for the others the first key of every decision, answer and strength.
+"""
+import json
+import os
+import re
+import subprocess
+
+import emit
+import readings
+import row_check
+import samples
+
+PATIENT = {"resourceType": "Patient", "id": "row-check", "gender": "female", "birthDate": "1966-01-01"}
+
+
+def texts(actions):
+    return [action["text"] for action in actions]
+
+
+def wanted(advice, drug):
+    """Actions and what is warranted, as the program prints them."""
+    warranted = advice.clauses.get("if warranted", "").replace("ordered drug", drug)
+    return plain(emit.expected(advice, drug)), plain(warranted)
+
+
+def plain(actions):
+    return [re.sub("[\"']", "", action.strip()) for action in actions.split(" also ")] if actions else []
+
+
+def decision(program, rules, drug, given, evaluator, folder):
+    patient = os.path.join(folder, "patient.json")
+    with open(patient, "w", encoding="utf-8") as file:
+        json.dump(PATIENT, file)
+    command = [program, "run", "--input", patient, "--rules", rules, "--as-of", samples.AS_OF, "--order", drug, "--format", "json",
+               "--complete", "conditions,medicines,allergies", "--evaluator", evaluator]
+    for fact in given:
+        command += ["--given", fact]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    (found,) = json.loads(done.stdout)["decisions"]
+    return found
+
+
+def questions(plan, blocks, tables):
+    """(drug, facts, advice, strength) of what is asked, sorted."""
+    asked, first = set(), set()
+    whole = plan.written_by_hand and not plan.settings.get("strengths")
+    for block in blocks:
+        for answer in block.answers:
+            decision_name, _ = row_check.decision_of(plan, block, answer, tables)
+            kind = (decision_name, answer.advice, answer.strength)
+            for point in readings.points(answer, block.columns):
+                if whole or kind not in first:
+                    first.add(kind)
+                    facts = plan.settings.get("run_facts", [])
+                    asked.add((answer.drug, (*facts, *samples.stated(plan, block.columns, point)), answer.advice, answer.strength))
+    return sorted(asked)
+
+
+def problems(program, plan, blocks, tables, rules, folder):
+    """(differences, number of questions asked)"""
+    found, asked = [], questions(plan, blocks, tables)
+    for drug, given, name, strength in asked:
+        actions, warranted = wanted(plan.blocks[name], drug)
+        for evaluator in ("jit", "interpreter"):
+            got = decision(program, os.path.join(rules, plan.name), drug, given, evaluator, folder)
+            said = texts(got["recommendations"])
+            offered = [text for action in got["recommendations"] for text in texts(action["if_warranted"])]
+            if said != actions or (warranted and offered != warranted) or (actions and got["strength"] != strength):
+                found.append(f"{drug}, {', '.join(given)} ({evaluator}): {said}, if warranted {offered}, {got['strength']}; "
+                             f"the row says {actions}, {warranted}, {strength}")
+    return found, len(asked)
