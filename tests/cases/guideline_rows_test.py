@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Every row of the published tables of CPIC on the rules. Usage: guideline_rows_test.py PROGRAM FOLDER, from the top folder.
+"""The published tables of CPIC on the rules. Usage: guideline_rows_test.py rows|faults PROGRAM FOLDER, from the top folder.
 
-The generated tests are left in FOLDER. Prints how many rows were asked, left out with a reason, and not yet mapped.
+rows: every row of both sets; prints how many were asked, left out with a reason, and not yet mapped. faults: rows dropped,
+answers and strengths swapped, boundaries moved in the written tables; each must be found. The tests are left in FOLDER.
 """
 
 import os
@@ -11,11 +12,11 @@ import sys
 REFERENCE = os.environ.get("RGM_REFERENCE", "../shared/reference")
 
 
-def main(program, folder):
+def main(what, program, folder):
     if not os.path.isdir(REFERENCE + "/pgx/guidelines"):
         print("skipped: no reference data")
         return 0
-    command = [sys.executable, "tools/import/guidelines/guidelines.py", "rows", REFERENCE, program, folder]
+    command = [sys.executable, "tools/import/guidelines/guidelines.py", what, REFERENCE, program, folder]
     return subprocess.run(command, check=False).returncode
 
 

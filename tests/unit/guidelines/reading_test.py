@@ -90,6 +90,15 @@ class NumbersTest(unittest.TestCase):
         self.assertEqual(self.problems("recommend reduce ordered drug by 50 %", text, left_out="75"), [])
 
 
+class CopiedTest(unittest.TestCase):
+    def test_six_words_in_a_row_are_a_copy(self):
+        text = "Avoid this medicine unless the benefit is greater than the risk"
+        same = made(block("recommend avoid ordered drug", because="Unless the benefit is greater than the risk, no."), {text: [reading("a")]})
+        own = made(block("recommend avoid ordered drug", because="Only where it does more good than harm."), {text: [reading("a")]})
+        self.assertTrue(list(audit.copied(same, [row(text)])))
+        self.assertEqual(list(audit.copied(own, [row(text)])), [])
+
+
 class SourceTest(unittest.TestCase):
     def test_spellings(self):
         self.assertEqual(sources.score("1.0"), "1")

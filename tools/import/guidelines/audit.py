@@ -5,9 +5,8 @@ from collections import defaultdict
 # What is no number of the advice: references, addresses, and names with a digit (genes, alleles, variants, units such as m2).
 NO_NUMBER = re.compile(r"\(?PMID:?[^)]*\)?|\d+\+J\d+|[Tt]able \d|[Ff]igure \d|c\.\d+A>T(/c\.\d+A>T)?|\b5-fluorouracil\b|https?://\S+|"
                        r"\bHLA-\w\S*|\b[A-Za-z_]\w*\d\w*\b")
-NUMBER = re.compile(r"\(?PMID:?[^)]*\)?|\d+\+J\d+|PMID:? ?\d+|[Tt]able \d|[Ff]igure \d|\b(CYP\w+|HLA-\w\S*|SLCO1B1|ABCG2|NUDT15|TPMT|UGT1A1|G6PD|"
-                       r"RYR1|CACNA1S|P2Y12|CNSHA)\b|c\.\d+A>T(/c\.\d+A>T)?|\b5-fluorouracil\b|https?://\S+")
 NUMBER = re.compile(r"(?:([<>≤≥])\s*)?(\d+(?:\.\d+)?)")
+COPIED_WORDS = 6     # so many words in the order of the source are a copy
 
 
 def numbers(text):
@@ -38,6 +37,21 @@ def problems(plan, rows):
         if len(sets) > 1:
             yield f"{plan.name}: texts read as {name} hold different numbers: {' | '.join(sorted(' '.join(sorted(s)) for s in sets))}"
         yield from block_problems(plan, block, held[name])
+
+
+def runs(text):
+    """Every run of words of COPIED_WORDS length."""
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[i:i + COPIED_WORDS]) for i in range(len(words) - COPIED_WORDS + 1)}
+
+
+def copied(plan, rows):
+    """Errors: words of ours that stand in a text of the source in the same order."""
+    theirs = set().union(*(runs(text) for text in {row.text for row in rows}))
+    for name, block in plan.blocks.items():
+        for sentence in re.findall(r'"([^"]*)"', block.body):
+            for run in sorted(runs(sentence) & theirs):
+                yield f"{plan.name}: {name} copies '{' '.join(run)}'"
 
 
 def block_problems(plan, block, held):

@@ -5,6 +5,7 @@ usage: guidelines.py write REFERENCE [NAME...]          write the rules
        guidelines.py check REFERENCE                    compare what stands in rules/ with what would be written
        guidelines.py review REFERENCE NAME              every text of a guideline with its digest and its reading
        guidelines.py rows REFERENCE PROGRAM FOLDER      check every row of the source on the rules, through PROGRAM
+       guidelines.py faults REFERENCE PROGRAM FOLDER    put faults into the written tables, which that check must find
 
 REFERENCE is the folder of published data; the texts of the source are read there and written nowhere.
 """
@@ -13,6 +14,7 @@ import sys
 
 import audit
 import emit
+import mutants
 import notes
 import plan as plans
 import readings
@@ -23,6 +25,7 @@ import tables
 
 TOP = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
 RULES = os.path.join(TOP, "rules", "cpic")
+COMMANDS = ("write", "check", "review", "rows", "faults")
 LIBRARY = os.path.join(TOP, "stdlib", "genes")
 
 
@@ -35,7 +38,8 @@ class Source:
 
 
 def blocks_of(plan, source):
-    problems = list(audit.problems(plan, readings.covered(plan, source.rows)))
+    mine = readings.covered(plan, source.rows)
+    problems = [*audit.problems(plan, mine), *audit.copied(plan, mine)]
     if problems:
         sys.exit("\n".join(problems))
     return readings.blocks(plan, source.rows, LIBRARY, source.names)
@@ -125,8 +129,23 @@ def rows(source, program, folder):
     return 1 if failed else 0
 
 
+def faults(source, program, folder):
+    os.makedirs(folder, exist_ok=True)
+    total, alive = 0, []
+    for plan in plans.every():
+        if plan.written_by_hand:
+            continue
+        blocks, _ = blocks_of(plan, source)
+        text, *_ = row_check.test_file(plan, blocks, {block.name: tables.build(plan, block) for block in blocks}, RULES)
+        count, survived = mutants.survivors(program, text, blocks, folder, plan.name)
+        total += count
+        alive += survived
+    print("\n".join([*alive, f"{total - len(alive)} of {total} faults in written tables were found by the row check"]))
+    return 1 if alive or not total else 0
+
+
 def main(arguments):
-    if len(arguments) < 2 or arguments[0] not in ("write", "check", "review", "rows"):
+    if len(arguments) < 2 or arguments[0] not in COMMANDS:
         sys.exit(__doc__)
     source = Source(arguments[1])
     try:
@@ -136,7 +155,7 @@ def main(arguments):
             return check(source)
         if arguments[0] == "review":
             return review(source, arguments[2])
-        return rows(source, arguments[2], arguments[3])
+        return {"rows": rows, "faults": faults}[arguments[0]](source, arguments[2], arguments[3])
     except readings.Unreadable as unread:
         print("New texts, to be read and entered in texts.tsv; nothing was written:")
         for digest, row in sorted({row.digest: row for row in unread.rows}.items()):

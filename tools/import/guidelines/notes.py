@@ -14,16 +14,22 @@ def text(plan, blocks, built, left, citation, stale):
              *own(plan, blocks), *plan.notes]
     if plan.not_covered:
         parts.append("Not covered: " + plan.not_covered)
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, TERMS]) + "\n"
+
+
+READ_IN = {sources.NEW: "the tables of 2024-03-25", sources.OLD: "CPIC v1.20"}
+TERMS = ("CPIC's recommendations are CC0. They were read in CPIC's own data (v1.20) and in files of ClinPGx (2024-03-25, CC BY-SA 4.0), from which "
+         "keys, grades and what is advised were taken as facts. No sentence was copied; the importer looks for runs of six words.")
 
 
 def table(plan, blocks, built, rows, citation):
     releases = Counter(row.release for row in rows)
-    counts = ", ".join(f"{releases[r]} of {name}" for r, name in ((sources.NEW, "the tables of 2024-03-25"), (sources.OLD, "CPIC v1.20")) if releases[r])
+    counts = ", ".join(f"{releases[r]} rows of {READ_IN[r]}" for r in sorted(releases))
+    answers = len({answer.advice for block in blocks for answer in block.answers})
     lines = ["| what | source | checked |", "|---|---|---|",
-             f"| action and strength of every key | PMID {citation.pmid}; {counts} rows | yes: every row, on both evaluators |",
-             f"| reading of {len({row.digest for row in rows})} texts as {len({a.advice for b in blocks for a in b.answers})} answers | the same rows |"
-             " read one by one; numbers and flags of the source compared |",
+             f"| action and strength of every key | PMID {citation.pmid}: {counts} | yes: every row, on both evaluators |",
+             f"| {len({row.digest for row in rows})} texts read as {answers} answers | the same rows |"
+             " one by one; their numbers, comparison signs and the source's own flags compared |",
              f"| {sum(len(t.rows) for t in built)} table rows | factored from {len(rows)} rows | yes: the row check does not read the tables |"]
     return "\n".join(lines)
 
