@@ -8,8 +8,8 @@ import sources
 CITED = "recommendation table"
 
 
-def text(plan, tables, citation, stale, version):
-    parts = [header(plan, citation, stale, version), plan.declarations]
+def text(plan, tables, citation, age):
+    parts = [header(plan, citation, age), plan.declarations]
     parts += [f"advice {block.name}\n{block.body}end" for name, block in plan.blocks.items() if name in used(tables)]
     parts += [table_text(table) for table in tables]
     parts += [decision for table in tables for decision in decisions(plan, table)]
@@ -21,17 +21,16 @@ def used(tables):
     return {advice for table in tables for _, advice, _ in table.rows}
 
 
-def dated(release, stale):
-    """How old the content is. One place: the clause of a source takes over what this comment says."""
-    return [f"# Tables of {release}." + (f" Known stale since {stale}." if stale else "")]
+STALE = "recommendations changed later; the new text was not at hand"
 
 
-def header(plan, citation, stale, version):
+def header(plan, citation, age):
     author = f"{citation.author} et al. " if citation.author else ""
+    dated, stale = age
+    since = f' stale since {stale} "{STALE}"' if stale else ""
     lines = [f"# Written by tools/import/guidelines from the tables of CPIC; change its plans/{plan.name}, not this file.",
-             *dated(version, stale),
              f'guideline cpic.{plan.name} version "{plan.version}"', f'  title "{plan.title}"', "  status draft",
-             f'  source CPIC "{author}Clin Pharmacol Ther {citation.year}" pmid {citation.pmid}']
+             f'  source CPIC "{author}Clin Pharmacol Ther {citation.year}" pmid {citation.pmid} dated {dated}{since}']
     if plan.patients:
         lines.append(f"  for patients when {plan.patients}")
     return "\n".join([*lines, "end"])
@@ -84,7 +83,7 @@ def decisions(plan, table):
 def decision_of(table, drug):
     for name, drugs in table.graded:
         if drug in drugs:
-            return decision_name(table, name), f"{table.name}.{name}"
+            return decision_name(table, name)
     raise KeyError(drug)
 
 
@@ -93,15 +92,11 @@ def expected(block, drug):
     return re.sub(r"\bordered drug\b", drug, block.outcome)
 
 
-def known_stale(rows, changes, override):
-    """The first later change of a recommendation in CPIC's log, for the newest release that each medicine's rows have."""
+def age(plan, rows, changes):
+    """(the day the tables are of, the first later change of a recommendation in CPIC's log or ""): by the newest release of
+    each medicine; a plan knows better where a release is behind its date."""
     newest = {}
     for row in rows:
         newest[row.drug] = max(newest.get(row.drug, ""), sources.DATES[row.release])
-    later = [date for date, drug in changes if drug in newest and date > newest[drug]]
-    return override or (min(later) if later else "")
-
-
-def release_of(rows):
-    releases = sorted({row.release for row in rows})
-    return " and ".join("2024-03-25" if release == sources.NEW else "CPIC v1.20 (before 2022-09-20)" for release in releases)
+    later = [date for date, drug in changes if drug in newest and date > (plan.dated or newest[drug])]
+    return plan.dated or min(newest.values()), min(later, default="")

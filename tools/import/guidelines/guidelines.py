@@ -51,9 +51,8 @@ def files(plan, source):
     built = [tables.build(plan, block) for block in blocks]
     used = [answer.row for block in blocks for answer in block.answers]
     citation = sources.latest([c for drug in plan.drugs for c in source.citations.get(drug, [])])
-    stale = emit.known_stale(used, source.changes, plan.stale)
-    return {"guideline.rgm": emit.text(plan, built, citation, stale, emit.release_of(used)),
-            "SOURCES.md": notes.text(plan, blocks, built, left, citation, stale)}
+    age = emit.age(plan, used, source.changes)
+    return {"guideline.rgm": emit.text(plan, built, citation, age), "SOURCES.md": notes.text(plan, blocks, built, left, citation, age)}
 
 
 def write(source, names):

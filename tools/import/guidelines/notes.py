@@ -6,11 +6,11 @@ import keys
 import sources
 
 
-def text(plan, blocks, built, left, citation, stale):
+def text(plan, blocks, built, left, citation, age):
     rows = sorted({answer.row for block in blocks for answer in block.answers}, key=lambda r: (str(r), r.digest))
     parts = [f"# Sources of cpic.{plan.name}",
              "Status: draft. Written by `tools/import/guidelines` from the recommendation tables of CPIC; a pharmacist has not read it.",
-             table(plan, blocks, built, rows, citation), *stale_note(stale), *left_out(left), *findings(rows, blocks, plan),
+             table(plan, blocks, built, rows, citation), *stale_note(age[1]), *left_out(left), *findings(rows, blocks, plan),
              *own(plan, blocks), *plan.notes]
     if plan.not_covered:
         parts.append("Not covered: " + plan.not_covered)

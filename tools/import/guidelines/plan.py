@@ -40,7 +40,7 @@ class Plan:
 
 
 DEFAULTS = {"trigger": "order", "written_by_hand": False, "populations": {}, "superseded": {}, "use_older": [], "not_covered": "",
-            "order": {}, "patients": "", "facts": "", "notes": [], "agree": {}, "stale": ""}
+            "order": {}, "patients": "", "facts": "", "notes": [], "agree": {}, "dated": ""}
 
 
 def numbers(cell):

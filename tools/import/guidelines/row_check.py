@@ -18,19 +18,16 @@ def copy_without_tests(text):
     return re.sub(r'^test ".*?^end$\n*', "", text, flags=re.MULTILINE | re.DOTALL)
 
 
-def decision_of(plan, block, answer, tables):
-    """The decision of a medicine and the column of its strengths, which a guideline of rules has not."""
-    if plan.written_by_hand:
-        return plan.decisions[answer.drug], plan.settings.get("strengths", {}).get(answer.drug)
-    return emit.decision_of(tables[block.name], answer.drug)
+def decision_of(plan, block, drug, tables):
+    return plan.decisions[drug] if plan.written_by_hand else emit.decision_of(tables[block.name], drug)
 
 
 def expectations(plan, block, answer, tables):
     advice = plan.blocks[answer.advice]
-    decision, graded = decision_of(plan, block, answer, tables)
-    named = [f"lookup {graded.partition('.')[0]}.advice is {answer.advice}"] if graded else []
+    decision = decision_of(plan, block, answer.drug, tables)
+    table = plan.settings.get("tables", {}).get(block.name) if plan.written_by_hand else block.name
     outcome = f"{decision} recommends {emit.expected(advice, answer.drug)}" if advice.outcome else f"{decision} makes no recommendation"
-    return (outcome, *([f"lookup {graded} is {answer.strength}"] if graded else []), *named)
+    return (outcome, f"{decision} has strength {answer.strength}", *([f"lookup {table}.advice is {answer.advice}"] if table else []))
 
 
 def row_tests(plan, block, tables):

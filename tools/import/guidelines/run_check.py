@@ -1,7 +1,7 @@
 """Rows through `regimen run`: every action with its amount, what is warranted, the strength.
 
-A test of the language compares what it names and leaves the rest (`recommends avoid X` also holds for `avoid X at 75 mg/day`),
-and the strength of a decision cannot be asked for; so the printed result is compared whole: for guidelines written by hand
+A test of the language compares what it names and leaves the rest (`recommends avoid X` also holds for `avoid X at 75 mg/day`);
+so the printed result is compared whole: for guidelines written by hand as rules
 every key, for the others the first key of every decision, answer and strength.
 """
 import json
@@ -47,11 +47,10 @@ def decision(program, rules, drug, given, evaluator, folder):
 def questions(plan, blocks, tables):
     """(drug, facts, advice, strength) of what is asked, sorted."""
     asked, first = set(), set()
-    whole = plan.written_by_hand and not plan.settings.get("strengths")
+    whole = plan.written_by_hand and not plan.settings.get("tables")
     for block in blocks:
         for answer in block.answers:
-            decision_name, _ = row_check.decision_of(plan, block, answer, tables)
-            kind = (decision_name, answer.advice, answer.strength)
+            kind = (row_check.decision_of(plan, block, answer.drug, tables), answer.advice, answer.strength)
             for point in readings.points(answer, block.columns):
                 if whole or kind not in first:
                     first.add(kind)

@@ -30,10 +30,10 @@ def title(drug, columns, point):
 
 
 def answer(plan, table, drug, advice, strength):
-    decision, graded = emit.decision_of(table, drug)
+    decision = emit.decision_of(table, drug)
     block = plan.blocks[advice]
     outcome = f"{decision} recommends {emit.expected(block, drug)}" if block.outcome else f"{decision} makes no recommendation"
-    return [outcome, f"lookup {graded} is {strength}", f"lookup {table.name}.advice is {advice}"]
+    return [outcome, f"{decision} has strength {strength}", f"lookup {table.name}.advice is {advice}"]
 
 
 def tests(plan, tables):
@@ -101,7 +101,7 @@ def unknown_tests(plan, table):
     """Nothing known of the genes; and each condition unknown where it decides."""
     found, columns = [], table.block.columns
     drug = table.graded[0][1][0]
-    decision, _ = emit.decision_of(table, drug)
+    decision = emit.decision_of(table, drug)
     genes = [column for column in columns if not isinstance(column, keys.Condition)]
     facts = [c.given(c.domain[0]) for c in columns if isinstance(c, keys.Condition)]
     start = [f"order of {drug}", *([plan.facts] if plan.facts else [])]
