@@ -75,6 +75,10 @@ def decisions(plan, table):
             lines += [f"  if undetermined because {column.name}", f'    recommend order "{test}"' if test else "    no recommendation",
                       "    strength optional   urgency info", f'    because "No usable {column.name} result. Needed: {{missing}}."',
                       f'    cite CPIC "{CITED}"', ""]
+        asked = [column.asked for column in table.block.columns if isinstance(column, keys.Condition)]
+        if asked:      # the genes may be known: then the answer says what they are
+            lines += [f"  if undetermined because {', '.join(asked)}", "    no recommendation", "    strength optional   urgency warning",
+                      f'    because "{why}. Needed to advise: {{missing}}."', f'    cite CPIC "{CITED}"', ""]
         lines += ["  if undetermined", "    no recommendation", "    strength optional   urgency info",
                   '    because "Needed to advise: {missing}."', f'    cite CPIC "{CITED}"', "end"]
         yield "\n".join(lines)

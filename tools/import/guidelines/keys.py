@@ -156,8 +156,9 @@ class Score(Column):
 class Condition(Column):
     """A fact of the patient or the order that the source says in prose or as a population."""
 
-    def __init__(self, name, head, values, given):
+    def __init__(self, name, head, values, given, asked=""):
         self.facts = given
+        self.asked = asked or name      # the input that is missing when this is not known
         super().__init__(name, head, values)
 
     @property

@@ -63,7 +63,7 @@ def read_texts(path):
 def condition(name, entry):
     values = entry["values"]
     given = values if isinstance(values, dict) else {}
-    return keys.Condition(name, entry.get("head", name), list(values), given)
+    return keys.Condition(name, entry.get("head", name), list(values), given, entry.get("input", ""))
 
 
 def read(name):

@@ -114,7 +114,7 @@ def unknown_tests(plan, table):
         if row:
             known = [c.given(v) for i, (c, v) in enumerate(zip(columns, corner(row[0]))) if i != index]
             unknown = plan.settings["conditions"][column.name].get("unknown", f"{column.name} is missing")
-            found.append(test(f"{drug}: {column.name} not known", [*start, *known, unknown], [f"{decision} is undetermined"]))
+            found.append(test(f"{drug}: {column.name} not known", [*start, *known, unknown], [f"{decision} is undetermined because {column.asked}"]))
     return found
 
 
