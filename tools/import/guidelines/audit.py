@@ -92,6 +92,15 @@ def flags(plan, blocks):
     return [(*key, count) for key, count in sorted(found.items())]
 
 
+def flag_counts(plan, blocks):
+    """[rows with flags, those whose flag for another medicine agrees, those whose flag for a dose agrees]"""
+    differing = defaultdict(int)
+    for flag, *_, count in flags(plan, blocks):
+        differing[flag] += count
+    flagged = len({answer.row for block in blocks for answer in block.answers if answer.row.alternative is not None})
+    return [flagged, flagged - differing["another medicine"], flagged - differing["a dose"]]
+
+
 def sorted_rows(answers):
     grouped = defaultdict(set)
     for answer in answers:

@@ -109,12 +109,13 @@ def check_rows(plan, source, program, folder):
         print(f"    {sum(r == reason for _, r in left)} rows: {reason}")
     if code or differences:
         print("\n".join([said[:4000], *differences[:20]]))
-    return bool(code or differences), (len(asked), tests, between, len(left)), asked | {row for row, _ in left}
+    counts = [len(asked), tests, between, len(left), *audit.flag_counts(plan, blocks)]
+    return bool(code or differences), counts, asked | {row for row, _ in left}
 
 
 def rows(source, program, folder):
     os.makedirs(folder, exist_ok=True)
-    failed, total, mapped = False, [0, 0, 0, 0], set()
+    failed, total, mapped = False, [0] * 7, set()
     for plan in plans.every():
         wrong, counts, seen = check_rows(plan, source, program, folder)
         failed = failed or wrong
@@ -123,6 +124,7 @@ def rows(source, program, folder):
     missing = [row for row in source.rows if row not in mapped]
     print(f"{total[0]} rows checked by {total[1]} tests ({total[2]} between listed scores), {total[3]} left out with a reason, "
           f"{len(missing)} not yet mapped, of {len(source.rows)} rows")
+    print(f"the source's flag for another medicine agrees with the reading in {total[5]} of {total[4]} rows, its flag for a dose in {total[6]}")
     for drug in sorted({row.drug for row in missing}):
         print(f"    not yet mapped: {drug}, {sum(row.drug == drug for row in missing)} rows")
     return 1 if failed else 0

@@ -74,23 +74,42 @@ def unknown_first(cells):
 
 def boundary_tests(plan, table):
     """Where a row ends between two listed scores: its last listed score, the one between, the first of the next row."""
-    found, (name, drugs) = [], table.graded[0]
-    if len(table.block.columns) > 1 or not isinstance(table.block.columns[0], keys.Score):
-        return found
-    column, rows = table.block.columns[0], {}
-    for cells, advice, grades in table.rows:
-        rows.update({value: (advice, grades[0]) for value in cells[0]})
-    shown = {corner(cells)[0] for cells, _, _ in table.rows}
-    for between, owner in column.between():
-        low, high = neighbours(column.listed, float(between))
-        if rows[low] == rows[high]:
+    found, shown = [], {corner(cells) for cells, _, _ in table.rows}
+    drug, columns = table.graded[0][1][0], table.block.columns
+    for index, column in enumerate(columns):
+        if not isinstance(column, keys.Score):
             continue
-        for score, answered in ((low, low), (between, owner), (high, high)):
-            if score not in shown:
-                shown.add(score)
-                found.append(test(title(drugs[0], (column,), (score,)), given(plan, drugs[0], (column,), (score,)),
-                                  answer(plan, table, drugs[0], *rows[answered])))
+        for between, owner in column.between():
+            low, high = neighbours(column.listed, float(between))
+            rest = dividing(table, index, low, high)
+            for score, answered in ((low, low), (between, owner), (high, high)) if rest else ():
+                point = put(rest, index, score)
+                if point not in shown:
+                    shown.add(point)
+                    _, advice, grades = row_at(table, put(rest, index, answered))
+                    found.append(test(title(drug, columns, point), given(plan, drug, columns, point),
+                                      answer(plan, table, drug, advice, grades[0])))
     return found
+
+
+def put(point, index, value):
+    return point[:index] + (value,) + point[index + 1:]
+
+
+def dividing(table, index, low, high):
+    """The first corner of the table at which two scores are answered differently."""
+    for cells, _, _ in table.rows:
+        rows = [row_at(table, put(corner(cells), index, score)) for score in (low, high)]
+        if None not in rows and rows[0][1:] != rows[1][1:]:
+            return corner(cells)
+    return None
+
+
+def row_at(table, point):
+    for row in table.rows:
+        if all(value in values for value, values in zip(point, row[0])):
+            return row
+    return None
 
 
 def neighbours(listed, score):
@@ -122,14 +141,7 @@ def deciding_row(table, index):
     """A row that another value of this column would leave for another answer, or for none."""
     for row in table.rows:
         for value in table.block.columns[index].domain:
-            point = corner(row[0])
-            if answer_at(table, point[:index] + (value,) + point[index + 1:]) != row[1]:
+            other = row_at(table, put(corner(row[0]), index, value))
+            if other is None or other[1] != row[1]:
                 return row
-    return None
-
-
-def answer_at(table, point):
-    for cells, advice, _ in table.rows:
-        if all(value in values for value, values in zip(point, cells)):
-            return advice
     return None
