@@ -117,31 +117,46 @@ def neighbours(listed, score):
 
 
 def unknown_tests(plan, table):
-    """Nothing known of the genes; and each condition unknown where it decides."""
-    found, columns = [], table.block.columns
-    drug = table.graded[0][1][0]
+    """Nothing known of the genes; each condition unknown where it decides; a value of it that no row answers."""
+    columns, drug = table.block.columns, table.graded[0][1][0]
     decision = emit.decision_of(table, drug)
     genes = [column for column in columns if not isinstance(column, keys.Condition)]
     facts = [c.given(c.domain[0]) for c in columns if isinstance(c, keys.Condition)]
     start = [f"order of {drug}", *([plan.facts] if plan.facts else [])]
     ordered = emit.order_text(table.block, genes[0])
-    found.append(test(f"{drug}: no gene was tested", [*start, *(g.given(keys.MISSING) for g in genes), *facts],
-                      [f"{decision} is undetermined because {', '.join(g.name for g in genes)}",
-                       *([f'{decision} recommends order "{ordered}"'] if ordered else [])]))
+    found = [test(f"{drug}: no gene was tested", [*start, *(g.given(keys.MISSING) for g in genes), *facts],
+                  [f"{decision} is undetermined because {', '.join(g.name for g in genes)}",
+                   *([f'{decision} recommends order "{ordered}"'] if ordered else [])])]
     for index, column in enumerate(columns):
-        row = deciding_row(table, index) if isinstance(column, keys.Condition) else None
-        if row:
-            known = [c.given(v) for i, (c, v) in enumerate(zip(columns, corner(row[0]))) if i != index]
+        if not isinstance(column, keys.Condition):
+            continue
+        point = where_it_decides(table, index)
+        if point:
+            known = [c.given(v) for i, (c, v) in enumerate(zip(columns, point)) if i != index]
             unknown = plan.settings["conditions"][column.name].get("unknown", f"{column.name} is missing")
-            found.append(test(f"{drug}: {column.name} not known", [*start, *known, unknown], [f"{decision} is undetermined because {column.asked}"]))
+            found.append(test(f"{drug}: {column.name} not known", [*start, *known, unknown],
+                              [f"{decision} is undetermined because {column.asked}"]))
+        point = unanswered(table, index)
+        if point:
+            found.append(test(title(drug, columns, point) + ": in no row", given(plan, drug, columns, point), [f"{decision} is undetermined"]))
     return found
 
 
-def deciding_row(table, index):
-    """A row that another value of this column would leave for another answer, or for none."""
+def where_it_decides(table, index):
+    """The corner of a row that another value of this column would leave for another answer, or for none."""
     for row in table.rows:
         for value in table.block.columns[index].domain:
             other = row_at(table, put(corner(row[0]), index, value))
             if other is None or other[1] != row[1]:
-                return row
+                return corner(row[0])
+    return None
+
+
+def unanswered(table, index):
+    """The corner of a row with a value of this column for which the table has no row."""
+    for row in table.rows:
+        for value in table.block.columns[index].domain:
+            point = put(corner(row[0]), index, value)
+            if row_at(table, point) is None:
+                return point
     return None
