@@ -38,11 +38,12 @@ class Source:
 
 
 def blocks_of(plan, source):
+    found = readings.blocks(plan, source.rows, LIBRARY, source.names)     # refuses texts that nobody has read
     mine = readings.covered(plan, source.rows)
     problems = [*audit.problems(plan, mine), *audit.copied(plan, mine)]
     if problems:
         sys.exit("\n".join(problems))
-    return readings.blocks(plan, source.rows, LIBRARY, source.names)
+    return found
 
 
 def files(plan, source):
@@ -56,12 +57,12 @@ def files(plan, source):
 
 
 def write(source, names):
-    for plan in plans.every():
-        if plan.written_by_hand or (names and plan.name not in names):
-            continue
+    chosen = [plan for plan in plans.every() if not plan.written_by_hand and (not names or plan.name in names)]
+    made = [(plan, files(plan, source)) for plan in chosen]     # all or nothing
+    for plan, texts in made:
         folder = os.path.join(RULES, plan.name)
         os.makedirs(folder, exist_ok=True)
-        for name, text in files(plan, source).items():
+        for name, text in texts.items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
         print(f"wrote {plan.name}")
