@@ -12,7 +12,7 @@ class Translator:
         self.units = {**mapping["units"], **entry.get("units", {})}
         self.words = {**mapping["words"], **entry.get("words", {})}
         self.inputs = entry.get("inputs", {})
-        self.ignored = set(entry.get("ignored", []))
+        self.ignored, self.flags = set(entry.get("ignored", [])), set(entry.get("flags", []))
         self.unlisted = entry.get("unlisted", {})
 
     def unit(self, spelling, name):
@@ -40,6 +40,8 @@ class Translator:
             return self.quantity(value[0], value[1].strip(), name)
         if isinstance(value, str):
             return iso(value) if value.count("/") == 2 else self.word(value.strip(), name)
+        if name in self.flags:
+            return {0: "no", 1: "yes"}[value]
         if f"{name} {plain(value)}" in self.words:
             return self.words[f"{name} {plain(value)}"]
         return f"{plain(value)} '{unit}'" if unit else plain(value)
