@@ -100,7 +100,8 @@ struct Observation {
   std::string text_value;
   TimeSpan when;
   Setting setting;
-  std::string device;  // source name or device id, for overlap resolution
+  std::string device;  // source name or device id
+  bool one_of_day = false;  // a day's sum or a night that one source tells: the largest of a day stands
   Source source;
 };
 
@@ -131,7 +132,7 @@ struct Rejected {
 
 struct Input {
   std::string file;    // as given by the caller; "-" for standard input
-  std::string format;  // "fhir", "vcf", "bcf", "open-mhealth", "apple-health", "csv", "outside-calls"
+  std::string format;  // of the readers' names: "fhir", "vcf", "open-mhealth"
   std::uint64_t facts = 0;
   std::uint64_t rejected = 0;
 };

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "runtime/facts/condition_codes.h"
+#include "runtime/facts/record_days.h"
 #include "runtime/facts/record_genes.h"
 #include "runtime/facts/record_kinds.h"
 #include "runtime/facts/record_medicines.h"
@@ -180,6 +181,14 @@ class Finisher {
     record_.genes = merge_gene_calls(calls, record_.notes);
   }
 
+  // Several sources that tell the same day.
+  void settle_days(std::vector<Observation>& observations) {
+    for (const Observation& dropped : drop_smaller_of_day(observations)) {
+      ++counts_[dropped.source.input].smaller;
+      --record_.inputs[dropped.source.input].facts;
+    }
+  }
+
   // One note a reason and an input; never one a fact.
   void tell() {
     for (std::size_t i = 0; i < counts_.size(); ++i) {
@@ -188,13 +197,14 @@ class Finisher {
       tell(i, Severity::warning, c.nobodys, "do not say which of the input's patients they belong to and were dropped");
       tell(i, Severity::note, c.superseded, "were replaced by another version of the same resource");
       tell(i, Severity::note, c.repeated, "repeat what was already read and were dropped");
+      tell(i, Severity::note, c.smaller, "are a day or night of which another source tells more and were dropped");
     }
     tell_rejected();
   }
 
  private:
   struct Counts {
-    std::uint64_t others = 0, nobodys = 0, superseded = 0, repeated = 0;
+    std::uint64_t others = 0, nobodys = 0, superseded = 0, repeated = 0, smaller = 0;
   };
 
   template <class T>
@@ -359,6 +369,7 @@ Result<Record> RecordBuilder::finish(const std::optional<std::string>& patient) 
     return std::nullopt;
   });
   finisher.collect(in.observations, record.observations, [&](Observation& o) { return convert_to_kind(o, know); });
+  finisher.settle_days(record.observations);
   finisher.collect(in.family, record.family, [](FamilyHistory&) -> Reason { return std::nullopt; });
   finisher.collect_genes(in.genes);
   for (const auto& [id, value] : in.polygenic) record.polygenic_scores.insert_or_assign(id, value);

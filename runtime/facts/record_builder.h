@@ -13,6 +13,7 @@
 //      `updated` wins; else the first read. The others are dropped with a note.
 //   2. Facts that say the same twice (an observation: one common code, same time, same value; others: equal but for their
 //      source) are kept once, as first read; a setting that only a later copy gives is taken over.
+//   3. Of a day's sums (steps) and nights that several sources tell, the largest stands: they measured the same person.
 // Two different values of one code and time are both kept: which holds is for the series to say.
 //
 // Kinds. An observation with a code of a kind of quantity is converted to that kind's unit: by a unit spelling of the

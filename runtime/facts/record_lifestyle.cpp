@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "runtime/facts/record_tsv.h"
@@ -11,6 +12,7 @@ namespace regimen {
 namespace {
 
 constexpr const char* kDevice = "device";
+constexpr std::array<std::string_view, 6> kFormats = {"omh", "apple", "fitbit", "google", "withings", "ihealth"};
 
 std::optional<LifestyleTreatment> treatment_of(std::string_view word) {
   if (word == "value") return LifestyleTreatment::value;
@@ -18,6 +20,8 @@ std::optional<LifestyleTreatment> treatment_of(std::string_view word) {
   if (word == "daily_sum") return LifestyleTreatment::daily_sum;
   if (word == "daily_mean") return LifestyleTreatment::daily_mean;
   if (word == "asleep") return LifestyleTreatment::asleep;
+  if (word == "night_sum") return LifestyleTreatment::night_sum;
+  if (word == "assumes") return LifestyleTreatment::assumes;
   return std::nullopt;
 }
 
@@ -30,6 +34,15 @@ bool read_setting(std::string_view cell, LifestyleRow& row) {
 }
 
 }  // namespace
+
+bool is_by_night(LifestyleTreatment treatment) {
+  return treatment == LifestyleTreatment::asleep || treatment == LifestyleTreatment::night_sum;
+}
+
+bool is_by_day(LifestyleTreatment treatment) {
+  return is_by_night(treatment) || treatment == LifestyleTreatment::daily_sum ||
+         treatment == LifestyleTreatment::daily_mean;
+}
 
 std::string LifestyleRow::setting_at(std::string_view place) const {
   const bool here = place.empty() || places.empty() || std::find(places.begin(), places.end(), place) != places.end();
@@ -49,7 +62,7 @@ Result<LifestyleTable> LifestyleTable::load(std::string_view tsv) {
       return fail(ErrorKind::input, fmt::format("lifestyle.tsv:{}: {}", line.number, why));
     };
     if (line.cells.size() != 8) return bad("8 cells are needed");
-    if (line.cells[0] != "omh" && line.cells[0] != "apple") return bad("unknown format");
+    if (std::find(kFormats.begin(), kFormats.end(), line.cells[0]) == kFormats.end()) return bad("unknown format");
     std::optional<LifestyleTreatment> treatment = treatment_of(line.cells[2]);
     if (!treatment) return bad("unknown treatment");
     if (line.cells[1].empty() || line.cells[4].empty()) return bad("an empty cell");
@@ -61,6 +74,7 @@ Result<LifestyleTable> LifestyleTable::load(std::string_view tsv) {
       row.units.emplace_back(item.substr(0, sign), item.substr(sign + 1));
     }
     if (row.units.empty()) return bad("no unit");
+    if (row.treatment == LifestyleTreatment::assumes && row.units.size() != 2) return bad("lowest and highest are needed");
     std::pair key(std::string(line.cells[0]), std::string(line.cells[1]));
     if (!table.rows_.emplace(std::move(key), std::move(row)).second) return bad("listed twice");
   }

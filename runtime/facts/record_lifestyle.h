@@ -13,7 +13,9 @@
 
 namespace regimen {
 
-enum class LifestyleTreatment { value, interval, daily_sum, daily_mean, asleep };
+enum class LifestyleTreatment { value, interval, daily_sum, daily_mean, asleep, night_sum, assumes };
+bool is_by_day(LifestyleTreatment treatment);    // gathered by calendar day or night
+bool is_by_night(LifestyleTreatment treatment);  // among them, by night
 
 struct LifestyleRow {
   LifestyleTreatment treatment = LifestyleTreatment::value;
@@ -32,7 +34,7 @@ class LifestyleTable {
  public:
   static Result<LifestyleTable> load(std::string_view tsv);
 
-  // `format`: "omh" or "apple". nullptr: not mapped.
+  // `format`: of the table's first column. nullptr: not mapped.
   const LifestyleRow* find(std::string_view format, std::string_view name) const;
 
  private:

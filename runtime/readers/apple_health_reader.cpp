@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "runtime/facts/record_lifestyle.h"
-#include "runtime/readers/daily_totals.h"
+#include "runtime/readers/lifestyle_facts.h"
 #include "runtime/readers/text_readers.h"
 #include "runtime/readers/xml_stream.h"
 
@@ -19,7 +19,7 @@ bool recognises(const InputBytes& input) {
 // What the elements of one export give.
 class AppleExport : public XmlHandler {
  public:
-  AppleExport(RecordBuilder& builder, const LifestyleTable& table) : builder_(builder), table_(table) {}
+  AppleExport(RecordBuilder& builder, LifestyleFacts& facts) : builder_(builder), facts_(facts) {}
 
   void start(std::string_view name, const XmlAttributes& attributes, std::uint64_t line) override {
     if (name == "ExportDate") return export_date(attributes);
@@ -28,7 +28,7 @@ class AppleExport : public XmlHandler {
   }
 
   // The day of the export is not over: its sums are no daily values.
-  void finish() const { totals_.emit(builder_, first_open_day_); }
+  void finish() { facts_.finish({.open = first_open_day_}); }
 
  private:
   void export_date(const XmlAttributes& attributes) {
@@ -47,55 +47,31 @@ class AppleExport : public XmlHandler {
 
   void record(const XmlAttributes& attributes, std::uint64_t line) {
     std::string_view type = attributes.at("type");
-    const LifestyleRow* row = table_.find("apple", type);
-    if (!row) return;
-    std::optional<TimeSpan> start = parse_time(attributes.at("startDate"));
-    std::optional<TimeSpan> end = parse_time(attributes.at("endDate"));
-    if (!start || !end || end->hi < start->lo) return reject(*row, type, line, "no usable start and end");
-    std::string device(attributes.at("sourceName"));
+    const LifestyleRow* row = facts_.row(type);
+    if (!row) return facts_.not_read(type);
     std::string_view value = attributes.at("value");
-    if (row->treatment == LifestyleTreatment::asleep) {
-      if (value.starts_with("HKCategoryValueSleepAnalysisAsleep")) totals_.add(*row, device, *start, *end, 0);
-      return;
-    }
-    const std::string* unit = row->unit(attributes.at("unit"));
-    if (!unit)
-      return reject(*row, type, line, fmt::format("unit '{}' is not one of this type", attributes.at("unit")));
-    std::optional<Decimal> number = Decimal::parse(value);
-    if (!number) return reject(*row, type, line, "the value is no number");
-    if (row->treatment != LifestyleTreatment::value)
-      return totals_.add(*row, device, *start, *end, number->to_double());
-    add_reading(*row, *number, *unit, *start, *end, std::move(device), line);
-  }
-
-  void add_reading(const LifestyleRow& row, const Decimal& number, const std::string& unit, const TimeSpan& start,
-                   const TimeSpan& end, std::string device, std::uint64_t line) {
-    Observation observation;
-    observation.codes = {row.code};
-    observation.text = row.text;
-    observation.value = number;
-    observation.unit_text = unit;
-    observation.when = {start.lo, end.hi, start.offset_minutes, start.has_offset};
-    observation.setting = row.setting_at("");
-    observation.device = std::move(device);
-    observation.source.where = fmt::format("line {}", line);
-    builder_.add(std::move(observation), "");
-  }
-
-  void reject(const LifestyleRow& row, std::string_view type, std::uint64_t line, std::string reason) {
-    builder_.reject({std::string(type), std::move(reason), {row.code}, {}, {0, fmt::format("line {}", line)}});
+    const bool asleep = row->treatment == LifestyleTreatment::asleep;
+    if (asleep && !value.starts_with("HKCategoryValueSleepAnalysisAsleep")) return;
+    LifestyleReading reading;
+    if (!asleep) reading.value = Decimal::parse(value);
+    reading.unit = attributes.at("unit");
+    reading.start = parse_time(attributes.at("startDate"));
+    reading.end = parse_time(attributes.at("endDate"));
+    reading.device = attributes.at("sourceName");
+    reading.where = fmt::format("line {}", line);
+    facts_.take(type, std::move(reading));
   }
 
   RecordBuilder& builder_;
-  const LifestyleTable& table_;
-  DailyTotals totals_;
+  LifestyleFacts& facts_;
   std::int64_t first_open_day_ = INT64_MAX;
 };
 
 Result<void> read(const InputBytes& input, const ReadOptions&, RecordBuilder& builder) {
   const LifestyleTable* table = builder.knowledge().lifestyle;
   if (!table) return fail(ErrorKind::usage, fmt::format("{}: no table of lifestyle measures was given", input.name));
-  AppleExport target(builder, *table);
+  LifestyleFacts facts(builder, *table, input.name, "apple", Clock::local);
+  AppleExport target(builder, facts);
   RGM_TRY_VOID(parse_xml(input, target));
   target.finish();
   return {};

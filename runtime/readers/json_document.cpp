@@ -104,6 +104,10 @@ Result<std::vector<JsonDocument>> parse_json_documents(const std::string& name, 
 
 bool JsonShape::has(std::string_view key) const { return std::find(keys.begin(), keys.end(), key) != keys.end(); }
 
+bool JsonShape::has_inner(std::string_view path) const {
+  return std::find(inner.begin(), inner.end(), path) != inner.end();
+}
+
 bool json_get(const Json& object, const char* key, Json& value) {
   simdjson::dom::object fields;
   return object.get(fields) == simdjson::SUCCESS && fields.at_key(key).get(value) == simdjson::SUCCESS &&

@@ -27,14 +27,16 @@ Result<JsonDocument> parse_json(const std::string& name, std::string_view text, 
 // One document, or NDJSON: one document a line.
 Result<std::vector<JsonDocument>> parse_json_documents(const std::string& name, std::string_view text);
 
-// The keys of the outermost object, or of the first object of an outermost array, as far as `text` (possibly cut off)
-// shows them; empty when the text does not begin as JSON.
+// The keys of the outermost object, or of the first object of an outermost array, and of the objects in it,
+// as far as `text` (possibly cut off) shows them; empty when the text does not begin as JSON.
 struct JsonShape {
   bool json = false;
   bool array = false;
   std::vector<std::string> keys;
+  std::vector<std::string> inner;  // of the objects in it
   std::string resource_type;  // value of "resourceType"
   bool has(std::string_view key) const;
+  bool has_inner(std::string_view path) const;  // "body.date"
 };
 JsonShape json_shape(std::string_view text);
 

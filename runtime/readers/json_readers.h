@@ -7,5 +7,9 @@ namespace regimen {
 
 extern const Reader kFhirReader;         // FHIR R4 JSON, NDJSON, XML; CDS Hooks requests
 extern const Reader kOpenMHealthReader;  // Open mHealth data points
+extern const Reader kFitbitReader;       // answers of the programming interfaces of vendors of wearables
+extern const Reader kGoogleFitReader;
+extern const Reader kWithingsReader;
+extern const Reader kIHealthReader;
 
 }  // namespace regimen

@@ -21,7 +21,7 @@ class ShapeScanner {
     if (here() != '{') return shape_;
     shape_.json = true;
     ++at_;
-    while (member()) {
+    while (member("")) {
     }
     return shape_;
   }
@@ -67,7 +67,8 @@ class ShapeScanner {
     return false;
   }
 
-  bool member() {
+  // One member and the comma behind it. Of an object inside the outermost the keys are told too.
+  bool member(const std::string& outer) {
     std::string key;
     skip_blanks();
     if (!string(key)) return false;
@@ -75,8 +76,14 @@ class ShapeScanner {
     if (here() != ':') return false;
     ++at_;
     skip_blanks();
-    shape_.keys.push_back(key);
-    if (key == "resourceType") string(shape_.resource_type);
+    (outer.empty() ? shape_.keys : shape_.inner).push_back(outer + key);
+    if (outer.empty() && key == "resourceType") string(shape_.resource_type);
+    if (outer.empty() && here() == '{') {
+      const std::size_t start = at_++;
+      while (member(key + ".")) {
+      }
+      at_ = start;
+    }
     if (!skip_value() || here() != ',') return false;
     ++at_;
     return true;

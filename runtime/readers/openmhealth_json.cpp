@@ -2,15 +2,13 @@
 #include <fmt/format.h>
 
 #include "runtime/facts/record_lifestyle.h"
-#include "runtime/readers/daily_totals.h"
 #include "runtime/readers/input_text.h"
 #include "runtime/readers/json_document.h"
 #include "runtime/readers/json_readers.h"
+#include "runtime/readers/lifestyle_facts.h"
 
 namespace regimen {
 namespace {
-
-constexpr std::int64_t kLongestCount = 24 * 3600;  // a count over more than a day is no part of a day
 
 bool recognises(const InputBytes& input) {
   JsonShape shape = json_shape(input.bytes);
@@ -64,17 +62,9 @@ std::optional<Frame> frame_of(const Json& body) {
   return Frame{*start, *end};
 }
 
-// One measure of a data point.
-struct Measure {
-  const LifestyleRow* row = nullptr;
-  std::string name;
-  std::optional<Decimal> value;
-  std::string unit;
-};
-
 class PointReader {
  public:
-  PointReader(RecordBuilder& builder, const LifestyleTable& table) : builder_(builder), table_(table) {}
+  explicit PointReader(LifestyleFacts& facts) : facts_(facts) {}
 
   // `value` is a data point, a bare body, or a response whose "body" is a list of data points.
   void read(const Json& value) {
@@ -89,101 +79,66 @@ class PointReader {
     read_body(body, value);
   }
 
-  void finish() { totals_.emit(builder_, INT64_MAX); }
-
  private:
   void read_body(const Json& body, const Json& point) {
     ++position_;
     where_ = fmt::format("data point {}", position_);
     simdjson::dom::object fields;
     if (body.get(fields) != simdjson::SUCCESS) return reject("data point", "is no object");
-    std::optional<Frame> frame = frame_of(body);
+    read_header(point, body, frame_of(body));
     std::string_view statistic = json_text(body, "descriptive_statistic");
-    read_header(point);
-    place_ = json_text(body, "measurement_location");
-    std::vector<Measure> measures;
-    bool mapped = false;
+    std::vector<std::pair<const LifestyleRow*, LifestyleReading>> readings;
     for (auto field : fields) {
-      const LifestyleRow* row = table_.find("omh", field.key);
+      const LifestyleRow* row = facts_.row(field.key);
       if (!row) continue;
-      mapped = true;
-      Measure measure{row, std::string(field.key), {}, ""};
-      std::string reason = !statistic.empty() ? fmt::format("a statistic ({}), not a reading", statistic)
-                           : !frame           ? "no usable time frame"
-                                              : read_measure(field.value, *frame, measure);
+      LifestyleReading reading = common_;
+      std::string reason = !statistic.empty()  ? fmt::format("a statistic ({}), not a reading", statistic)
+                           : !reading.start ? "no usable time frame"
+                                            : read_measure(field.value, reading);
+      if (reason.empty()) reason = LifestyleFacts::refusal(*row, reading);
       // A data point counts as a whole: one broken measure makes the others doubtful.
-      if (!reason.empty()) return reject(measure.name, std::move(reason));
-      measures.push_back(std::move(measure));
+      if (!reason.empty()) return reject(field.key, std::move(reason));
+      readings.emplace_back(row, std::move(reading));
     }
-    if (!mapped) return reject("data point", "none of its measures is known");
-    for (Measure& measure : measures) add(std::move(measure), *frame);
+    if (readings.empty()) return reject("data point", "none of its measures is known");
+    for (auto& [row, reading] : readings) facts_.keep(*row, std::move(reading));
   }
 
-  void read_header(const Json& point) {
-    version_ = {};
-    device_.clear();
-    sensed_ = false;
+  // What the measures of one data point share.
+  void read_header(const Json& point, const Json& body, const std::optional<Frame>& frame) {
+    common_ = {};
+    if (frame) {
+      common_.start = frame->start;
+      common_.end = frame->end;
+    }
+    common_.where = where_;
+    common_.place = json_text(body, "measurement_location");
+    common_.sensed = false;
     Json header, provenance;
     if (!json_get(point, "header", header)) return;
-    if (std::string_view id = json_text(header, "id"); !id.empty()) version_.identifiers = {fmt::format("omh|{}", id)};
-    version_.instance = where_;
+    FactVersion& version = common_.version;
+    if (std::string_view id = json_text(header, "id"); !id.empty()) version.identifiers = {fmt::format("omh|{}", id)};
+    version.instance = where_;
     if (!json_get(header, "acquisition_provenance", provenance)) return;
-    device_ = json_text(provenance, "source_name");
-    sensed_ = json_text(provenance, "modality") == "sensed";
+    common_.device = json_text(provenance, "source_name");
+    common_.sensed = json_text(provenance, "modality") == "sensed";
   }
 
-  // The reason why a measure cannot be used; "" when it can.
-  std::string read_measure(const Json& value, const Frame& frame, Measure& measure) const {
+  // The reason why a measure has no value; "" when it has one.
+  static std::string read_measure(const Json& value, LifestyleReading& reading) {
     Json number = value;
-    std::string_view unit = json_text(value, "unit");
     if (value.is_object() && !json_get(value, "value", number)) return "no value";
-    const std::string* ucum = measure.row->unit(unit);
-    if (!ucum) return fmt::format("unit '{}' is not one of this measure", unit);
-    measure.unit = *ucum;
-    measure.value = Decimal::parse(json_number_text(number));
-    if (!measure.value) return "the value is no number";
-    std::int64_t length = frame.end.hi - frame.start.lo;
-    LifestyleTreatment treatment = measure.row->treatment;
-    if (treatment == LifestyleTreatment::interval && length <= 0) return "it needs an interval";
-    bool by_day = treatment != LifestyleTreatment::value && treatment != LifestyleTreatment::interval;
-    if (by_day && (length <= 0 || length > kLongestCount)) return "a count needs an interval of at most one day";
+    reading.unit = json_text(value, "unit");
+    reading.value = Decimal::parse(json_number_text(number));
     return {};
   }
 
-  void add(Measure measure, const Frame& frame) {
-    LifestyleTreatment treatment = measure.row->treatment;
-    if (treatment != LifestyleTreatment::value && treatment != LifestyleTreatment::interval)
-      return totals_.add(*measure.row, device_, frame.start, frame.end, measure.value->to_double());
-    Observation observation;
-    observation.codes = {measure.row->code};
-    observation.text = measure.row->text;
-    observation.value = measure.value;
-    observation.unit_text = measure.unit;
-    observation.when = {frame.start.lo, frame.end.hi, frame.start.offset_minutes, frame.start.has_offset};
-    observation.setting = measure.row->setting_at(place_);
-    // What a person tells by hand is no estimate of what is worn.
-    if (observation.setting == "device" && !sensed_) observation.setting.clear();
-    observation.device = device_;
-    observation.source.where = where_;
-    builder_.add(std::move(observation), "", version_);
-  }
+  void reject(std::string_view what, std::string reason) { facts_.reject(what, where_, std::move(reason)); }
 
-  void reject(const std::string& what, std::string reason) {
-    const LifestyleRow* row = table_.find("omh", what);
-    std::vector<Code> codes;
-    if (row) codes.push_back(row->code);
-    builder_.reject({what, std::move(reason), codes, {}, {0, where_}});
-  }
-
-  RecordBuilder& builder_;
-  const LifestyleTable& table_;
-  DailyTotals totals_;
+  LifestyleFacts& facts_;
   std::uint64_t position_ = 0;
   std::string where_;
-  std::string device_;
-  std::string place_;
-  bool sensed_ = false;
-  FactVersion version_;
+  LifestyleReading common_;
 };
 
 Result<void> read(const InputBytes& input, const ReadOptions&, RecordBuilder& builder) {
@@ -191,9 +146,10 @@ Result<void> read(const InputBytes& input, const ReadOptions&, RecordBuilder& bu
   if (!table) return fail(ErrorKind::usage, fmt::format("{}: no table of lifestyle measures was given", input.name));
   RGM_TRY(InputText text, InputText::of(input));
   RGM_TRY(std::vector<JsonDocument> documents, parse_json_documents(input.name, text.bytes()));
-  PointReader reader(builder, *table);
+  LifestyleFacts facts(builder, *table, input.name, "omh", Clock::local);
+  PointReader reader(facts);
   for (const JsonDocument& document : documents) reader.read(document.root);
-  reader.finish();
+  facts.finish();
   return {};
 }
 

@@ -22,6 +22,12 @@ std::vector<std::string> specimens() {
       "<?xml version=\"1.0\"?><HealthData><Record type=\"HKQuantityTypeIdentifierStepCount\" unit=\"count\" "
       "value=\"5\" "
       "startDate=\"2024-01-01 00:00:00 +0000\" endDate=\"2024-01-01 00:10:00 +0000\"/></HealthData>",
+      R"({"activities-steps":[{"dateTime":"2024-01-01","value":"175"}]})",
+      R"({"minStartTimeNs":"1704067200000000000","maxEndTimeNs":"1704153600000000000","dataSourceId":"x","point":[{
+        "startTimeNanos":"1704100000000000000","endTimeNanos":"1704100000000000000","dataTypeName":"com.google.weight",
+        "originDataSourceId":"raw:x:user_input","value":[{"fpVal":72.5}]}]})",
+      R"({"status":0,"body":{"measuregrps":[{"attrib":0,"category":1,"date":1704100000,"grpid":1,"measures":[{"type":1,"unit":-3,"value":74128}]}]}})",
+      R"({"BPDataList":[{"HP":120,"LP":0,"HR":0,"MDate":1704100000,"TimeZone":"-0800","DataID":"a","DataSource":"Manual"}],"BPUnit":0})",
       "code,system,value,unit,time\n2160-0,loinc,1.5,mg/dL,2024\n",
       "<Observation xmlns=\"http://hl7.org/fhir\"><status value=\"final\"/><code><coding><system value=\"http://loinc.org\"/>"
       "<code value=\"2160-0\"/></coding></code><effectiveDateTime value=\"2024\"/>"
@@ -70,7 +76,8 @@ TEST_CASE_METHOD(ReaderFixture, "broken JSON is an error with its position") {
       {"<Bundle xmlns=\"http://hl7.org/fhir\"><entry></Bundle>", "input:1:46: mismatched tag"},
       {"<Bundle xmlns=\"http://hl7.org/fhir\">" + nested(1'000'000), "input:1:1573: nested too deep"},
       {"<HealthData><Record></HealthData>", "input:1:23: mismatched tag"},
-      {R"({"activities-steps":[]})", "input: none of the known formats"},
+      {R"({"steps":[]})", "input: none of the known formats"},
+      {R"({"status":401,"body":{},"error":"x"})", "input: Withings refused the request (status 401)"},
       {"hello", "input: none of the known formats"},
   };
   for (const auto& c : cases) {
@@ -117,6 +124,13 @@ TEST_CASE_METHOD(ReaderFixture, "resources of the wrong shape lose facts, never 
           R"({"resourceType":17})",
           R"({"hook":"x","context":{"patientId":9,"draftOrders":[{"resourceType":"MedicationRequest"}]},"prefetch":[1]})",
           R"({"body":[{"body":[{"body":5}]}]})",
+          R"({"status":"x","body":{"measuregrps":[5,{"measures":5},{"category":1,"measures":[{"type":[]}]}],"activities":7,"series":[[],{"data":3},{"state":{}}]}})",
+          R"({"status":0,"body":[]})",
+          R"({"sleep":{"startTime":5},"weight":[[],{"date":7}],"activities-steps":[null,5],"activities-heart":5,"activities-heart-intraday":5})",
+          R"([{"dateTime":5,"minutes":{"value":[]}},7])",
+          R"({"dataSourceId":5,"minStartTimeNs":"x","point":[5,{"dataTypeName":"com.google.weight"},{"dataTypeName":"com.google.weight","value":[[]]}]})",
+          R"({"bucket":[5,{"startTimeMillis":"-1","dataset":5}]})",
+          R"({"ARDataList":[5,{"Steps":"1e999","MDate":1e300,"TimeZone":1e300}],"SRDataList":[{"HoursSlept":-5,"StartTime":9223372036854775807}],"BPDataList":{"HP":1}})",
           "[]",
       }) {
     INFO(text);
@@ -185,5 +199,9 @@ TEST_CASE_METHOD(ReaderFixture, "every reference file is read or refused with a 
   CHECK(counts["read as open-mhealth"] > 40);
   CHECK(counts["read as apple-health"] == 1);
   CHECK(counts["read as csv"] == 0);
+  CHECK(counts["read as fitbit"] == 11);
+  CHECK(counts["read as google-fit"] == 11);
+  CHECK(counts["read as withings"] == 6);
+  CHECK(counts["read as ihealth"] == 19);
   CHECK(genes > 5);
 }
