@@ -43,23 +43,39 @@ std::vector<const MessageRow*> all_message_rows() {
 Diagnostic& DiagnosticSink::add(Msg msg, Span span, std::vector<std::string> args) {
   const MessageRow& row = message_row(msg);
   RGM_CHECK(static_cast<int>(args.size()) == row.arguments);
-  bool error = row.severity == DiagSeverity::error;
-  auto same = std::find_if(diagnostics_.begin(), diagnostics_.end(),
-                           [&](const Diagnostic& d) { return d.msg == msg && d.primary.span == span; });
-  if (same != diagnostics_.end()) {
+  Diagnostic* const added = place_for(msg, span);
+  if (added == nullptr) {
     overflow_ = {};
     return overflow_;
   }
+  added->message = fill_in(row.text, args);
+  return *added;
+}
+
+Diagnostic* DiagnosticSink::place_for(Msg msg, Span span) {
+  const bool error = message_row(msg).severity == DiagSeverity::error;
+  const bool there = std::any_of(diagnostics_.begin(), diagnostics_.end(),
+                                 [&](const Diagnostic& d) { return d.msg == msg && d.primary.span == span; });
+  if (there) return nullptr;
   if (error) ++errors_;
-  if (error ? errors_ > kErrorLimit : diagnostics_.size() >= 2 * kErrorLimit) {
-    overflow_ = {};
-    return overflow_;
-  }
+  if (error ? errors_ > kErrorLimit : diagnostics_.size() >= 2 * kErrorLimit) return nullptr;
   Diagnostic& added = diagnostics_.emplace_back();
   added.msg = msg;
-  added.message = fill_in(row.text, args);
   added.primary.span = span;
-  return added;
+  return &added;
+}
+
+void DiagnosticSink::repeat(const Diagnostic& diagnostic) {
+  if (Diagnostic* const added = place_for(diagnostic.msg, diagnostic.primary.span)) *added = diagnostic;
+}
+
+void DiagnosticSink::repeat_all(const DiagnosticSink& other) {
+  std::size_t kept = 0;
+  for (const Diagnostic& diagnostic : other.diagnostics_) {
+    kept += message_row(diagnostic.msg).severity == DiagSeverity::error ? 1 : 0;
+    repeat(diagnostic);
+  }
+  errors_ += other.errors_ - kept;  // counted there, not kept
 }
 
 std::vector<Diagnostic> DiagnosticSink::sorted() const {

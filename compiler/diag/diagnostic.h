@@ -62,6 +62,10 @@ class DiagnosticSink {
     return add(msg, span, {std::string(args)...});
   }
 
+  // What another sink was told: each as if it were emitted here.
+  void repeat(const Diagnostic& diagnostic);
+  void repeat_all(const DiagnosticSink& other);
+
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return diagnostics_; }
@@ -71,6 +75,7 @@ class DiagnosticSink {
 
  private:
   Diagnostic& add(Msg msg, Span span, std::vector<std::string> args);
+  Diagnostic* place_for(Msg msg, Span span);  // nullptr: not kept
   std::vector<Diagnostic> diagnostics_;
   std::size_t errors_ = 0;
   Diagnostic overflow_;  // sink for what is not kept

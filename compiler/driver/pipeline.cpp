@@ -1,169 +1,123 @@
 #include "compiler/driver/pipeline.h"
 
-#include <mutex>
-#include <set>
+#include <algorithm>
 
 #include "compiler/ast/ast_dump.h"
+#include "compiler/driver/compiled.h"
+#include "compiler/driver/loader.h"
 #include "compiler/hir/hir_dump.h"
-#include "compiler/interp/interpret.h"
 #include "compiler/jit/jit.h"
 #include "compiler/kernel/kernel_dump.h"
 #include "compiler/normalise/normalise.h"
 #include "compiler/syntax/parse.h"
 #include "runtime/support/check.h"
+#include "runtime/support/sha256.h"
 
 namespace regimen::driver {
 
 namespace {
 
-using SharedFile = std::shared_ptr<const ast::File>;
-
-// A program and its imports, imports before importers, each once.
-class Loader {
+// A place by the number of its file: the guideline, then its imports. Every source of a guideline stands among them.
+class Numbered {
  public:
-  Loader(Session& session, const Resolver& resolver, ParsedImports& imports, DiagnosticSink& sink, CompileMode mode)
-      : session_(session), resolver_(resolver), imports_(imports), sink_(sink), mode_(mode) {}
-
-  bool load(SourceId source) {
-    const SharedFile file = read(source);
-    return file != nullptr && place(file);
+  Numbered(SourceId source, const std::vector<KeptImport>& imports, const KnownImports& known) : sources_{source} {
+    for (const KeptImport& import : imports) sources_.push_back(known.at(import.path).source);
   }
 
-  std::vector<const ast::File*> files() const {
-    std::vector<const ast::File*> files;
-    for (const auto& file : order_) files.push_back(file.get());
-    return files;
+  KeptSpan keep(Span span) const {
+    const auto at = std::find(sources_.begin(), sources_.end(), span.source);
+    RGM_CHECK(at != sources_.end());
+    return {static_cast<std::uint32_t>(at - sources_.begin()), span.begin, span.end};
+  }
+  KeptLabel keep(const Label& label) const { return {keep(label.span), label.message}; }
+  KeptDiagnostic keep(const Diagnostic& diagnostic) const {
+    KeptDiagnostic kept{diagnostic.msg, diagnostic.message, keep(diagnostic.primary), {}, diagnostic.help, std::nullopt};
+    for (const Label& label : diagnostic.secondary) kept.secondary.push_back(keep(label));
+    if (diagnostic.fix) kept.fix = KeptFix{keep(diagnostic.fix->span), diagnostic.fix->replacement};
+    return kept;
   }
 
-  std::vector<SharedFile> release() { return std::move(order_); }
-
- private:
-  SharedFile read(SourceId source) {
-    const auto tests = mode_ == CompileMode::test ? syntax::TestBlocks::read : syntax::TestBlocks::skip;
-    std::optional<ast::File> file = syntax::parse(session_, source, sink_, tests);
-    return file ? std::make_shared<const ast::File>(std::move(*file)) : nullptr;
-  }
-
-  // Behind all that it imports.
-  bool place(const SharedFile& file) {
-    const std::string id = file->header.id.text();
-    open_.insert(id);
-    bool ok = true;
-    for (const ast::ImportDecl& import : file->imports) ok &= load_import(import);
-    open_.erase(id);
-    done_[id] = file->header.version;
-    order_.push_back(file);
-    return ok;
-  }
-
-  bool load_import(const ast::ImportDecl& import) {
-    const std::string path = import.path.text();
-    if (open_.contains(path)) {
-      sink_.emit(Msg::ImportCycle, import.span, path);
-      return false;
-    }
-    if (!done_.contains(path)) {
-      const SharedFile file = imported(import, path);
-      if (file == nullptr || !place(file)) return false;
-    }
-    const auto it = done_.find(path);
-    if (it == done_.end()) {
-      sink_.emit(Msg::UnknownImport, import.span, path);
-      return false;
-    }
-    if (it->second == import.version) return true;
-    sink_.emit(Msg::ImportMismatch, import.span, path, it->second, import.version).help = "write version \"" + it->second + "\"";
-    return false;
-  }
-
-  SharedFile imported(const ast::ImportDecl& import, const std::string& path) {
-    if (const auto known = imports_.find(path); known != imports_.end()) return known->second;
-    std::optional<SourceText> source = resolver_ ? resolver_(path) : std::nullopt;
-    if (!source) {
-      sink_.emit(Msg::UnknownImport, import.span, path);
-      return nullptr;
-    }
-    const SharedFile file = read(session_.add(std::move(source->name), std::move(source->text)));
-    if (file != nullptr) imports_.emplace(path, file);
-    return file;
-  }
-
-  Session& session_;
-  const Resolver& resolver_;
-  ParsedImports& imports_;
-  DiagnosticSink& sink_;
-  CompileMode mode_;
-  std::vector<SharedFile> order_;
-  std::set<std::string> open_;
-  std::map<std::string, std::string> done_;
-};
-
-class Compiled : public CompiledGuideline {
- public:
-  Compiled(std::vector<SharedFile> files, std::unique_ptr<sema::Checked> checked, Normalised normalised)
-      : files_(std::move(files)), checked_(std::move(checked)), normalised_(std::move(normalised)) {
-    interpreter_ = interp::make_interpreter(normalised_.kernel);
-  }
-
-  const Image& image() const override { return normalised_.image; }
-  const std::vector<TestInfo>& tests() const override { return normalised_.tests; }
-  const RowEvaluator& interpreter() const override { return *interpreter_; }
-
-  Result<const RowEvaluator*> jit(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) const override {
-    const std::scoped_lock lock(mutex_);
-    RGM_TRY_VOID(start_jit());
-    RGM_TRY_VOID(jit_->prepare(functions, decisions));
-    return jit_.get();
-  }
-
-  Result<const RowEvaluator*> jit_all() const override {
-    const std::scoped_lock lock(mutex_);
-    RGM_TRY_VOID(start_jit());
-    RGM_TRY_VOID(jit_->prepare_all());
-    return jit_.get();
-  }
-
-  std::optional<Statement> check_statement(Session& session, SourceId statement, DiagnosticSink& sink) const override {
-    const std::scoped_lock lock(mutex_);
-    ast::File file;
-    file.source = statement;
-    const std::optional<ast::Fact> fact = syntax::parse_statement(session, statement, file, sink);
-    if (!fact) return std::nullopt;
-    return checked_->check_statement(session, file, *fact, sink);
+  bool knows(const KeptSpan& span) const { return span.file < sources_.size(); }
+  Span find(const KeptSpan& span) const { return {sources_.at(span.file), span.begin, span.end}; }
+  Label find(const KeptLabel& label) const { return {find(label.span), label.message}; }
+  Diagnostic find(const KeptDiagnostic& kept) const {
+    Diagnostic diagnostic{kept.msg, kept.message, find(kept.primary), {}, kept.help, std::nullopt};
+    for (const KeptLabel& label : kept.secondary) diagnostic.secondary.push_back(find(label));
+    if (kept.fix) diagnostic.fix = Fix{find(kept.fix->span), kept.fix->replacement};
+    return diagnostic;
   }
 
  private:
-  Result<void> start_jit() const {
-    if (jit_) return {};
-    RGM_TRY(jit_, jit::compile(normalised_.kernel, jit::Tier::quick));
-    return {};
-  }
-
-  std::vector<SharedFile> files_;
-  std::unique_ptr<sema::Checked> checked_;
-  Normalised normalised_;
-  std::unique_ptr<RowEvaluator> interpreter_;
-  mutable std::mutex mutex_;  // guards what is made on demand: machine code, and the checker's memory of names
-  mutable std::unique_ptr<jit::CompiledProgram> jit_;
+  std::vector<SourceId> sources_;
 };
 
-std::unique_ptr<sema::Checked> front_end(Session& session, SourceId source, const CompileKnowledge& knowledge, Loader& loader,
-                                         DiagnosticSink& sink, CompileMode mode) {
-  if (!loader.load(source) || sink.has_errors()) return nullptr;
-  return sema::check(session, loader.files(), knowledge, mode, sink);
+// The digest by which a result says which rules made it.
+std::string sources_digest(const std::string& text, const std::vector<KeptImport>& imports) {
+  std::string digests = sha256_hex(text);
+  for (const KeptImport& import : imports) digests += "\n" + import.path + " " + import.digest;
+  return sha256_hex(digests);
+}
+
+// Every import is still there, under the same name, with the same text. The imports that are, become known to the session in the
+// order in which compiling would have read them.
+bool same_imports(const std::vector<KeptImport>& kept, Session& session, const Resolver& resolver, KnownImports& imports) {
+  return std::all_of(kept.begin(), kept.end(), [&](const KeptImport& import) {
+    const KnownImport* const now = find_import(import.path, session, resolver, imports);
+    return now != nullptr && now->digest == import.digest && session.source(now->source).name() == import.name;
+  });
 }
 
 }  // namespace
 
 std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, SourceId source, const CompileKnowledge& knowledge,
-                                                          const Resolver& resolver, ParsedImports& imports,
+                                                          const Resolver& resolver, KnownImports& imports,
                                                           DiagnosticSink& sink, CompileMode mode) {
-  Loader loader(session, resolver, imports, sink, mode);
-  std::unique_ptr<sema::Checked> checked = front_end(session, source, knowledge, loader, sink, mode);
-  if (!checked) return std::nullopt;
-  Normalised normalised = normalise(checked->program(), session);
-  return std::make_unique<Compiled>(loader.release(), std::move(checked), std::move(normalised));
+  DiagnosticSink own;
+  Loader loader(session, resolver, imports, own, mode);
+  const bool loaded = loader.load(source) && !own.has_errors() && !sink.has_errors();
+  Fresh fresh;
+  if (loaded) fresh.checked = sema::check(session, loader.files(), knowledge, mode, own);
+  sink.repeat_all(own);
+  if (!fresh.checked) return std::nullopt;
+  fresh.normalised = normalise(fresh.checked->program(), session);
+  fresh.normalised.image.hash = sources_digest(std::string(session.source(source).text()), loader.imports());
+  fresh.outline.imports = loader.imports();
+  fresh.outline.functions = static_cast<std::uint32_t>(fresh.normalised.kernel.functions.size());
+  fresh.outline.decisions = static_cast<std::uint32_t>(fresh.normalised.kernel.decisions.size());
+  const Numbered numbered(source, fresh.outline.imports, imports);
+  for (const Diagnostic& diagnostic : own.all()) fresh.outline.diagnostics.push_back(numbered.keep(diagnostic));
+  fresh.files = loader.release();
+  return make_compiled(std::move(fresh));
 }
+
+std::unique_ptr<CompiledGuideline> restore(std::string entry, const std::string& key, Session& session, SourceId source,
+                                           const CompileKnowledge& knowledge, const Resolver& resolver, KnownImports& imports,
+                                           DiagnosticSink& sink, CompileMode mode) {
+  auto restored = std::make_unique<Restored>();
+  restored->entry = std::move(entry);
+  const auto parts = split(restored->entry, key);
+  if (!parts) return nullptr;
+  auto outline = read_outline(parts->outline);
+  if (!outline || !same_imports(outline->imports, session, resolver, imports)) return nullptr;
+  auto image = read_image(parts->image, *knowledge.units);
+  if (!image) return nullptr;
+  restored->outline = std::move(*outline);
+  restored->image = std::move(*image);
+  restored->origin = {source, knowledge, mode, {}};
+  for (const KeptImport& import : restored->outline.imports) restored->origin.imports[import.path] = imports.at(import.path);
+  const Numbered numbered(source, restored->outline.imports, imports);
+  for (const KeptDiagnostic& diagnostic : restored->outline.diagnostics) sink.repeat(numbered.find(diagnostic));
+  return make_compiled(std::move(restored), *parts);
+}
+
+std::string entry_key(std::string_view environment, CompileMode mode, const SourceText& source) {
+  std::string named(environment);
+  named += mode == CompileMode::test ? "\ntests\n" : "\nrun\n";
+  named += std::to_string(source.name.size()) + "\n" + source.name;
+  return sha256_hex(named + source.text);
+}
+
+std::string machine_name() { return jit::machine_name(); }
 
 std::optional<KindTable> compile_kinds(Session& session, SourceId source, const UnitTable& units, DiagnosticSink& sink) {
   const std::optional<ast::File> file = syntax::parse(session, source, sink);
@@ -195,7 +149,7 @@ std::optional<std::string> dump(Session& session, SourceId source, Stage stage, 
     const std::optional<ast::File> file = syntax::parse(session, source, sink);
     return file ? std::optional(ast::dump(*file)) : std::nullopt;
   }
-  ParsedImports imports;
+  KnownImports imports;
   Loader loader(session, resolver, imports, sink, CompileMode::run);
   const std::unique_ptr<sema::Checked> checked = front_end(session, source, knowledge, loader, sink, CompileMode::run);
   if (!checked) return std::nullopt;

@@ -42,8 +42,13 @@ using Resolver = std::function<std::optional<SourceText>(const std::string& impo
 using CompileKnowledge = sema::CompileKnowledge;
 using CompileMode = sema::CompileMode;
 
-// What the guidelines of one session import, each read once.
-using ParsedImports = std::map<std::string, std::shared_ptr<const ast::File>>;
+// What the guidelines of one session import, each read once; parsed when a guideline is first compiled from source.
+struct KnownImport {
+  SourceId source = 0;
+  std::string digest;  // of its text
+  std::shared_ptr<const ast::File> file;
+};
+using KnownImports = std::map<std::string, KnownImport>;
 
 class CompiledGuideline {
  public:
@@ -56,15 +61,32 @@ class CompiledGuideline {
   // Not while another thread evaluates with it.
   virtual Result<const RowEvaluator*> jit(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) const = 0;
   virtual Result<const RowEvaluator*> jit_all() const = 0;
+  // The best code this program can make, for everything, to be kept. False: it has that code already.
+  virtual Result<bool> optimise() const = 0;
 
   // One fact in the words of a test (`--given`), a source of its own in the session. nullopt: diagnostics were emitted.
   virtual std::optional<Statement> check_statement(Session& session, SourceId statement, DiagnosticSink& sink) const = 0;
+
+  // All of it as bytes for restore() (entry.h), with the machine code made so far. nullopt: nothing new since it was
+  // restored or last asked, or it cannot be kept.
+  virtual std::optional<std::string> entry(const std::string& key) const = 0;
 };
 
 // `imports`: empty at first, and the same for all guidelines that are compiled in one session in one mode.
 std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, SourceId source, const CompileKnowledge& knowledge,
-                                                          const Resolver& resolver, ParsedImports& imports,
+                                                          const Resolver& resolver, KnownImports& imports,
                                                           DiagnosticSink& sink, CompileMode mode);
+
+// What compile() would make, from the entry of that key: no source is parsed. nullptr: the bytes are no such entry, or an
+// import is no longer what it was.
+std::unique_ptr<CompiledGuideline> restore(std::string entry, const std::string& key, Session& session, SourceId source,
+                                           const CompileKnowledge& knowledge, const Resolver& resolver, KnownImports& imports,
+                                           DiagnosticSink& sink, CompileMode mode);
+
+// The key of a source's entry. `environment`: a digest of all that an entry depends on besides source and imports.
+std::string entry_key(std::string_view environment, CompileMode mode, const SourceText& source);
+// The part of the environment that the code generator knows: its version, the processor, the layout of slots.
+std::string machine_name();
 
 // The `kind` declarations of a source (stdlib/labs.rgm). nullopt: diagnostics were emitted.
 std::optional<KindTable> compile_kinds(Session& session, SourceId source, const UnitTable& units, DiagnosticSink& sink);

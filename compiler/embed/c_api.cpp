@@ -7,6 +7,7 @@
 #include <exception>
 #include <string>
 
+#include "compiler/embed/build.h"
 #include "compiler/embed/forms.h"
 #include "runtime/support/utf8.h"
 
@@ -88,6 +89,14 @@ regimen::driver::Resolver resolver_of(const rgm_resolver* given) {
   };
 }
 
+// What a caller handed in, or what is shipped when that is nothing.
+regimen::Result<std::vector<regimen::driver::SourceText>> sources_of(const Engine& engine, const rgm_source* sources, size_t count) {
+  if (count == 0) return engine.shipped_rules();
+  std::vector<regimen::driver::SourceText> texts;
+  for (size_t i = 0; i < count; ++i) texts.push_back({string_of(sources[i].name), string_of(sources[i].text)});
+  return texts;
+}
+
 rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }
 
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
@@ -95,14 +104,9 @@ rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, 
   if (rules) *rules = nullptr;
   if (report) *report = nullptr;
   if (!engine || !rules || (count && !sources)) return failed(RGM_USAGE, "rgm_rules_compile needs an engine, sources and a place for the rules");
-  std::vector<regimen::driver::SourceText> texts;
-  for (size_t i = 0; i < count; ++i) texts.push_back({string_of(sources[i].name), string_of(sources[i].text)});
-  if (count == 0) {
-    auto shipped = engine->engine->shipped_rules();
-    if (!shipped) return failed(shipped.error());
-    texts = std::move(*shipped);
-  }
-  auto compiled = Rules::compile(*engine->engine, std::move(texts), resolver_of(resolver), mode);
+  auto texts = sources_of(*engine->engine, sources, count);
+  if (!texts) return failed(texts.error());
+  auto compiled = Rules::compile(*engine->engine, std::move(*texts), resolver_of(resolver), mode);
   if (report) *report = report_of(regimen::embed::forms_of(*compiled.diagnosed));
   if (!compiled.rules) return failed(RGM_FAILED, "the rules have errors; the report lists them");
   *rules = new rgm_rules{std::move(compiled.rules)};
@@ -145,7 +149,8 @@ rgm_status rgm_engine_new(const rgm_engine_options* options, rgm_engine** engine
   return guarded([&] {
     if (!engine) return failed(RGM_USAGE, "rgm_engine_new needs a place for the engine");
     *engine = nullptr;
-    auto loaded = Engine::load(string_of(known(options).home));
+    const rgm_engine_options given = known(options);
+    auto loaded = Engine::load(string_of(given.home), {string_of(given.cache), given.no_cache != 0});
     if (!loaded) return failed(loaded.error());
     *engine = new rgm_engine{std::move(*loaded)};
     return RGM_OK;
@@ -274,6 +279,28 @@ rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options
     auto answer = record->inputs.gene_calls(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count));
     if (!answer) return failed(answer.error());
     *report = report_of(regimen::embed::forms_of_genes(std::move(*answer), record->inputs.engine().genes()));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_build(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                     const rgm_build_options* options, rgm_report** report) {
+  return guarded([&] {
+    if (!engine || !report || (count && !sources)) return failed(RGM_USAGE, "rgm_build needs an engine, sources and a place for the report");
+    *report = nullptr;
+    auto texts = sources_of(*engine->engine, sources, count);
+    if (!texts) return failed(texts.error());
+    auto built = regimen::embed::build(*engine->engine, std::move(*texts), resolver_of(resolver), string_of(known(options).folder));
+    if (!built) return failed(built.error());
+    *report = report_of(built->diagnosed ? regimen::embed::forms_of(*built->diagnosed) : regimen::embed::forms_of(std::move(built->guidelines)));
+    return built->diagnosed ? failed(RGM_FAILED, "the rules have errors; the report lists them") : RGM_OK;
+  });
+}
+
+rgm_status rgm_guidelines_report(const rgm_rules* rules, rgm_report** report) {
+  return guarded([&] {
+    if (!rules || !report) return failed(RGM_USAGE, "rgm_guidelines_report needs rules and a place for the report");
+    *report = report_of(regimen::embed::forms_of(rules->rules->list()));
     return RGM_OK;
   });
 }

@@ -3,24 +3,21 @@
 #include <algorithm>
 
 #include "compiler/diag/render.h"
+#include "compiler/embed/environment.h"
 #include "compiler/embed/home.h"
+#include "runtime/support/sha256.h"
 
 namespace regimen::embed {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::unexpected<Error> in_file(const fs::path& path, const Error& error) {
-  return fail(error.kind, path.filename().string() + ": " + error.message);
-}
-
-// The table that `load` makes of a file's text; its errors name the file.
-template <class Load>
-auto load_table(const fs::path& path, const Load& load) -> decltype(load(std::string())) {
-  RGM_TRY(const std::string text, read_text(path));
-  auto table = load(text);
-  if (!table) return in_file(path, table.error());
-  return table;
+// The table that was loaded; its errors name the file.
+template <class T>
+Result<void> take(T& table, const std::string& file, Result<T> loaded) {
+  if (!loaded) return in_file(file, loaded.error());
+  table = std::move(*loaded);
+  return {};
 }
 
 // Only names: a path that climbs out of the folder finds nothing.
@@ -31,56 +28,40 @@ bool is_dotted_name(const std::string& path) {
 
 }  // namespace
 
-Result<std::unique_ptr<Engine>> Engine::load(const std::string& home) {
+Result<std::unique_ptr<Engine>> Engine::load(const std::string& home, const StoreWish& wish) {
   std::unique_ptr<Engine> engine(new Engine);
   RGM_TRY(engine->home_, find_home(home));
-  const fs::path stdlib = engine->home_ / "stdlib";
-  RGM_TRY(engine->units_, load_table(stdlib / "units.tsv", [](const std::string& text) { return UnitTable::load(text); }));
-  RGM_TRY(const std::string classes, read_text(stdlib / "drug_classes.tsv"));
-  RGM_TRY(engine->drugs_, load_table(stdlib / "drugs.tsv", [&](const std::string& text) { return DrugTable::load(text, classes); }));
-  RGM_TRY(engine->codes_, load_table(stdlib / "record_codes.tsv", [](const std::string& text) { return RecordCodes::load(text); }));
-  RGM_TRY(engine->conditions_, load_table(stdlib / "condition_codes.tsv", [](const std::string& text) { return ConditionCodes::load(text); }));
-  RGM_TRY(engine->lifestyle_, load_table(stdlib / "lifestyle.tsv", [](const std::string& text) { return LifestyleTable::load(text); }));
-  RGM_TRY(engine->contraindications_, load_table(stdlib / "contraindications.tsv", [&](const std::string& text) {
-            return Contraindications::load(text, engine->drugs_);
-          }));
-  RGM_TRY_VOID(engine->load_genes());
-  RGM_TRY_VOID(engine->load_kinds());
+  RGM_TRY(const TableTexts texts, TableTexts::read(engine->home_ / "stdlib"));
+  engine->store_ = open_store(wish);
+  engine->environment_ = environment_digest(texts.digest());
+  RGM_TRY(engine->tables_, Tables::load(texts, engine->store_, engine->tables_key()));
+  RGM_TRY_VOID(take(engine->codes_, "record_codes.tsv", RecordCodes::load(texts["record_codes.tsv"])));
+  RGM_TRY_VOID(take(engine->conditions_, "condition_codes.tsv", ConditionCodes::load(texts["condition_codes.tsv"])));
+  RGM_TRY_VOID(take(engine->lifestyle_, "lifestyle.tsv", LifestyleTable::load(texts["lifestyle.tsv"])));
+  RGM_TRY_VOID(take(engine->contraindications_, "contraindications.tsv",
+                    Contraindications::load(texts["contraindications.tsv"], engine->tables_.drugs)));
   return engine;
+}
+
+std::string Engine::tables_key() const { return environment_ ? sha256_hex(*environment_ + "\ntables\n") : ""; }
+
+std::vector<std::string> Engine::keep_tables(const Store& store) const {
+  if (!environment_) return {};
+  const std::string key = tables_key();
+  store.keep(key, tables_.entry(key));
+  return {key};
 }
 
 Knowledge Engine::knowledge() const {
   Knowledge knowledge;
-  knowledge.units = &units_;
-  knowledge.drugs = &drugs_;
-  knowledge.kinds = &kinds_;
+  knowledge.units = &tables_.units;
+  knowledge.drugs = &tables_.drugs;
+  knowledge.kinds = &tables_.kinds;
   knowledge.codes = &codes_;
   knowledge.conditions = &conditions_;
   knowledge.lifestyle = &lifestyle_;
   knowledge.contraindications = &contraindications_;
   return knowledge;
-}
-
-Result<void> Engine::load_genes() {
-  std::map<std::string, std::string> texts;
-  for (const fs::path& path : files_below(home_ / "stdlib" / "genes", ".tsv")) {
-    RGM_TRY(texts[path.filename().string()], read_text(path));
-  }
-  auto tables = GeneTables::load(texts);
-  if (!tables) return in_file("genes", tables.error());
-  genes_ = std::move(*tables);
-  return {};
-}
-
-Result<void> Engine::load_kinds() {
-  RGM_TRY(std::string text, read_text(home_ / "stdlib" / "labs.rgm"));
-  Session session;
-  DiagnosticSink sink;
-  const SourceId source = session.add("stdlib/labs.rgm", std::move(text));
-  auto kinds = driver::compile_kinds(session, source, units_, sink);
-  if (!kinds) return fail(ErrorKind::input, render_text(session, sink, Colour::no));
-  kinds_ = std::move(*kinds);
-  return {};
 }
 
 std::optional<driver::SourceText> Engine::library(const std::string& import_path) const {

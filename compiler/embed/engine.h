@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "compiler/driver/pipeline.h"
+#include "compiler/embed/store.h"
+#include "compiler/embed/tables.h"
 #include "runtime/facts/condition_codes.h"
 #include "runtime/facts/record_builder.h"
 #include "runtime/facts/record_codes.h"
@@ -20,12 +22,19 @@ namespace regimen::embed {
 class Engine {
  public:
   // `home`: see find_home. Failure: a table that is missing or not understood, by file name.
-  static Result<std::unique_ptr<Engine>> load(const std::string& home);
+  static Result<std::unique_ptr<Engine>> load(const std::string& home, const StoreWish& wish);
 
   Knowledge knowledge() const;
-  driver::CompileKnowledge compile_knowledge() const { return {&units_, &drugs_, &genes_, &kinds_}; }
-  const GeneTables& genes() const { return genes_; }
-  const DrugTable& drugs() const { return drugs_; }
+  driver::CompileKnowledge compile_knowledge() const { return {&tables_.units, &tables_.drugs, &tables_.genes, &tables_.kinds}; }
+  const GeneTables& genes() const { return tables_.genes; }
+  const DrugTable& drugs() const { return tables_.drugs; }
+
+  // Where compiled guidelines are kept, and what their keys begin with. No environment: nothing can be kept.
+  const Store& store() const { return store_; }
+  const std::optional<std::string>& environment() const { return environment_; }
+
+  // Puts the tables into `store`; their keys.
+  std::vector<std::string> keep_tables(const Store& store) const;
 
   // `import stdlib.patient` -> stdlib/patient.rgm.
   std::optional<driver::SourceText> library(const std::string& import_path) const;
@@ -34,14 +43,12 @@ class Engine {
 
  private:
   Engine() = default;
-  Result<void> load_genes();
-  Result<void> load_kinds();
+  std::string tables_key() const;
 
   std::filesystem::path home_;
-  UnitTable units_;
-  DrugTable drugs_;
-  GeneTables genes_;
-  KindTable kinds_;
+  Store store_;
+  std::optional<std::string> environment_;
+  Tables tables_;
   RecordCodes codes_;
   ConditionCodes conditions_;
   LifestyleTable lifestyle_;

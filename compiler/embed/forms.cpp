@@ -42,6 +42,24 @@ Forms forms_of(std::vector<TestResult> results) {
   return forms;
 }
 
+Forms forms_of(std::vector<BuiltGuideline> guidelines) {
+  const auto kept = std::make_shared<const std::vector<BuiltGuideline>>(std::move(guidelines));
+  Forms forms;
+  forms.json = [kept] { return built_json(*kept); };
+  forms.text = [kept](Colour colour) { return built_text(*kept, text_colour(colour)); };
+  return forms;
+}
+
+// Made at once, so that the report may outlive the rules.
+Forms forms_of(const std::vector<ListedGuideline>& guidelines) {
+  Forms forms;
+  forms.json = [json = guidelines_json(guidelines)] { return json; };
+  forms.text = [plain = guidelines_text(guidelines, TextColour::off), coloured = guidelines_text(guidelines, TextColour::on)](Colour colour) {
+    return colour == Colour::yes ? coloured : plain;
+  };
+  return forms;
+}
+
 Forms forms_of_record(Record record, AsOf as_of) {
   const auto kept = std::make_shared<const std::pair<Record, AsOf>>(std::move(record), std::move(as_of));
   Forms forms;

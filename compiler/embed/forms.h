@@ -9,6 +9,7 @@
 
 #include "compiler/diag/render.h"
 #include "compiler/embed/rules.h"
+#include "runtime/results/guideline_list.h"
 
 namespace regimen::embed {
 
@@ -24,6 +25,8 @@ Forms forms_of(const Diagnosed& diagnosed);
 Forms forms_of(Report report);
 Forms forms_of(std::vector<TestResult> results);
 Forms forms_of_record(Record record, AsOf as_of);
+Forms forms_of(std::vector<BuiltGuideline> guidelines);
+Forms forms_of(const std::vector<ListedGuideline>& guidelines);
 // `tables` must outlive the forms.
 Forms forms_of_genes(GeneAnswer answer, const GeneTables& tables);
 

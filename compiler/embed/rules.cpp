@@ -1,9 +1,7 @@
 #include "compiler/embed/rules.h"
 
-#include <algorithm>
-#include <atomic>
-#include <thread>
-
+#include "compiler/embed/compile_sources.h"
+#include "compiler/embed/in_parallel.h"
 #include "runtime/support/sha256.h"
 
 namespace regimen::embed {
@@ -20,24 +18,30 @@ Rules::Compiled Rules::compile(const Engine& engine, std::vector<driver::SourceT
                                driver::CompileMode mode) {
   Compiled result;
   result.diagnosed = std::make_shared<Diagnosed>();
-  auto& [session, sink] = *result.diagnosed;
+  auto compiled = compile_sources(engine, engine.store(), sources, imports, mode, *result.diagnosed);
+  if (result.diagnosed->sink.has_errors()) return result;
   std::unique_ptr<Rules> rules(new Rules(engine));
   std::string hashes;
-  driver::ParsedImports parsed;
-  for (const driver::SourceText& text : sources) {
-    const SourceId source = session.add(text.name, text.text);
-    auto guideline = driver::compile(session, source, engine.compile_knowledge(), imports.resolver(), parsed, sink, mode);
-    if (!guideline || !*guideline) continue;
-    hashes += (*guideline)->image().id + " " + (*guideline)->image().hash + "\n";
-    rules->guidelines_.push_back(std::move(*guideline));
+  for (CompiledSource& source : compiled) {
+    hashes += source.guideline->image().id + " " + source.guideline->image().hash + "\n";
+    rules->guidelines_.push_back(std::move(source.guideline));
+    rules->keys_.push_back(std::move(source.key));
   }
-  if (sink.has_errors()) return result;
+  rules->keep();
   rules->mode_ = mode;
   rules->diagnosed_ = result.diagnosed;
   rules->sources_ = std::move(sources);
   rules->hash_ = sha256_hex(hashes);
   result.rules = std::move(rules);
   return result;
+}
+
+// What is new goes to the store.
+void Rules::keep() const {
+  for (std::size_t i = 0; i < guidelines_.size(); ++i) {
+    if (keys_[i].empty()) continue;
+    if (const auto entry = guidelines_[i]->entry(keys_[i])) engine_.store().keep(keys_[i], *entry);
+  }
 }
 
 Result<std::unique_ptr<Rules>> Rules::with_tests() const {
@@ -55,25 +59,22 @@ std::vector<const Image*> Rules::images() const {
 
 Result<std::vector<Guideline>> Rules::with_machine_code(const std::vector<Needed>& needed) const {
   const std::unique_lock lock(machine_code_);
-  // Guidelines share nothing of the code generator, so each core takes the next one.
+  // Guidelines share nothing of the code generator.
   std::vector<Result<const RowEvaluator*>> codes(guidelines_.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < guidelines_.size(); i = next++)
-      codes[i] = guidelines_[i]->jit(needed[i].functions, needed[i].decisions);
-  };
-  {
-    const std::size_t helpers = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), guidelines_.size());
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < helpers; ++i) threads.emplace_back(work);
-    work();
-  }
+  in_parallel(guidelines_.size(), [&](std::size_t i) { codes[i] = guidelines_[i]->jit(needed[i].functions, needed[i].decisions); });
   std::vector<Guideline> ready;
   for (std::size_t i = 0; i < guidelines_.size(); ++i) {
     RGM_TRY(const RowEvaluator* code, std::move(codes[i]));
     ready.push_back({&guidelines_[i]->image(), code});
   }
+  keep();
   return ready;
+}
+
+std::vector<ListedGuideline> Rules::list() const {
+  std::vector<ListedGuideline> listed;
+  for (const auto& guideline : guidelines_) listed.push_back({&guideline->image(), guideline->tests().size()});
+  return listed;
 }
 
 Result<Report> Rules::run(RecordInputs& inputs, const RunOptions& options) const {
@@ -102,6 +103,7 @@ Result<std::vector<TestResult>> Rules::test(const std::string& filter) const {
     {
       const std::unique_lock lock(machine_code_);
       RGM_TRY(code, guideline->jit_all());
+      keep();
     }
     const std::shared_lock lock(machine_code_);
     const RowEvaluator* evaluators[] = {&guideline->interpreter(), code};

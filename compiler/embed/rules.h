@@ -10,20 +10,15 @@
 #include <string>
 #include <vector>
 
-#include "compiler/diag/diagnostic.h"
 #include "compiler/driver/pipeline.h"
+#include "compiler/embed/compile_sources.h"
 #include "compiler/embed/engine.h"
 #include "compiler/embed/imports.h"
 #include "compiler/embed/record_inputs.h"
 #include "runtime/results/evaluate.h"
+#include "runtime/results/guideline_list.h"
 
 namespace regimen::embed {
-
-// The sources and diagnostics of one compilation. Compiled guidelines go on reading the sources.
-struct Diagnosed {
-  Session session;
-  DiagnosticSink sink;
-};
 
 enum class EvaluatorKind { jit, interpreter };
 
@@ -52,6 +47,8 @@ class Rules {
   // Every test whose "guideline: name" contains `filter`, on interpreter and machine code.
   Result<std::vector<TestResult>> test(const std::string& filter) const;
 
+  std::vector<ListedGuideline> list() const;
+
   bool has_tests() const { return mode_ == driver::CompileMode::test; }
   // The same sources compiled again with their tests.
   Result<std::unique_ptr<Rules>> with_tests() const;
@@ -73,7 +70,10 @@ class Rules {
   std::shared_ptr<Diagnosed> diagnosed_;
   mutable std::mutex statements_mutex_;  // statements are sources of the session for as long as they are checked
   std::unique_ptr<Imports> imports_;
+  void keep() const;
+
   std::vector<std::unique_ptr<driver::CompiledGuideline>> guidelines_;
+  std::vector<std::string> keys_;  // of their entries; empty where nothing can be kept
   std::string hash_;
   mutable std::shared_mutex machine_code_;  // exclusive to make code, shared to run it
 };

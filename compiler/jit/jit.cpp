@@ -1,11 +1,13 @@
-// External interface: compile(). One module a function; modules are compiled when they are first prepared.
+// External interface: compile() and load(). One module a function; modules are compiled when they are first prepared.
 #include "compiler/jit/jit.h"
 
+#include <llvm/ExecutionEngine/Orc/CompileUtils.h>
 #include <llvm/ExecutionEngine/Orc/ThreadSafeModule.h>
 #include <llvm/IR/Module.h>
 
 #include <mutex>
 #include <numeric>
+#include <set>
 
 #include "compiler/jit/machine.h"
 #include "compiler/kernel/kernel_dump.h"
@@ -15,26 +17,38 @@
 namespace regimen::jit {
 namespace {
 
+std::string function_symbol(std::uint32_t index) { return "rgm_row_" + std::to_string(index); }
+std::string decision_symbol(std::uint32_t index) { return "rgm_decide_" + std::to_string(index); }
+
 class Compiled final : public CompiledProgram {
  public:
-  Compiled(const kernel::Program& program, Tier tier, std::unique_ptr<llvm::orc::LLJIT> machine)
-      : program_(program),
+  Compiled(KeptProgram program, Tier tier, std::unique_ptr<llvm::orc::LLJIT> machine)
+      : program_(std::move(program)),
         tier_(tier),
         machine_(std::move(machine)),
-        functions_(program.functions.size(), nullptr),
-        decisions_(program.decisions.size(), nullptr) {}
+        functions_(program_.functions, nullptr),
+        decisions_(program_.decisions, nullptr) {}
 
+  // Everything is added before anything is looked up, so that the linker runs once.
   Result<void> prepare(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) override {
     std::lock_guard lock(mutex_);
     for (std::uint32_t index : functions) {
-      if (!functions_[index])
-        RGM_TRY_VOID(compile(program_.functions[index], function_symbol(index), functions_[index]));
+      RGM_TRY_VOID(add(function_symbol(index), [&] { return std::cref(program_.kernel().functions[index]); }));
     }
     for (std::uint32_t index : decisions) {
-      if (!decisions_[index])
-        RGM_TRY_VOID(compile(program_.decisions[index], decision_symbol(index), decisions_[index]));
+      RGM_TRY_VOID(add(decision_symbol(index), [&] { return std::cref(program_.kernel().decisions[index]); }));
     }
+    RGM_TRY(const auto found, look_up(functions, decisions));
+    for (std::uint32_t index : functions) take(found, function_symbol(index), functions_[index]);
+    for (std::uint32_t index : decisions) take(found, decision_symbol(index), decisions_[index]);
     return {};
+  }
+
+  Result<void> prepare_all() override {
+    std::vector<std::uint32_t> functions(functions_.size()), decisions(decisions_.size());
+    std::iota(functions.begin(), functions.end(), 0);
+    std::iota(decisions.begin(), decisions.end(), 0);
+    return prepare(functions, decisions);
   }
 
   void row(std::uint32_t index, const RowValue* slots, RowValue* values, RowTruth* truths,
@@ -47,27 +61,60 @@ class Compiled final : public CompiledProgram {
   }
 
   RowFunction function(std::uint32_t index) const override { return functions_[index]; }
-  const kernel::Program& program() const override { return program_; }
+  const Objects& objects() const override { return program_.kept; }
 
  private:
-  static std::string function_symbol(std::uint32_t index) { return "rgm_row_" + std::to_string(index); }
-  static std::string decision_symbol(std::uint32_t index) { return "rgm_decide_" + std::to_string(index); }
-
-  template <class Source, class Pointer>
-  Result<void> compile(const Source& source, const std::string& symbol, Pointer& pointer) {
-    auto module = lower::lower(source, symbol, *context_.getContext());
-    module->setDataLayout(machine_->getDataLayout());
-    if (tier_ == Tier::optimised) simplify(*module);
-    RGM_TRY_VOID(to_result(machine_->addIRModule({std::move(module), context_})));
-    RGM_TRY(auto address, to_result(machine_->lookup(symbol)));
-    pointer = address.template toPtr<Pointer>();
+  // The symbol's object, compiled when there is none, goes to the linker once.
+  template <class Source>
+  Result<void> add(const std::string& symbol, const Source& source) {
+    if (added_.contains(symbol)) return {};
+    auto object = program_.kept.find(symbol);
+    if (object == program_.kept.end()) {
+      RGM_TRY(std::string made, compile(source().get(), symbol));
+      object = program_.kept.emplace(symbol, std::move(made)).first;
+    }
+    RGM_TRY_VOID(to_result(machine_->addObjectFile(llvm::MemoryBuffer::getMemBuffer(object->second, symbol, false))));
+    added_.insert(symbol);
     return {};
   }
 
-  const kernel::Program& program_;
+  Result<llvm::orc::SymbolMap> look_up(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) {
+    std::set<std::string> symbols;
+    for (std::uint32_t index : functions)
+      if (!functions_[index]) symbols.insert(function_symbol(index));
+    for (std::uint32_t index : decisions)
+      if (!decisions_[index]) symbols.insert(decision_symbol(index));
+    if (symbols.empty()) return llvm::orc::SymbolMap();
+    llvm::orc::SymbolLookupSet wanted;
+    for (const std::string& symbol : symbols) wanted.add(machine_->mangleAndIntern(symbol));
+    const auto order = llvm::orc::makeJITDylibSearchOrder(&machine_->getMainJITDylib());
+    return to_result(machine_->getExecutionSession().lookup(order, std::move(wanted)));
+  }
+
+  template <class Source>
+  Result<std::string> compile(const Source& source, const std::string& symbol) {
+    if (!target_) {
+      RGM_TRY(target_, to_result(target_machine(tier_).createTargetMachine()));
+    }
+    auto module = lower::lower(source, symbol, *context_.getContext());
+    module->setDataLayout(machine_->getDataLayout());
+    if (tier_ == Tier::optimised) simplify(*module);
+    RGM_TRY(const auto object, to_result(llvm::orc::SimpleCompiler(*target_)(*module)));
+    return object->getBuffer().str();
+  }
+
+  template <class Pointer>
+  void take(const llvm::orc::SymbolMap& found, const std::string& symbol, Pointer& pointer) {
+    const auto at = found.find(machine_->mangleAndIntern(symbol));
+    if (at != found.end()) pointer = at->second.getAddress().template toPtr<Pointer>();
+  }
+
+  KeptProgram program_;
   Tier tier_;
   llvm::orc::ThreadSafeContext context_{std::make_unique<llvm::LLVMContext>()};
+  std::unique_ptr<llvm::TargetMachine> target_;
   std::unique_ptr<llvm::orc::LLJIT> machine_;
+  std::set<std::string> added_;
   std::mutex mutex_;
   std::vector<RowFunction> functions_;
   std::vector<DecisionFunction> decisions_;
@@ -77,17 +124,18 @@ class Compiled final : public CompiledProgram {
 
 CompiledProgram::~CompiledProgram() = default;
 
-Result<void> CompiledProgram::prepare_all() {
-  std::vector<std::uint32_t> functions(program().functions.size()), decisions(program().decisions.size());
-  std::iota(functions.begin(), functions.end(), 0);
-  std::iota(decisions.begin(), decisions.end(), 0);
-  return prepare(functions, decisions);
+Result<std::unique_ptr<CompiledProgram>> load(KeptProgram program, Tier tier) {
+  RGM_TRY(auto machine, make_machine(tier));
+  return std::make_unique<Compiled>(std::move(program), tier, std::move(machine));
 }
 
 Result<std::unique_ptr<CompiledProgram>> compile(const kernel::Program& program, Tier tier) {
   RGM_CHECK(kernel::verify(program).empty());
-  RGM_TRY(auto machine, make_machine(tier));
-  return std::make_unique<Compiled>(program, tier, std::move(machine));
+  KeptProgram fresh;
+  fresh.functions = static_cast<std::uint32_t>(program.functions.size());
+  fresh.decisions = static_cast<std::uint32_t>(program.decisions.size());
+  fresh.kernel = [&program]() -> const kernel::Program& { return program; };
+  return load(std::move(fresh), tier);
 }
 
 }  // namespace regimen::jit

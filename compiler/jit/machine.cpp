@@ -1,6 +1,7 @@
 #include "compiler/jit/machine.h"
 
 #include <llvm/Analysis/AssumptionCache.h>
+#include <llvm/Config/llvm-config.h>
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/Analysis/TargetTransformInfo.h>
 #include <llvm/IR/Dominators.h>
@@ -43,6 +44,16 @@ llvm::orc::JITTargetMachineBuilder target_machine(Tier tier) {
   builder.setRelocationModel(llvm::Reloc::PIC_);
   builder.getOptions().AllowFPOpFusion = llvm::FPOpFusion::Strict;
   return builder;
+}
+
+std::string machine_name() {
+  const auto target = target_machine(Tier::quick);
+  std::string name = "LLVM " LLVM_VERSION_STRING "; " + target.getTargetTriple().str() + "; " + target.getCPU() + "; " +
+                     target.getFeatures().getString();
+  for (std::size_t part : {sizeof(RowValue), offsetof(RowValue, hi), offsetof(RowValue, state), sizeof(RowTruth)})
+    name += "; " + std::to_string(part);
+  for (const HelperRow& row : all_helpers()) name += std::string("; ") + row.symbol + "/" + std::to_string(row.operands);
+  return name;
 }
 
 Result<std::unique_ptr<llvm::orc::LLJIT>> make_machine(Tier tier) {

@@ -27,6 +27,8 @@ struct CompileKnowledge {
   const KindTable* kinds = nullptr;
 };
 
+struct Vocabulary;
+
 enum class CompileMode { run, test };  // test: its tests too, and defines that tests may state
 
 // A checked program that can still check statements against its names.
@@ -39,6 +41,9 @@ class Checked {
   // `session` holds the statement's own source, which may be another session than the program's.
   virtual std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
                                                    DiagnosticSink& sink) = 0;
+  // The program's words (vocabulary.h), to be asked for once it is normalised. nullopt: something that callers may state
+  // cannot be checked.
+  virtual std::optional<Vocabulary> vocabulary() = 0;
 };
 
 std::unique_ptr<Checked> check(const Session& session, const std::vector<const ast::File*>& files,

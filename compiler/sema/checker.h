@@ -37,6 +37,9 @@ class Checker : public Checked {
   const hir::Program& program() const override { return program_; }
   std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
                                            DiagnosticSink& sink) override;
+  std::optional<Vocabulary> vocabulary() override;  // vocabulary.cpp
+  // Instead of run(): knows what may be stated, and no program.
+  void learn(const Vocabulary& vocabulary, const Image& image);
 
  private:
   // ---- check.cpp: the story ----

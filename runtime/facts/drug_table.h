@@ -17,6 +17,9 @@
 
 namespace regimen {
 
+class ArchiveReader;
+class ArchiveWriter;
+
 struct Ingredient {
   std::string name;                   // lower case; a name usable in Regimen source ("clopidogrel", "acetylsalicylic_acid")
   std::vector<std::string> synonyms;  // other names, lower case, spaces allowed ("aspirin")
@@ -61,6 +64,10 @@ class DrugTable {
   ClassResolution resolve_classes(const std::vector<Code>& codes, std::string_view display) const;
 
   std::vector<std::string> closest(std::string_view name) const;  // up to 3 names, for "did you mean"
+
+  // The table in the form in which it is kept (runtime/value/archive.h).
+  void archive(ArchiveWriter& archive) const;
+  void archive(ArchiveReader& archive);
 
  private:
   friend class DrugTableLoader;

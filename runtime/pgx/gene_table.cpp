@@ -10,6 +10,7 @@
 #include "runtime/pgx/allele_name.h"
 #include "runtime/pgx/allele_order.h"
 #include "runtime/pgx/gene_table_data.h"
+#include "runtime/pgx/gene_table_fields.h"
 #include "runtime/pgx/gene_table_parse.h"
 #include "runtime/pgx/table_text.h"
 
@@ -132,6 +133,9 @@ Result<GeneTables> GeneTables::load(const std::map<std::string, std::string>& te
   }
   return out;
 }
+
+void GeneTables::archive(ArchiveWriter& archive) const { archive(impl_->tables, impl_->words, impl_->builds); }
+void GeneTables::archive(ArchiveReader& archive) { archive(impl_->tables, impl_->words, impl_->builds); }
 
 std::vector<std::string> GeneTables::genes() const {
   std::vector<std::string> names;

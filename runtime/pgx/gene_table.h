@@ -14,6 +14,8 @@
 
 namespace regimen {
 
+class ArchiveReader;
+class ArchiveWriter;
 struct GeneTable;  // gene_table_data.h: private to runtime/pgx and the VCF reader
 
 struct PhenotypeName {
@@ -55,6 +57,10 @@ class GeneTables {
   // The genome build in which a chromosome ("chr10" or "10") has this length; nullopt: none that is known.
   std::optional<std::string> build_of(const std::string& chromosome, long length) const;
   bool known_chromosome(const std::string& chromosome) const;  // one whose lengths are listed
+
+  // The tables in the form in which they are kept (runtime/value/archive.h).
+  void archive(ArchiveWriter& archive) const;
+  void archive(ArchiveReader& archive);
 
   GeneTables();
   GeneTables(GeneTables&&) noexcept;

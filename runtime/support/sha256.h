@@ -8,5 +8,6 @@
 namespace regimen {
 
 std::string sha256_hex(std::string_view bytes);  // 64 lower-case hexadecimal digits
+std::string sha256_hex_portable(std::string_view bytes);  // without the instructions that some processors have for it
 
 }  // namespace regimen

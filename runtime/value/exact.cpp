@@ -78,7 +78,14 @@ double round_positive(const cpp_int& numerator, const cpp_int& denominator) {
 
 }  // namespace
 
-Exact::Exact(std::int64_t integer) : rep_(std::make_shared<const Rep>(Rep{cpp_rational(integer)})) {}
+// The most frequent numbers are made once.
+std::shared_ptr<const Exact::Rep> Exact::rep_of(std::int64_t integer) {
+  static const auto zero = std::make_shared<const Rep>(Rep{cpp_rational(0)});
+  static const auto one = std::make_shared<const Rep>(Rep{cpp_rational(1)});
+  return integer == 0 ? zero : integer == 1 ? one : std::make_shared<const Rep>(Rep{cpp_rational(integer)});
+}
+
+Exact::Exact(std::int64_t integer) : rep_(rep_of(integer)) {}
 
 std::optional<Exact> Exact::parse(std::string_view decimal) {
   const auto parts = decimal_parts(decimal);
@@ -113,9 +120,35 @@ double Exact::to_double() const {
   return top < 0 ? -round_positive(-top, bottom) : round_positive(top, bottom);
 }
 
-bool Exact::is_zero() const { return rep_->value == 0; }
+bool Exact::is_zero() const { return rep_->value.is_zero(); }
 bool Exact::is_negative() const { return rep_->value < 0; }
 bool Exact::is_one() const { return rep_->value == 1; }
+
+void Exact::to_bytes(std::string& numerator, std::string& denominator, bool& negative) const {
+  numerator.clear();
+  denominator.clear();
+  const cpp_int top = boost::multiprecision::numerator(rep_->value);
+  negative = top < 0;
+  boost::multiprecision::export_bits(negative ? cpp_int(-top) : top, std::back_inserter(numerator), 8);
+  boost::multiprecision::export_bits(boost::multiprecision::denominator(rep_->value), std::back_inserter(denominator), 8);
+}
+
+std::optional<Exact> Exact::of_bytes(std::string_view numerator, std::string_view denominator, bool negative) {
+  const auto read = [](std::string_view bytes) {
+    cpp_int number;
+    const auto* first = reinterpret_cast<const unsigned char*>(bytes.data());
+    boost::multiprecision::import_bits(number, first, first + bytes.size(), 8);
+    return number;
+  };
+  constexpr std::string_view kOne("\1", 1);
+  if (numerator.empty() || denominator.empty()) return std::nullopt;
+  if (denominator == kOne && !negative && numerator.size() == 1) return Exact(static_cast<unsigned char>(numerator.front()));
+  cpp_int top = read(numerator);
+  const cpp_int bottom = read(denominator);
+  if (bottom == 0) return std::nullopt;
+  if (negative) top = -top;
+  return Exact(std::make_shared<const Rep>(Rep{cpp_rational(top, bottom)}));
+}
 
 Exact Exact::power(int exponent) const {
   RGM_CHECK(exponent >= 0 || !is_zero());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace regimen {
@@ -22,6 +23,10 @@ class Exact {
   bool is_zero() const;
   bool is_negative() const;
   bool is_one() const;
+  // The bytes of numerator and denominator, highest first, and back. nullopt: no such number.
+  void to_bytes(std::string& numerator, std::string& denominator, bool& negative) const;
+  static std::optional<Exact> of_bytes(std::string_view numerator, std::string_view denominator, bool negative);
+
   Exact power(int exponent) const;  // 0 to a negative power is a bug
 
   friend Exact operator+(const Exact& a, const Exact& b);
@@ -32,6 +37,7 @@ class Exact {
 
  private:
   struct Rep;
+  static std::shared_ptr<const Rep> rep_of(std::int64_t integer);
   explicit Exact(std::shared_ptr<const Rep> rep) : rep_(std::move(rep)) {}
   std::shared_ptr<const Rep> rep_;
 };

@@ -17,6 +17,8 @@
 
 namespace regimen {
 
+class ArchiveReader;
+class ArchiveWriter;
 struct UnitData;  // private: exact scale, offset, exponents of base dimensions
 
 // A parsed unit. Two units of the same text are equal; `m` and `cm` are commensurable, not equal.
@@ -94,6 +96,13 @@ class UnitTable {
 
   // Any UCUM expression or author's spelling. Thread-safe.
   Result<Unit> parse(std::string_view text) const;
+
+  // A unit that was taken apart and put together again: it names its dimension as this table does.
+  Unit own(UnitData data) const;
+
+  // The table in the form in which it is kept (archive.h); reading is far quicker than load().
+  void archive(ArchiveWriter& archive) const;
+  void archive(ArchiveReader& archive);
 
   UnitTable();
   UnitTable(UnitTable&&) noexcept;

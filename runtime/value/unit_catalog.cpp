@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/value/unit_fields.h"
+
 namespace regimen {
+
+RGM_LAST(UnitReading, plain_ucum)
+RGM_FIELDS(UnitCatalog::Atom, unit, metric)
 
 namespace {
 
@@ -87,6 +92,14 @@ Result<UnitCatalog> UnitCatalog::load(const std::vector<UnitRow>& rows, UnitRead
   RGM_TRY_VOID(catalog.define_all(std::move(to_define)));
   RGM_TRY_VOID(catalog.name_dimensions(rows));
   return catalog;
+}
+
+void UnitCatalog::archive(ArchiveWriter& archive) const {
+  archive(reading_, prefixes_, atoms_, wholes_, declared_, phrases_, glyphs_, names_);
+}
+
+void UnitCatalog::archive(ArchiveReader& archive) {
+  archive(reading_, prefixes_, atoms_, wholes_, declared_, phrases_, glyphs_, names_);
 }
 
 Result<void> UnitCatalog::declare(const UnitRow& row, std::vector<const UnitRow*>& to_define) {

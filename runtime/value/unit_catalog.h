@@ -18,6 +18,9 @@
 
 namespace regimen {
 
+class ArchiveReader;
+class ArchiveWriter;
+
 enum class UnitReading { authors, plain_ucum };
 
 class UnitCatalog : public UnitLexicon {
@@ -33,11 +36,15 @@ class UnitCatalog : public UnitLexicon {
   Result<ParsedUnit> parse(std::string_view text) const;
   const std::shared_ptr<const DimensionNames>& dimension_names() const { return names_; }
 
- private:
+  void archive(ArchiveWriter& archive) const;
+  void archive(ArchiveReader& archive);
+
   struct Atom {
     ParsedUnit unit;
     bool metric = false;
   };
+
+ private:
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }

@@ -1,4 +1,5 @@
 #include "runtime/value/unit.h"
+#include "runtime/value/archive.h"
 #include "runtime/value/unit_catalog.h"
 
 namespace regimen {
@@ -23,6 +24,21 @@ Result<UnitTable> UnitTable::load_reading(std::string_view tsv, bool authors) {
 Result<UnitTable> UnitTable::load(std::string_view tsv) { return load_reading(tsv, true); }
 
 Result<UnitTable> UnitTable::load_plain_ucum(std::string_view tsv) { return load_reading(tsv, false); }
+
+void UnitTable::archive(ArchiveWriter& archive) const {
+  RGM_CHECK(impl_ != nullptr);
+  archive(impl_->catalog);
+}
+
+void UnitTable::archive(ArchiveReader& archive) {
+  impl_ = std::make_unique<Impl>();
+  archive(impl_->catalog);
+}
+
+Unit UnitTable::own(UnitData data) const {
+  if (impl_) data.names = impl_->catalog.dimension_names();
+  return Unit(std::make_shared<const UnitData>(std::move(data)));
+}
 
 Result<Unit> UnitTable::parse(std::string_view text) const {
   if (!impl_) return fail(ErrorKind::input, "no table of units is loaded");

@@ -3,6 +3,7 @@
 
 #include "compiler/diag/render.h"
 #include "compiler/driver/pipeline.h"
+#include "runtime/support/sealed.h"
 #include "tests/golden/golden.h"
 #include "tests/support/library.h"
 
@@ -24,6 +25,20 @@ std::string check_statements(Session& session, const driver::CompiledGuideline& 
   return out;
 }
 
+// What the statements mean to a guideline that was kept and restored, which has no source to look at.
+std::string check_restored(const driver::CompiledGuideline& compiled, const std::string& name, const std::string& program,
+                           const test::Library& library, const driver::Resolver& resolver, DiagnosticSink& sink) {
+  const std::string key(kKeyLength, '0');
+  Session session;
+  driver::KnownImports known;
+  const std::unique_ptr<driver::CompiledGuideline> restored =
+      driver::restore(compiled.entry(key).value(), key, session, session.add(name, program), library.knowledge(), resolver, known,
+                      sink, driver::CompileMode::test);
+  bool refused = false;
+  const std::string said = restored ? check_statements(session, *restored, program, refused) : "it cannot be restored\n";
+  return render_text(session, sink, Colour::no) + said;
+}
+
 test::GoldenOutput check(const std::string& name, const std::string& program) {
   static const test::Library library;
   Session session;
@@ -37,12 +52,15 @@ test::GoldenOutput check(const std::string& name, const std::string& program) {
     }
     return library.resolve(path);
   };
-  driver::ParsedImports parsed;
+  driver::KnownImports parsed;
   const auto compiled = driver::compile(session, source, library.knowledge(), resolver, parsed, sink, driver::CompileMode::test);
   std::string text = render_text(session, sink, Colour::no);
   if (!compiled) return {text, true};
   bool refused = false;
   text += check_statements(session, **compiled, program, refused);
+  DiagnosticSink told_again;
+  const std::string kept = check_restored(**compiled, name, program, library, resolver, told_again);
+  if (kept != text) text += "once restored, it says:\n" + kept;
   DiagnosticSink again;
   const auto dumped = driver::dump(session, source, driver::Stage::hir, library.knowledge(), resolver, again);
   return {refused ? text : text + dumped.value_or(""), refused};

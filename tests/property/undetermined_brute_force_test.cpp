@@ -155,7 +155,7 @@ TEST_CASE("a determined decision holds for every completion of what is missing")
     const std::string text = generated.program();
     const SourceId id = session.add("small", text);
     const driver::Resolver resolver = [&](const std::string& path) { return library.resolve(path); };
-    driver::ParsedImports parsed;
+    driver::KnownImports parsed;
     const auto compiled = driver::compile(session, id, library.knowledge(), resolver, parsed, sink, driver::CompileMode::run);
     INFO(text);
     REQUIRE(compiled);

@@ -41,6 +41,9 @@ if(RGM_FUZZ)
   add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# What is compiled and kept is told apart by the build that made it.
+add_link_options(-Wl,--build-id=sha1)
+
 # Libraries and functions that a program was given but does not use cost start-up time.
 add_link_options(-Wl,--as-needed)
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT RGM_FUZZ)

@@ -12,6 +12,14 @@ void add_inputs(CLI::App& command, PatientOptions& options) {
       ->type_name("FILE");
 }
 
+void add_cache(CLI::App& command, rgm::EngineOptions& options) {
+  command.add_option("--cache", options.cache,
+                     "Where compiled guidelines are kept, a folder that only you can write to; default REGIMEN_CACHE (a folder, or off), "
+                     "else XDG_CACHE_HOME/regimen or ~/.cache/regimen")
+      ->type_name("FOLDER");
+  command.add_flag("--no-cache", options.no_cache, "Compile everything anew and keep nothing");
+}
+
 void add_as_of(CLI::App& command, std::string& as_of) {
   command.add_option("--as-of", as_of, "The moment to look from; default today")->type_name("DATE|INSTANT");
 }

@@ -18,6 +18,8 @@ struct PatientOptions {
 
 void add_format(CLI::App& command, std::string& format, const std::set<std::string>& formats);
 void add_inputs(CLI::App& command, PatientOptions& options);
+// Where compiled guidelines are kept, for every command that compiles or loads them.
+void add_cache(CLI::App& command, rgm::EngineOptions& options);
 void add_as_of(CLI::App& command, std::string& as_of);
 
 // A record with these inputs; reading happens when it is first used.

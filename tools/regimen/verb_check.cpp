@@ -10,6 +10,7 @@ namespace regimen::tools {
 namespace {
 
 struct CheckChoices {
+  rgm::EngineOptions engine;
   std::vector<std::string> paths;
   std::string format = "text";
 };
@@ -17,7 +18,7 @@ struct CheckChoices {
 int check(const CheckChoices& choices) {
   auto sources = gather_rules(choices.paths);
   if (!sources) return complain(sources.error());
-  auto engine = rgm::Engine::make();
+  auto engine = rgm::Engine::make(choices.engine);
   if (!engine) return complain(engine.error());
   const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
   if (compiled.error) return complain(*compiled.error);
@@ -29,6 +30,7 @@ int check(const CheckChoices& choices) {
 Action add_check(CLI::App& command) {
   auto choices = std::make_shared<CheckChoices>();
   command.add_option("path", choices->paths, "Rule files or folders; - is standard input")->required()->type_name("PATH");
+  add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});
   return [choices] { return check(*choices); };
 }

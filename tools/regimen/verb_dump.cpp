@@ -27,7 +27,7 @@ std::vector<std::string> stage_names() {
 int dump(const DumpChoices& choices) {
   auto text = read_file(choices.path);
   if (!text) return complain(text.error());
-  auto engine = embed::Engine::load("");
+  auto engine = embed::Engine::load("", {.folder = "", .off = true});
   if (!engine) return complain({RGM_INPUT, engine.error().message});
   embed::Imports imports(**engine, {}, nullptr);
   Session session;

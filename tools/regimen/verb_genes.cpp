@@ -9,13 +9,14 @@ namespace regimen::tools {
 namespace {
 
 struct GenesChoices {
+  rgm::EngineOptions engine;
   PatientOptions patient;
   rgm::GenesOptions wanted;
   std::string format = "text";
 };
 
 int genes(const GenesChoices& choices) {
-  auto engine = rgm::Engine::make();
+  auto engine = rgm::Engine::make(choices.engine);
   if (!engine) return complain(engine.error());
   auto record = make_record(*engine, choices.patient);
   if (!record) return complain(record.error());
@@ -34,6 +35,7 @@ Action add_genes(CLI::App& command) {
   command.add_option("--research", choices->wanted.research, "Calls that are not for care: cyp2d6, combinations")
       ->delimiter(',')
       ->type_name("NAME,...");
+  add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json", "tsv"});
   return [choices] { return genes(*choices); };
 }

@@ -9,6 +9,7 @@ namespace regimen::tools {
 namespace {
 
 struct RecordChoices {
+  rgm::EngineOptions engine;
   PatientOptions patient;
   std::string sample;
   std::string as_of;
@@ -16,7 +17,7 @@ struct RecordChoices {
 };
 
 int show(const RecordChoices& choices) {
-  auto engine = rgm::Engine::make();
+  auto engine = rgm::Engine::make(choices.engine);
   if (!engine) return complain(engine.error());
   PatientOptions patient = choices.patient;
   if (!choices.sample.empty()) patient.samples = {choices.sample};
@@ -35,6 +36,7 @@ Action add_record(CLI::App& command) {
   command.add_option("--sample", choices->sample, "The patient's sample in a genome file")->type_name("ID");
   command.add_option("--patient", choices->patient.patient, "The patient meant, when the inputs hold several")->type_name("ID");
   add_as_of(command, choices->as_of);
+  add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});
   return [choices] { return show(*choices); };
 }

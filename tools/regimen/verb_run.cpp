@@ -12,6 +12,7 @@ namespace regimen::tools {
 namespace {
 
 struct RunChoices {
+  rgm::EngineOptions engine;
   PatientOptions patient;
   std::string sample;
   std::vector<std::string> rules;
@@ -66,7 +67,7 @@ rgm::Outcome<rgm::Record> stated_record(const rgm::Engine& engine, const RunChoi
 int run(const RunChoices& choices) {
   auto sources = gather_rules(choices.rules);
   if (!sources) return complain(sources.error());
-  auto engine = rgm::Engine::make();
+  auto engine = rgm::Engine::make(choices.engine);
   if (!engine) return complain(engine.error());
   const auto compiled = engine->compile(*sources);
   if (compiled.error) return complain(*compiled.error);
@@ -98,6 +99,7 @@ Action add_run(CLI::App& command) {
   command.add_option("--evaluator", choices->evaluator, "What evaluates")
       ->check(CLI::IsMember({"jit", "interpreter"}))
       ->capture_default_str();
+  add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});
   return [choices] {
     choices->run.evaluator = choices->evaluator == "interpreter" ? RGM_INTERPRETER : RGM_JIT;

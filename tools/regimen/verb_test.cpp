@@ -10,6 +10,7 @@ namespace regimen::tools {
 namespace {
 
 struct TestChoices {
+  rgm::EngineOptions engine;
   std::vector<std::string> paths;
   std::string filter;
   std::string format = "text";
@@ -18,7 +19,7 @@ struct TestChoices {
 int test(const TestChoices& choices) {
   auto sources = gather_rules(choices.paths);
   if (!sources) return complain(sources.error());
-  auto engine = rgm::Engine::make();
+  auto engine = rgm::Engine::make(choices.engine);
   if (!engine) return complain(engine.error());
   const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
   if (compiled.error) return complain(*compiled.error);
@@ -34,6 +35,7 @@ Action add_test(CLI::App& command) {
   auto choices = std::make_shared<TestChoices>();
   command.add_option("path", choices->paths, "Rule files or folders; - is standard input")->required()->type_name("PATH");
   command.add_option("--filter", choices->filter, "Only tests whose 'guideline: name' holds this text")->type_name("TEXT");
+  add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});
   return [choices] { return test(*choices); };
 }

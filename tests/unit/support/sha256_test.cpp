@@ -24,3 +24,12 @@ TEST_CASE("digests of FIPS 180-4's examples and of texts around one block") {
     CHECK(sha256_hex(text) == digest);
   }
 }
+
+TEST_CASE("the digest is the same with and without the processor's instructions") {
+  for (std::size_t length = 0; length < 300; ++length) {
+    std::string text;
+    for (std::size_t i = 0; i < length; ++i) text += static_cast<char>(i * 7 + length);
+    CAPTURE(length);
+    CHECK(sha256_hex(text) == sha256_hex_portable(text));
+  }
+}

@@ -74,6 +74,9 @@ const char* rgm_last_error(size_t* length);
 typedef struct rgm_engine_options {
   size_t struct_size;
   rgm_text home; /* folder that holds stdlib/ and rules/; none: RGM_HOME, else found beside the program */
+  rgm_text cache; /* folder where compiled guidelines are kept; none: REGIMEN_CACHE (a folder, or "off"), else the user's own
+                   * (XDG_CACHE_HOME/regimen or ~/.cache/regimen). It must belong to the user, and nobody else may write there. */
+  int no_cache;   /* not 0: nothing compiled is kept or used, not even what was compiled ahead beside the program */
 } rgm_engine_options;
 
 /* `options` may be null. RGM_INPUT: the library's data was not found or not understood. Free: rgm_engine_free. */
@@ -180,6 +183,23 @@ const char* rgm_report_remarks(rgm_report* report, size_t* length);
 /* How many errors a report of diagnostics, or failed tests a report of tests, holds; 0 for others. */
 size_t rgm_report_failures(const rgm_report* report);
 void rgm_report_free(rgm_report* report);
+
+/* ---- compiled guidelines that are kept ----
+ * Every compilation uses what is kept (see rgm_engine_options.cache) and keeps what it made. What is kept is used only by the
+ * same build of the library, for the same sources, imports and tables; results are the same with and without. */
+typedef struct rgm_build_options {
+  size_t struct_size;
+  rgm_text folder; /* is made to hold what is built and nothing else, readable for everybody; none: the engine's cache */
+} rgm_build_options;
+
+/* Compiles every source ahead (`count` 0: the guidelines that are shipped) into the best machine code there is and keeps it.
+ * RGM_OK: the report lists the guidelines; RGM_FAILED: it holds the diagnostics, and nothing was kept; RGM_INPUT: the folder
+ * cannot be used. `options` may be null. */
+rgm_status rgm_build(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                     const rgm_build_options* options, rgm_report** report);
+/* The guidelines of a set: id, version, status, jurisdiction, effective dates, licence, how many rules, and how many tests where
+ * they were compiled. */
+rgm_status rgm_guidelines_report(const rgm_rules* rules, rgm_report** report);
 
 #ifdef __cplusplus
 }

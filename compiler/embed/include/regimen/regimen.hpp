@@ -181,6 +181,14 @@ class Rules {
     return Report(report);
   }
 
+  // Which guidelines these are.
+  Outcome<Report> list() const {
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_guidelines_report(handle_.get(), &report);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Report(report);
+  }
+
  private:
   detail::Owner<rgm_rules, rgm_rules_free> handle_;
 };
@@ -192,6 +200,8 @@ struct Source {
 
 struct EngineOptions {
   std::string home;
+  std::string cache;
+  bool no_cache = false;
 };
 
 enum class Tests { left_out, compiled };
@@ -203,12 +213,20 @@ struct Compiled {
   std::optional<Error> error;
 };
 
+// `report` lists what was built when `done`, else it holds the diagnostics, unless `error` says why there is none.
+struct Built {
+  bool done = false;
+  std::optional<Report> report;
+  std::optional<Error> error;
+};
+
 class Engine {
  public:
   explicit Engine(rgm_engine* handle) : handle_(handle) {}
 
   static Outcome<Engine> make(const EngineOptions& wanted = {}) {
-    const rgm_engine_options options{sizeof(rgm_engine_options), detail::option(wanted.home)};
+    const rgm_engine_options options{sizeof(rgm_engine_options), detail::option(wanted.home), detail::option(wanted.cache),
+                                     wanted.no_cache ? 1 : 0};
     rgm_engine* engine = nullptr;
     const rgm_status status = rgm_engine_new(&options, &engine);
     if (status != RGM_OK) return detail::last_error(status);
@@ -228,6 +246,20 @@ class Engine {
     if (report) compiled.report.emplace(report);
     if (status != RGM_OK && status != RGM_FAILED) compiled.error = detail::last_error(status);
     return compiled;
+  }
+
+  // `folder` empty: the engine's cache.
+  Built build(const std::vector<Source>& sources, const std::string& folder = "", const rgm_resolver* resolver = nullptr) const {
+    std::vector<rgm_source> handed;
+    for (const Source& s : sources) handed.push_back({detail::text(s.name), detail::text(s.text)});
+    const rgm_build_options options{sizeof(rgm_build_options), detail::option(folder)};
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_build(handle_.get(), handed.data(), handed.size(), resolver, &options, &report);
+    Built built;
+    built.done = status == RGM_OK;
+    if (report) built.report.emplace(report);
+    if (status != RGM_OK && status != RGM_FAILED) built.error = detail::last_error(status);
+    return built;
   }
 
   Outcome<Record> record() const {

@@ -1,0 +1,84 @@
+// External interface: loader.h.
+#include "compiler/driver/loader.h"
+
+#include "compiler/syntax/parse.h"
+#include "runtime/support/sha256.h"
+
+namespace regimen::driver {
+
+bool Loader::load(SourceId source) {
+  const SharedFile file = read(source);
+  return file != nullptr && place(file);
+}
+
+std::vector<const ast::File*> Loader::files() const {
+  std::vector<const ast::File*> files;
+  for (const auto& file : order_) files.push_back(file.get());
+  return files;
+}
+
+SharedFile Loader::read(SourceId source) {
+  const auto tests = mode_ == CompileMode::test ? syntax::TestBlocks::read : syntax::TestBlocks::skip;
+  std::optional<ast::File> file = syntax::parse(session_, source, sink_, tests);
+  return file ? std::make_shared<const ast::File>(std::move(*file)) : nullptr;
+}
+
+bool Loader::place(const SharedFile& file) {
+  const std::string id = file->header.id.text();
+  open_.insert(id);
+  bool ok = true;
+  for (const ast::ImportDecl& import : file->imports) ok &= load_import(import);
+  open_.erase(id);
+  done_[id] = file->header.version;
+  order_.push_back(file);
+  return ok;
+}
+
+bool Loader::load_import(const ast::ImportDecl& import) {
+  const std::string path = import.path.text();
+  if (open_.contains(path)) {
+    sink_.emit(Msg::ImportCycle, import.span, path);
+    return false;
+  }
+  if (!done_.contains(path)) {
+    const SharedFile file = imported(import, path);
+    if (file == nullptr || !place(file)) return false;
+  }
+  const auto it = done_.find(path);
+  if (it == done_.end()) {
+    sink_.emit(Msg::UnknownImport, import.span, path);
+    return false;
+  }
+  if (it->second == import.version) return true;
+  sink_.emit(Msg::ImportMismatch, import.span, path, it->second, import.version).help = "write version \"" + it->second + "\"";
+  return false;
+}
+
+SharedFile Loader::imported(const ast::ImportDecl& import, const std::string& path) {
+  KnownImport* const known = find_import(path, session_, resolver_, imports_);
+  if (known == nullptr) {
+    sink_.emit(Msg::UnknownImport, import.span, path);
+    return nullptr;
+  }
+  asked_.push_back({path, session_.source(known->source).name(), known->digest});
+  if (known->file == nullptr) known->file = read(known->source);
+  return known->file;
+}
+
+KnownImport* find_import(const std::string& path, Session& session, const Resolver& resolver, KnownImports& imports) {
+  if (const auto known = imports.find(path); known != imports.end()) return &known->second;
+  std::optional<SourceText> source = resolver ? resolver(path) : std::nullopt;
+  if (!source) return nullptr;
+  KnownImport& import = imports[path];
+  import.digest = sha256_hex(source->text);
+  import.source = session.add(std::move(source->name), std::move(source->text));
+  return &import;
+}
+
+std::unique_ptr<sema::Checked> front_end(Session& session, SourceId source, const CompileKnowledge& knowledge, Loader& loader,
+                                         DiagnosticSink& sink, CompileMode mode) {
+  if (!loader.load(source) || sink.has_errors()) return nullptr;
+  return sema::check(session, loader.files(), knowledge, mode, sink);
+}
+
+}  // namespace regimen::driver
