@@ -4,7 +4,6 @@
 #include <mutex>
 
 #include "compiler/interp/interpret.h"
-#include "compiler/syntax/parse.h"
 #include "runtime/support/check.h"
 
 namespace regimen::driver {
@@ -22,14 +21,14 @@ class Runnable : public CompiledGuideline {
 
   Result<const RowEvaluator*> jit(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) const override {
     const std::scoped_lock lock(mutex_);
-    RGM_TRY_VOID(start_jit());
+    start_jit();
     RGM_TRY_VOID(jit_->prepare(functions, decisions));
     return jit_.get();
   }
 
   Result<const RowEvaluator*> jit_all() const override {
     const std::scoped_lock lock(mutex_);
-    RGM_TRY_VOID(start_jit());
+    start_jit();
     RGM_TRY_VOID(jit_->prepare_all());
     return jit_.get();
   }
@@ -37,7 +36,7 @@ class Runnable : public CompiledGuideline {
   Result<bool> optimise() const override {
     const std::scoped_lock lock(mutex_);
     if (outline_.optimised) return false;
-    RGM_TRY(jit_, jit::load(program({}), jit::Tier::optimised));
+    jit_ = jit::load(program({}), jit::Tier::optimised);
     RGM_TRY_VOID(jit_->prepare_all());
     outline_.optimised = true;
     kept_objects_ = 0;
@@ -70,12 +69,11 @@ class Runnable : public CompiledGuideline {
     return {std::move(objects), outline_.functions, outline_.decisions, [this]() -> const kernel::Program& { return kernel(); }};
   }
 
-  Result<void> start_jit() const {
-    if (jit_) return {};
+  void start_jit() const {
+    if (jit_) return;
     jit::Objects ready = objects();
     kept_objects_ = ready.size();
-    RGM_TRY(jit_, jit::load(program(std::move(ready)), jit::Tier::quick));
-    return {};
+    jit_ = jit::load(program(std::move(ready)), jit::Tier::quick);
   }
 
   mutable Outline outline_;
@@ -85,11 +83,6 @@ class Runnable : public CompiledGuideline {
   mutable std::unique_ptr<jit::CompiledProgram> jit_;
 };
 
-std::optional<Statement> checked_statement(sema::Checked& checked, const Session& session, const ast::File& file,
-                                           const ast::Fact& fact, DiagnosticSink& sink) {
-  return checked.check_statement(session, file, fact, sink);
-}
-
 class FromSource final : public Runnable {
  public:
   explicit FromSource(Fresh fresh) : Runnable(std::move(fresh.outline), false), fresh_(std::move(fresh)) {}
@@ -97,12 +90,9 @@ class FromSource final : public Runnable {
   const Image& image() const override { return fresh_.normalised.image; }
   const std::vector<TestInfo>& tests() const override { return fresh_.normalised.tests; }
 
-  std::optional<Statement> check_statement(Session& session, SourceId statement, DiagnosticSink& sink) const override {
+  std::optional<Statement> check_statement(Session& session, const WrittenStatement& written, DiagnosticSink& sink) const override {
     const std::scoped_lock lock(mutex_);
-    ast::File file;
-    file.source = statement;
-    const std::optional<ast::Fact> fact = syntax::parse_statement(session, statement, file, sink);
-    return fact ? checked_statement(*fresh_.checked, session, file, *fact, sink) : std::nullopt;
+    return fresh_.checked->check_statement(session, written.file, written.fact, sink);
   }
 
  private:
@@ -132,15 +122,11 @@ class FromEntry final : public Runnable {
     return read_once(tests_, [&] { return read_tests(parts_.tests, units()); });
   }
 
-  std::optional<Statement> check_statement(Session& session, SourceId statement, DiagnosticSink& sink) const override {
+  std::optional<Statement> check_statement(Session& session, const WrittenStatement& written, DiagnosticSink& sink) const override {
     const std::scoped_lock lock(mutex_);
-    ast::File file;
-    file.source = statement;
-    const std::optional<ast::Fact> fact = syntax::parse_statement(session, statement, file, sink);
-    if (!fact) return std::nullopt;
     const auto& words = read_once(words_, [&] { return read_words(parts_.words, units()); });
-    sema::Checked& checked = sema::understood_by_words(words, file, *fact) ? speaker(words) : compiled(session);
-    return checked_statement(checked, session, file, *fact, sink);
+    sema::Checked& checked = sema::understood_by_words(words, written.file, written.fact) ? speaker(words) : compiled(session);
+    return checked.check_statement(session, written.file, written.fact, sink);
   }
 
  private:

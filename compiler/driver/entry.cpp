@@ -9,10 +9,7 @@
 
 namespace regimen {
 
-template <>
-struct LastOf<Msg> {
-  static inline const Msg value = static_cast<Msg>(all_message_rows().size() - 1);
-};
+RGM_LAST_OF_COUNT(Msg, all_message_rows().size())
 RGM_FIELDS(driver::KeptSpan, file, begin, end)
 RGM_FIELDS(driver::KeptLabel, span, message)
 RGM_FIELDS(driver::KeptFix, span, replacement)

@@ -110,6 +110,15 @@ std::unique_ptr<CompiledGuideline> restore(std::string entry, const std::string&
   return make_compiled(std::move(restored), *parts);
 }
 
+std::optional<WrittenStatement> read_statement(const Session& session, SourceId source, DiagnosticSink& sink) {
+  WrittenStatement written{};
+  written.file.source = source;
+  std::optional<ast::Fact> fact = syntax::parse_statement(session, source, written.file, sink);
+  if (!fact) return std::nullopt;
+  written.fact = std::move(*fact);
+  return written;
+}
+
 std::string entry_key(std::string_view environment, CompileMode mode, const SourceText& source) {
   std::string named(environment);
   named += mode == CompileMode::test ? "\ntests\n" : "\nrun\n";

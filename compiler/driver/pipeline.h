@@ -50,6 +50,13 @@ struct KnownImport {
 };
 using KnownImports = std::map<std::string, KnownImport>;
 
+// One fact in the words of a test (`--given`), a source of its own in the session; read once for all guidelines it is stated to.
+struct WrittenStatement {
+  ast::File file;
+  ast::Fact fact;
+};
+std::optional<WrittenStatement> read_statement(const Session& session, SourceId source, DiagnosticSink& sink);
+
 class CompiledGuideline {
  public:
   virtual ~CompiledGuideline() = default;
@@ -64,8 +71,8 @@ class CompiledGuideline {
   // The best code this program can make, for everything, to be kept. False: it has that code already.
   virtual Result<bool> optimise() const = 0;
 
-  // One fact in the words of a test (`--given`), a source of its own in the session. nullopt: diagnostics were emitted.
-  virtual std::optional<Statement> check_statement(Session& session, SourceId statement, DiagnosticSink& sink) const = 0;
+  // What a statement means to this guideline. nullopt: diagnostics were emitted.
+  virtual std::optional<Statement> check_statement(Session& session, const WrittenStatement& statement, DiagnosticSink& sink) const = 0;
 
   // All of it as bytes for restore() (entry.h), with the machine code made so far. nullopt: nothing new since it was
   // restored or last asked, or it cannot be kept.

@@ -60,7 +60,7 @@ class Rules {
   Result<RunRequest> request(const Record& record, const RecordInputs& inputs, const RunOptions& options) const;
   Result<std::vector<std::string>> ordered_ingredients(const std::vector<std::string>& orders) const;
   Result<std::vector<std::vector<Statement>>> statements(const std::vector<std::string>& texts) const;
-  Result<std::optional<Statement>> statement(const driver::CompiledGuideline& guideline, const std::string& fact) const;
+  Result<std::vector<std::optional<Statement>>> statement(const std::string& id, const std::string& fact) const;
   Result<std::vector<Guideline>> with_machine_code(const std::vector<Needed>& needed) const;
   std::vector<const Image*> images() const;
 

@@ -53,6 +53,16 @@ bool only_unknown_names(const DiagnosticSink& sink) {
                      [](const Diagnostic& d) { return std::string_view(message_row(d.msg).name) == "UnknownInput"; });
 }
 
+// A source of the session for one question.
+struct SourceOfOne {
+  SourceOfOne(Session& of, const std::string& text) : session(of), id(of.add("given", text)) {}
+  SourceOfOne(const SourceOfOne&) = delete;
+  SourceOfOne& operator=(const SourceOfOne&) = delete;
+  ~SourceOfOne() { session.forget_from(id); }
+  Session& session;
+  const SourceId id;
+};
+
 }  // namespace
 
 Result<AsOf> as_of_moment(const std::string& text, const Record& record) {
@@ -81,17 +91,25 @@ Result<std::vector<std::string>> Rules::ordered_ingredients(const std::vector<st
   return ingredients;
 }
 
-// nullopt: the guideline has no input of that name.
-Result<std::optional<Statement>> Rules::statement(const driver::CompiledGuideline& guideline, const std::string& fact) const {
+// What one fact means to each guideline that it speaks to; none where a guideline has no input of that name.
+Result<std::vector<std::optional<Statement>>> Rules::statement(const std::string& id, const std::string& fact) const {
   const std::scoped_lock lock(statements_mutex_);
-  Session& session = diagnosed_->session;
-  DiagnosticSink sink;
-  const SourceId source = session.add("given", fact);
-  auto understood = guideline.check_statement(session, source, sink);
-  const std::string reasons = understood || only_unknown_names(sink) ? "" : render_text(session, sink, Colour::no);
-  session.forget_from(source);
-  if (reasons.empty()) return understood;
-  return fail(ErrorKind::usage, "cannot state '" + fact + "' to " + guideline.image().id + ":\n" + reasons);
+  SourceOfOne source(diagnosed_->session, fact);
+  std::vector<std::optional<Statement>> meanings(guidelines_.size());
+  DiagnosticSink misread;
+  const auto written = driver::read_statement(source.session, source.id, misread);
+  const auto refused = [&](const std::string& to, const DiagnosticSink& sink) {
+    return fail(ErrorKind::usage, "cannot state '" + fact + "'" + to + ":\n" + render_text(source.session, sink, Colour::no));
+  };
+  if (!written) return refused("", misread);
+  for (std::size_t i = 0; i < guidelines_.size(); ++i) {
+    const std::string& own_id = guidelines_[i]->image().id;
+    if (!id.empty() && own_id != id) continue;
+    DiagnosticSink sink;
+    meanings[i] = guidelines_[i]->check_statement(source.session, *written, sink);
+    if (!meanings[i] && !only_unknown_names(sink)) return refused(" to " + own_id, sink);
+  }
+  return meanings;
 }
 
 Result<std::vector<std::vector<Statement>>> Rules::statements(const std::vector<std::string>& texts) const {
@@ -99,12 +117,11 @@ Result<std::vector<std::vector<Statement>>> Rules::statements(const std::vector<
   const auto all = images();
   for (const std::string& text : texts) {
     const auto [id, fact] = addressed(text, all);
+    RGM_TRY(auto meanings, statement(id, fact));
     bool understood = false;
-    for (std::size_t i = 0; i < guidelines_.size(); ++i) {
-      if (!id.empty() && all[i]->id != id) continue;
-      RGM_TRY(auto said, statement(*guidelines_[i], fact));
-      if (!said) continue;
-      stated[i].push_back(std::move(*said));
+    for (std::size_t i = 0; i < meanings.size(); ++i) {
+      if (!meanings[i]) continue;
+      stated[i].push_back(std::move(*meanings[i]));
       understood = true;
     }
     if (!understood) return fail(ErrorKind::usage, "cannot state '" + text + "': no guideline has an input of that name");

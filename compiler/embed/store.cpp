@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdlib>
 #include <ctime>
 #include <mutex>
@@ -84,12 +83,6 @@ std::optional<std::string> read_entry(const Descriptor& folder, const std::strin
   return read_whole(file.get(), static_cast<std::size_t>(found.st_size));
 }
 
-// Unique among all processes and threads that write here.
-std::string unfinished_name(const std::string& name) {
-  static std::atomic<unsigned> count = 0;
-  return name + "." + std::to_string(getpid()) + "." + std::to_string(count++) + std::string(kUnfinished);
-}
-
 struct Found {
   std::string name;
   std::uint64_t size;
@@ -98,7 +91,7 @@ struct Found {
 
 std::vector<Found> files_of(const Descriptor& folder) {
   std::vector<Found> files;
-  DIR* const listing = fdopendir(dup(folder.get()));
+  DIR* const listing = fdopendir(openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));  // with a place of its own
   if (listing == nullptr) return files;
   while (const dirent* const entry = readdir(listing)) {
     struct stat found{};
@@ -149,7 +142,8 @@ struct Store::Impl {
   }
 
   bool write_entry(const Descriptor& folder, const std::string& name, std::string_view entry) {
-    const std::string unfinished = unfinished_name(name);
+    // One of its own among all processes, and among the stores of this one; a store writes one entry at a time.
+    const std::string unfinished = name + "." + std::to_string(getpid()) + "." + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + std::string(kUnfinished);
     bool written_whole = false;
     {
       const Descriptor file(openat(folder.get(), unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kForUser.file));

@@ -22,16 +22,16 @@ std::string decision_symbol(std::uint32_t index) { return "rgm_decide_" + std::t
 
 class Compiled final : public CompiledProgram {
  public:
-  Compiled(KeptProgram program, Tier tier, std::unique_ptr<llvm::orc::LLJIT> machine)
-      : program_(std::move(program)),
-        tier_(tier),
-        machine_(std::move(machine)),
-        functions_(program_.functions, nullptr),
-        decisions_(program_.decisions, nullptr) {}
+  Compiled(KeptProgram program, Tier tier)
+      : program_(std::move(program)), tier_(tier), functions_(program_.functions, nullptr), decisions_(program_.decisions, nullptr) {}
 
   // Everything is added before anything is looked up, so that the linker runs once.
   Result<void> prepare(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) override {
     std::lock_guard lock(mutex_);
+    if (functions.empty() && decisions.empty()) return {};
+    if (!machine_) {
+      RGM_TRY(machine_, make_machine(tier_));
+    }
     for (std::uint32_t index : functions) {
       RGM_TRY_VOID(add(function_symbol(index), [&] { return std::cref(program_.kernel().functions[index]); }));
     }
@@ -113,7 +113,7 @@ class Compiled final : public CompiledProgram {
   Tier tier_;
   llvm::orc::ThreadSafeContext context_{std::make_unique<llvm::LLVMContext>()};
   std::unique_ptr<llvm::TargetMachine> target_;
-  std::unique_ptr<llvm::orc::LLJIT> machine_;
+  std::unique_ptr<llvm::orc::LLJIT> machine_;  // none until something is to run
   std::set<std::string> added_;
   std::mutex mutex_;
   std::vector<RowFunction> functions_;
@@ -124,10 +124,7 @@ class Compiled final : public CompiledProgram {
 
 CompiledProgram::~CompiledProgram() = default;
 
-Result<std::unique_ptr<CompiledProgram>> load(KeptProgram program, Tier tier) {
-  RGM_TRY(auto machine, make_machine(tier));
-  return std::make_unique<Compiled>(std::move(program), tier, std::move(machine));
-}
+std::unique_ptr<CompiledProgram> load(KeptProgram program, Tier tier) { return std::make_unique<Compiled>(std::move(program), tier); }
 
 Result<std::unique_ptr<CompiledProgram>> compile(const kernel::Program& program, Tier tier) {
   RGM_CHECK(kernel::verify(program).empty());

@@ -50,7 +50,7 @@ struct KeptProgram {
   std::uint32_t decisions = 0;
   std::function<const kernel::Program&()> kernel;  // its result must outlive the compiled program
 };
-Result<std::unique_ptr<CompiledProgram>> load(KeptProgram program, Tier tier);
+std::unique_ptr<CompiledProgram> load(KeptProgram program, Tier tier);
 
 // What object files depend on besides the program: LLVM's version, the processor they are for, the layout of slots.
 std::string machine_name();

@@ -8,10 +8,7 @@
 
 namespace regimen {
 
-template <>
-struct LastOf<Op> {
-  static constexpr Op value = static_cast<Op>(std::size(kOpRows) - 1);
-};
+RGM_LAST_OF_COUNT(Op, std::size(kOpRows))
 // Spans point into the session that compiled, and only dumps of a fresh program show them: they are left out.
 template <>
 struct FieldsOf<Span> {

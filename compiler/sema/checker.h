@@ -38,8 +38,7 @@ class Checker : public Checked {
   std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
                                            DiagnosticSink& sink) override;
   std::optional<Vocabulary> vocabulary() override;  // vocabulary.cpp
-  // Instead of run(): knows what may be stated, and no program.
-  void learn(const Vocabulary& vocabulary, const Image& image);
+  void learn(const Vocabulary& vocabulary, const Image& image);  // instead of run(): what may be stated, and no program
 
  private:
   // ---- check.cpp: the story ----
@@ -47,8 +46,7 @@ class Checker : public Checked {
   void declare_all();
   void declare(const ast::Name& name, Symbol::Kind kind, std::uint32_t index);
   void check_declarations();
-  void check_reports();
-  void check_always();
+  void check_reports(), check_always();
 
   // ---- scope.cpp: names ----
   const ast::File& scope() const { return scopes_.contains(file_) ? *file_ : *main_; }  // a statement is in the program's names

@@ -23,6 +23,7 @@ void declare(auto& declarations, const std::vector<std::string>& names) {
 ast::File outline(const DeclaredNames& names) {
   ast::File file;
   file.header.id.parts.emplace_back().text = names.id;
+  for (const std::string& path : names.imports) file.imports.emplace_back().path.parts.emplace_back().text = path;
   declare(file.choices, names.choices);
   declare(file.codes, names.codes);
   declare(file.parameters, names.parameters);
@@ -99,6 +100,7 @@ std::optional<Vocabulary> Checker::vocabulary() {
   for (const ast::File* file : files_) {
     DeclaredNames& names = words.files.emplace_back();
     names.id = file->header.id.text();
+    for (const ast::ImportDecl& import : file->imports) names.imports.push_back(import.path.text());
     names.choices = names_of(file->choices);
     names.codes = names_of(file->codes);
     names.parameters = names_of(file->parameters);
@@ -113,13 +115,15 @@ std::optional<Vocabulary> Checker::vocabulary() {
   for (const auto& [name, type] : std::map<std::string, Type>(input_types_.begin(), input_types_.end()))
     words.inputs.push_back({name, type, input_index_.at(name)});
   bool complete = true;
-  for (const auto& [name, slot] : std::map<std::string, std::uint32_t>(stated_defines_.begin(), stated_defines_.end())) {
-    const Symbol* symbol = find(name);
-    if (!symbol || symbol->file == main_ || symbol->kind == Symbol::Kind::input) continue;
-    const ExprId id = as_value(define_value(*symbol, {name, symbol->span}));
-    complete = complete && id != kNoExpr;
-    if (id != kNoExpr) words.defines.push_back({name, type(id), slot});
-  }
+  for (const ast::File* file : files_)
+    for (const ast::DefineDecl& define : file->defines) {
+      const Symbol* symbol = scopes_.own(*file, define.name.text);
+      const auto stated = symbol ? stated_defines_.find(symbol->shown) : stated_defines_.end();
+      if (file == main_ || stated == stated_defines_.end() || symbol->kind != Symbol::Kind::define) continue;
+      const ExprId id = as_value(define_value(*symbol, define.name));
+      complete = complete && id != kNoExpr;
+      if (id != kNoExpr) words.defines.push_back({symbol->shown, type(id), stated->second});
+    }
   sink_ = own;
   return complete ? std::optional(std::move(words)) : std::nullopt;
 }

@@ -23,12 +23,13 @@ struct DeclaredInput {
 
 struct DeclaredNames {  // of one file
   std::string id;
+  std::vector<std::string> imports;
   std::vector<std::string> choices, codes, parameters, defines, tables, scores, advice;
   std::vector<DeclaredInput> inputs;
 };
 
 struct StatableName {
-  std::string name;
+  std::string name;  // as it is shown: unique
   hir::Type type;
   std::uint32_t index = kNoIndex;  // of the InputSpec, or of a define's slot
 };
@@ -53,7 +54,7 @@ namespace regimen {
 RGM_LAST(hir::Type::Kind, series)
 RGM_FIELDS(hir::Type, kind, unit, unit_text, quantity_kind, literal, choice, gene)
 RGM_FIELDS(sema::DeclaredInput, name, gene)
-RGM_FIELDS(sema::DeclaredNames, id, choices, codes, parameters, defines, tables, scores, advice, inputs)
+RGM_FIELDS(sema::DeclaredNames, id, imports, choices, codes, parameters, defines, tables, scores, advice, inputs)
 RGM_FIELDS(sema::StatableName, name, type, index)
 RGM_FIELDS(sema::Vocabulary, files, domains, inputs, defines)
 

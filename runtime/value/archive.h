@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <bit>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -45,10 +46,12 @@ struct LastOf;
       archive_(__VA_ARGS__);                                   \
     }                                                          \
   };
-#define RGM_LAST(Enum, last)                 \
-  template <>                                \
-  struct LastOf<Enum> {                      \
-    static constexpr Enum value = Enum::last; \
+#define RGM_LAST(Enum, last) RGM_LAST_OF_COUNT(Enum, static_cast<std::size_t>(Enum::last) + 1)
+// Of an enumeration that is made from rows.
+#define RGM_LAST_OF_COUNT(Enum, count)                                   \
+  template <>                                                            \
+  struct LastOf<Enum> {                                                  \
+    static inline const Enum value = static_cast<Enum>((count) - 1);     \
   };
 
 class ArchiveWriter {
@@ -96,8 +99,7 @@ class ArchiveWriter {
   }
   template <class A, class B>
   void put(const std::pair<A, B>& value) {
-    put(value.first);
-    put(value.second);
+    (*this)(value.first, value.second);
   }
   template <class K, class V>
   void put(const std::map<K, V>& values) {
@@ -120,7 +122,6 @@ class ArchiveWriter {
   }
   template <class T>
   void put(const std::shared_ptr<const T>& value) {
-    RGM_CHECK(value != nullptr);
     put(*value);
   }
   template <class... T>
@@ -190,8 +191,7 @@ class ArchiveReader {
   }
   template <class A, class B>
   void get(std::pair<A, B>& value) {
-    get(value.first);
-    get(value.second);
+    (*this)(value.first, value.second);
   }
   template <class K, class V>
   void get(std::map<K, V>& values) {

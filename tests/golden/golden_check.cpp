@@ -18,7 +18,8 @@ std::string check_statements(Session& session, const driver::CompiledGuideline& 
     if (!line.starts_with("#given ")) continue;
     DiagnosticSink sink;
     const SourceId source = session.add("statement", line.substr(7));
-    const bool understood = compiled.check_statement(session, source, sink).has_value();
+    const auto written = driver::read_statement(session, source, sink);
+    const bool understood = written && compiled.check_statement(session, *written, sink).has_value();
     refused |= !understood;
     out += line + (understood ? ": understood\n" : ":\n" + render_text(session, sink, Colour::no));
   }

@@ -1,6 +1,7 @@
 // Entries of compiled guidelines: restored, everything is as it was; changed in any way, they are none.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <set>
 
 #include "compiler/diag/render.h"
 #include "compiler/driver/entry.h"
@@ -82,7 +83,8 @@ std::string small_entry() {
 std::string statement_text(Compilation& compilation, const std::string& text) {
   DiagnosticSink sink;
   const SourceId id = compilation.session.add("given", text);
-  const auto understood = compilation.guideline->check_statement(compilation.session, id, sink);
+  const auto written = driver::read_statement(compilation.session, id, sink);
+  const auto understood = written ? compilation.guideline->check_statement(compilation.session, *written, sink) : std::nullopt;
   std::string said = render_text(compilation.session, sink, Colour::no);
   compilation.session.forget_from(id);
   if (!understood) return said;
