@@ -1,4 +1,5 @@
 // Expressions: literals, names and the dispatch to the families.
+#include <utility>
 #include <variant>
 
 #include "compiler/sema/checker.h"
@@ -30,6 +31,12 @@ ExprId Checker::truth(ast::ExprId id) {
 ExprId Checker::expression(ast::ExprId id, const Type* expected) {
   const ast::Expr& expr = (*file_)[id];
   const Span span = expr.span;
+  const Level level(*this);
+  if (level_ > kMaxChain) {
+    if (!std::exchange(chain_told_, true))
+      sink_->emit(Msg::ChainTooLong, span, std::to_string(kMaxChain)).help = "declare the values before what uses them";
+    return kNoExpr;
+  }
   return std::visit(
       Overloaded{
           [&](const ast::PathRef& node) { return check_path(node.path, expected); },

@@ -1,5 +1,6 @@
 // Texts: every {hole} is a typed value; a define that is just a text is spliced in where it is used.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/sema/checker.h"
 
@@ -33,7 +34,10 @@ bool Checker::has_holes(const ast::Text& text) {
 // The same words may mean other values in another file, so texts with holes are one only when their holes are.
 std::optional<std::uint32_t> Checker::text_with_holes(const ast::Text& text) {
   TextTemplate made;
-  if (!append_text(text, made)) return std::nullopt;
+  const std::size_t outer = std::exchange(text_parts_, 0);
+  const bool whole = append_text(text, made);
+  text_parts_ = outer;
+  if (!whole) return std::nullopt;
   for (const auto& [index, known] : program_.texts)
     if (known == made) return index;
   std::vector<ChoiceMember>& members = program_.table().choices[choice_domain("text")].members;
@@ -52,9 +56,15 @@ bool Checker::may_have_holes(ExprId id) const {
 
 ExprId Checker::hole_value(ast::ExprId hole) { return value(hole); }
 
+// A text may stand in texts that stand in texts: what that comes to is bounded, in length and in depth. False: something is wrong with it, and
+// it is said.
 bool Checker::append_text(const ast::Text& text, TextTemplate& out) {
   bool ok = true;
   for (const ast::TextPiece& piece : text.pieces) {
+    if (++text_parts_ > kMaxTextParts) {
+      sink_->emit(Msg::TextTooLong, text.span, std::to_string(kMaxTextParts)).help = "say the one thing that matters";
+      return false;
+    }
     regimen::TextPiece made;
     switch (piece.kind) {
       case ast::TextPiece::Kind::literal:
@@ -74,8 +84,9 @@ bool Checker::append_text(const ast::Text& text, TextTemplate& out) {
                 return false;
               }
               InFile in(*this, symbol->file);
-              ok &= append_text(inner->text, out);
+              const bool whole = append_text(inner->text, out);
               in_progress_.erase("text " + symbol->shown);
+              if (!whole) return false;
               continue;
             }
           }
@@ -95,6 +106,7 @@ bool Checker::append_text(const ast::Text& text, TextTemplate& out) {
 
 TextTemplate Checker::check_text(const ast::Text& text) {
   TextTemplate out;
+  text_parts_ = 0;
   append_text(text, out);
   if (text.source.size() > kTextLimit)
     sink_->emit(Msg::LongText, text.span, std::to_string(text.source.size()), std::to_string(kTextLimit)).help =

@@ -22,6 +22,10 @@ using hir::ExprId;
 using hir::kNoExpr;
 using hir::Type;
 
+// Names lead to values that lead to names: checking them calls itself, so that its depth must be bounded.
+inline constexpr std::size_t kMaxChain = 2'000;      // levels of a value with those that it is made of
+inline constexpr std::size_t kMaxTextParts = 1'000;  // of a text with the texts that stand in it
+
 // A table once checked: one node a column.
 struct CheckedTable {
   std::vector<std::string> columns;
@@ -225,6 +229,9 @@ class Checker : public Checked {
   std::unordered_map<std::string, ExprId> define_memo_;   // defines, parameters, scores, inputs
   std::set<std::string> in_progress_;                      // names being checked: a second visit is a cycle
   std::set<std::string> failed_;
+  std::size_t level_ = 0;                                  // of expressions being checked inside one another
+  bool chain_told_ = false;                                // said once: what a chain leads to fails with it
+  std::size_t text_parts_ = 0;                             // met in the text being checked
   std::unordered_map<std::string, CheckedTable> tables_;
   std::unordered_map<std::string, std::uint32_t> input_index_;
   std::unordered_map<std::string, Type> input_types_;
@@ -232,6 +239,12 @@ class Checker : public Checked {
   std::unordered_map<std::string, std::uint32_t> domains_;
   std::map<std::uint32_t, std::vector<std::optional<double>>> points_;  // of a choice's members
   std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
+
+  struct Level {
+    explicit Level(Checker& checker) : checker_(checker) { ++checker_.level_; }
+    ~Level() { --checker_.level_; }
+    Checker& checker_;
+  };
 
   // Checks something of another file in that file's names for source texts.
   struct InFile {

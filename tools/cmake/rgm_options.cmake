@@ -28,6 +28,9 @@ if(RGM_LLD)
 endif()
 
 set(RGM_WARNINGS -Wall -Wextra -Werror -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  list(APPEND RGM_WARNINGS -Wno-deprecated-declarations)  # of the standard library by itself: stable_sort in libstdc++ 12
+endif()
 if(RGM_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)

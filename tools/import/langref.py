@@ -34,6 +34,8 @@ LIMITS = [
     ("kMaxDeclarations", "declarations of one file"),
     ("kMaxNesting", "levels of nesting: parentheses, chains of `not`, `-`, `^`, `else if`, `number of`"),
     ("kMaxDepth", "levels of one expression: `a + b + c` has two operations in a row"),
+    ("kMaxChain", "levels of a value with the values that it is made of and that are declared behind it"),
+    ("kMaxTextParts", "parts of a text with the texts that stand in it"),
     ("kErrorLimit", "errors that are shown; further ones are counted"),
     ("kMostErrors", "errors after which a file is read no further"),
     ("kMostDecimals", "decimals of a report"),
@@ -125,7 +127,7 @@ def verbs():
 
 def limit_values():
     source = "".join(read(p) for p in ("compiler/syntax/limits.h", "compiler/diag/diagnostic.h", "compiler/syntax/parse.cpp",
-                                       "compiler/syntax/build_decl.cpp", "compiler/syntax/build_phrase.cpp"))
+                                       "compiler/syntax/build_decl.cpp", "compiler/syntax/build_phrase.cpp", "compiler/sema/checker.h"))
     rows = []
     for name, what in LIMITS:
         value = re.search(rf"\b{name} = ([0-9' *]+);", source).group(1).replace("'", "")
