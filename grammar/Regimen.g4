@@ -60,11 +60,13 @@ alwaysDecl   : ALWAYS cond ;
 reportDecl   : REPORT path STRING? (TO INT DECIMALS)? cite? ;
 
 // ---- tables and scorecards ----
-tableDecl    : TABLE id COLON (EXACTLY ONE | FIRST | SUM) COMPLETE? tableHead tableRow+ cite? END ;
+tableDecl    : TABLE id COLON (EXACTLY ONE | FIRST | SUM) COMPLETE? listed* tableHead tableRow+ cite? END ;
+listed       : LISTED cond COLON listedValue (',' listedValue)* ;   // what the source itself lists for a column
 tableHead    : BAR cond (BAR cond)* DBAR id (BAR id)* BAR_EOL ;
 tableRow     : BAR cell (BAR cell)* DBAR branch (BAR branch)* (BAR cite)? BAR_EOL ;
 cell         : ANY | cellItem (',' cellItem)* ;
 cellItem     : cellOp term (AND cellOp term)? | term (TO term)? | MISSING | INDETERMINATE ;
+listedValue  : literal (TO literal)? | AT LEAST literal | AT MOST literal ;
 cellOp       : GE | LE | GT | LT ;
 
 scoreDecl    : SCORE id scoreRow+ cite? END ;
@@ -200,7 +202,8 @@ id           : plain
              | SCREEN | REFER | ADVISE | DIET | ACTIVITY | LIFESTYLE | DOSE | ORDERED | DRUG | STARTING | MAINTENANCE | TARGET
              | DAILY | BELOW | AFTER | VALUE | OVER | LAST | EXCLUDING | REQUIRING | COPIES | AVERAGE | MEDIAN | MINIMUM | MAXIMUM
              | COUNT | CHANGE | SLOPE | PHENOTYPE | DIPLOTYPE | UNKNOWN | RECOMMENDS | MAKES | A | CONFLICT | EFFECT | DOES | APPLY
-             | APPLIES | POSSIBLE | CONTAINS | RECOMMENDATION | PARAMETER | CALCULATOR | CODES | CHOICE | DATED | STALE | EVER ;
+             | APPLIES | POSSIBLE | CONTAINS | RECOMMENDATION | PARAMETER | CALCULATOR | CODES | CHOICE | DATED | STALE | EVER
+             | LISTED ;
 
 // ---- words ----
 A:'a'; ABOUT:'about'; ACTIVITY:'activity'; ADVICE:'advice'; ADVISE:'advise'; AFTER:'after'; ALL:'all'; ALLERGIC:'allergic';
@@ -215,7 +218,7 @@ EXCEPTION:'exception'; EXCLUDING:'excluding'; EXPECT:'expect'; FIRST:'first'; FO
 GENOTYPE:'genotype'; GIVEN:'given'; GUIDELINE:'guideline'; HAS:'has'; HIGHEST:'highest'; IF:'if'; IMPORT:'import'; IN:'in';
 INCREASE:'increase'; INDETERMINATE:'indeterminate'; INPUT:'input'; INSTEAD:'instead'; IS:'is'; JURISDICTION:'jurisdiction';
 KIND:'kind'; KNOWN:'known'; LANGUAGE:'language'; LAST:'last'; LATEST:'latest'; LEAST:'least'; LESS:'less'; LICENCE:'licence';
-LIFESTYLE:'lifestyle'; LIMIT:'limit'; LOOKUP:'lookup'; LOWEST:'lowest'; MAINTENANCE:'maintenance'; MAKES:'makes'; MAPPED:'mapped';
+LIFESTYLE:'lifestyle'; LIMIT:'limit'; LISTED:'listed'; LOOKUP:'lookup'; LOWEST:'lowest'; MAINTENANCE:'maintenance'; MAKES:'makes'; MAPPED:'mapped';
 MASS:'mass'; MAXIMUM:'maximum'; MEDIAN:'median'; MINIMUM:'minimum'; MISSING:'missing'; MOLAR:'molar'; MONITOR:'monitor'; MORE_:'more';
 MOST:'most'; NO:'no'; NOT:'not'; NUMBER:'number'; OF:'of'; ON:'on'; ONE:'one'; ONLY:'only'; OR:'or'; ORDER:'order';
 ORDERED:'ordered'; OTHERWISE:'otherwise'; OVER:'over'; OVERRIDE:'override'; OVERRIDES:'overrides'; PARAMETER:'parameter';

@@ -128,10 +128,12 @@ struct CellItem {
 };
 struct Cell { bool any = false; std::vector<CellItem> items; Span span; };
 struct TableRow { std::vector<Cell> cells; std::vector<ExprId> outputs; std::optional<Cite> cite; Span span; };
+struct Listed { ExprId head; std::vector<CellItem> values; Span span; };  // what the source lists for a column of numbers
 struct TableDecl {
   Name name;
   TableMode mode;
   bool complete = false;
+  std::vector<Listed> listed;
   std::vector<ExprId> heads;
   std::vector<Name> outputs;
   std::vector<TableRow> rows;

@@ -105,14 +105,9 @@ void dump(DumpWriter& w, const InputDecl& d) {
   }
 }
 
-void dump(DumpWriter& w, const Cell& cell) {
-  if (cell.any) {
-    w.line("cell any");
-    return;
-  }
-  w.line("cell");
+void dump(DumpWriter& w, const std::vector<CellItem>& items) {
   DumpWriter::Level level(w);
-  for (const CellItem& item : cell.items) {
+  for (const CellItem& item : items) {
     switch (item.kind) {
       case CellItem::Kind::value: w.expr(item.low); break;
       case CellItem::Kind::missing: w.line("missing"); break;
@@ -131,10 +126,19 @@ void dump(DumpWriter& w, const Cell& cell) {
   }
 }
 
+void dump(DumpWriter& w, const Cell& cell) {
+  w.line(cell.any ? "cell any" : "cell");
+  if (!cell.any) dump(w, cell.items);
+}
+
 void dump(DumpWriter& w, const TableDecl& d) {
   constexpr const char* kModes[] = {"exactly one", "first", "sum"};
   w.line("TableDecl " + d.name.text + ": " + kModes[static_cast<int>(d.mode)] + (d.complete ? " complete" : ""));
   DumpWriter::Level level(w);
+  for (const Listed& listed : d.listed) {
+    w.expr("listed", listed.head);
+    dump(w, listed.values);
+  }
   for (ExprId head : d.heads) w.expr("head", head);
   w.line("outputs " + names(d.outputs));
   for (const TableRow& row : d.rows) {

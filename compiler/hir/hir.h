@@ -91,6 +91,14 @@ struct Test {
   std::vector<Expectation> expect;
 };
 
+// A column for which the table says what its source lists: whether a row that minds the column answers a value outside that.
+struct Extension {
+  std::string table;
+  std::string column;      // the author's words
+  ExprId beyond = kNoExpr;  // a yes/no value
+  ExprId value = kNoExpr;   // of the column's head
+};
+
 struct Program {
   Image header;                 // identity, sources, slots, inputs, choices, codes; decisions and functions are filled by normalise
   std::deque<Expr> exprs;       // stable: nodes are referred to while others are made
@@ -100,6 +108,7 @@ struct Program {
   std::vector<Always> always;
   ExprId population = kNoExpr;
   std::vector<Test> tests;
+  std::map<ExprId, std::vector<Extension>> extensions;  // by the node of a table's result
   // The texts with holes that a value of type text can be, by their number in its domain.
   std::map<std::uint32_t, TextTemplate> texts;
 

@@ -46,6 +46,8 @@ std::string dump(const Program& program) {
   for (std::size_t i = 0; i < program.table().slots.size(); ++i) out += fmt::format("  #{} {}\n", i, program.table().slots[i].name);
   out += "nodes\n";
   for (ExprId id = 0; id < program.exprs.size(); ++id) out += node_text(program, id);
+  for (const auto& [id, extensions] : program.extensions)
+    for (const Extension& e : extensions) out += fmt::format("extended %{}: {} by {}, %{} beyond %{}\n", id, e.table, e.column, e.value, e.beyond);
   if (!program.texts.empty()) out += "texts\n";
   for (const auto& [member, text] : program.texts) out += fmt::format("  {} = \"{}\"\n", member, text_with_holes(text));
   out += "names\n";

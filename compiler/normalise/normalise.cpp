@@ -60,6 +60,13 @@ class Normaliser {
     }
   }
 
+  static void outputs_of(std::vector<ExtensionInfo>& extensions, FunctionBuilder& builder) {
+    for (ExtensionInfo& extension : extensions) {
+      outputs_of(extension.beyond, builder);
+      outputs_of(extension.value, builder);
+    }
+  }
+
   // Text holes may be conditions: those print as yes or no.
   static void outputs_of(TextTemplate& text, FunctionBuilder& builder) {
     for (TextPiece& piece : text.pieces) outputs_of(piece.value, builder);
@@ -69,6 +76,7 @@ class Normaliser {
     for (ActionInfo& action : body.actions) outputs_of(action, builder);
     outputs_of(body.follow, builder);
     outputs_of(body.strength_value, builder);
+    outputs_of(body.extensions, builder);
     outputs_of(body.because, builder);
     for (AlternativeInfo& alternative : body.instead)
       if (alternative.action) outputs_of(*alternative.action, builder);
@@ -80,6 +88,7 @@ class Normaliser {
     RuleInfo info = rule.info;
     FunctionBuilder builder(program_, session_, decision.info.name + "." + rule.info.name);
     builder.add_truth(rule.when);
+    outputs_of(info.extensions, builder);
     outputs_of(info.body, builder);
     for (AdviceCandidate& candidate : info.advice) outputs_of(candidate.body, builder);
     for (const hir::ExprId trace : rule.traces) builder.add_trace(trace);

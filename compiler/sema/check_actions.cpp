@@ -14,6 +14,24 @@ AmountBase amount_base(ast::AmountBase base) { return static_cast<AmountBase>(ba
 // "3 days", as written.
 std::string written(const ast::Amount& amount) { return amount.number.text() + " " + amount.unit.text; }
 
+void add_actions(const std::vector<ActionInfo>& actions, std::vector<ExprId>& values) {
+  for (const ActionInfo& action : actions) {
+    values.push_back(action.lookup);
+    for (const AmountInfo& amount : action.amounts) values.insert(values.end(), {amount.low, amount.high});
+  }
+}
+
+// The values behind what a body recommends and how strongly; texts only tell of it.
+std::vector<ExprId> said_by(const BodyInfo& body) {
+  std::vector<ExprId> values = {body.follow, body.strength_value};
+  add_actions(body.actions, values);
+  for (const AlternativeInfo& alternative : body.instead)
+    if (alternative.action) add_actions({*alternative.action}, values);
+  add_actions(body.if_warranted, values);
+  add_actions(body.then, values);
+  return values;
+}
+
 }  // namespace
 
 CiteInfo Checker::check_cite(const ast::Cite& cite) {
@@ -157,6 +175,7 @@ BodyInfo Checker::check_body(const ast::Body& body) {
   for (const ast::Alternative& alternative : body.instead) info.instead.push_back(check_alternative(alternative));
   for (const ast::Action& action : body.if_warranted) info.if_warranted.push_back(check_action(action));
   for (const ast::Action& action : body.then) info.then.push_back(check_action(action));
+  info.extensions = extensions_behind(said_by(info));
   info.basis = body.basis.value_or("");
   info.overrides = body.overrides;
   if (body.cost) {

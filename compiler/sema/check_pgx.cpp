@@ -1,4 +1,6 @@
 // Genes: phenotype, diplotype, activity score, alleles. Which genes, phenotypes and alleles exist is data (GeneTables).
+#include <algorithm>
+
 #include "compiler/sema/checker.h"
 
 namespace regimen::sema {
@@ -59,6 +61,19 @@ Type Checker::gene_value_type(ast::GeneValue::Kind kind, const std::string& gene
   return type;
 }
 
+// A scheme reads phenotypes from scores; which schemes a gene has is data.
+bool Checker::check_scheme(const ast::GeneValue& value, const std::string& gene) {
+  if (!value.scheme || value.scheme->text == kCpicScheme) return true;
+  std::vector<std::string> schemes = knowledge_.genes->schemes(gene);
+  const bool known = std::find(schemes.begin(), schemes.end(), value.scheme->text) != schemes.end();
+  if (known && value.kind == ast::GeneValue::Kind::phenotype) return true;
+  Diagnostic& diagnostic = sink_->emit(Msg::UnknownScheme, value.scheme->span, value.scheme->text, gene);
+  schemes.push_back(kCpicScheme);
+  diagnostic.help = known ? "only the phenotype is read by a scheme" : did_you_mean(value.scheme->text, schemes);
+  if (diagnostic.help.empty()) diagnostic.help = "leave out `by " + value.scheme->text + "`";
+  return false;
+}
+
 ExprId Checker::check_gene_value(const ast::GeneValue& value, Span span) {
   const std::optional<std::string> gene = gene_symbol(value.gene);
   if (!gene) return kNoExpr;
@@ -66,13 +81,19 @@ ExprId Checker::check_gene_value(const ast::GeneValue& value, Span span) {
     sink_->emit(Msg::NoActivityScore, span, *gene).help = "use `phenotype of " + value.gene.text + "`";
     return kNoExpr;
   }
-  if (value.scheme && value.scheme->text != "cpic") {
-    sink_->emit(Msg::UnknownScheme, value.scheme->span, value.scheme->text, *gene).help = "leave out `by " + value.scheme->text + "`";
-    return kNoExpr;
-  }
+  if (!check_scheme(value, *gene)) return kNoExpr;
   const Type type = gene_value_type(value.kind, *gene);
   switch (value.kind) {
-    case ast::GeneValue::Kind::phenotype: return gene_slot(SlotKind::phenotype, *gene, {}, type, "phenotype of " + value.gene.text, span);
+    case ast::GeneValue::Kind::phenotype: {
+      if (!value.scheme || value.scheme->text == kCpicScheme) return gene_slot(SlotKind::phenotype, *gene, {}, type, "phenotype of " + value.gene.text, span);
+      SlotSpec spec;
+      spec.kind = SlotKind::phenotype;
+      spec.gene = *gene;
+      spec.scheme = value.scheme->text;
+      spec.name = "phenotype of " + value.gene.text + " by " + spec.scheme;
+      spec.input = gene_input(*gene, *gene);
+      return slot(std::move(spec), type, span);
+    }
     case ast::GeneValue::Kind::diplotype: return gene_slot(SlotKind::diplotype, *gene, {}, type, "diplotype of " + value.gene.text, span);
     case ast::GeneValue::Kind::activity_score:
       return gene_slot(SlotKind::activity_score, *gene, {}, type, "activity score of " + value.gene.text, span);

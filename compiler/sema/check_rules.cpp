@@ -100,6 +100,7 @@ hir::Rule Checker::check_rule(const ast::DecisionDecl&, const ast::RuleDecl& rul
     const ExprId tested = gene_slot(SlotKind::tested, *gene, {allele.allele}, Type::yes_no(), "tested " + allele.allele + " in " + allele.gene.text, allele.span);
     out.when = truth_op(Op::And, {out.when, truth_op(Op::Demand, {as_truth(tested)}, allele.span)}, allele.span);
   }
+  out.info.extensions = extensions_behind({out.when});
   return out;
 }
 

@@ -200,7 +200,13 @@ std::optional<Statement> Checker::readings_statement(const ast::Fact& fact, std:
 std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in_test) {
   if (fact.gene) {
     const std::optional<std::string> gene = gene_symbol(fact.gene->gene);
-    return gene ? gene_statement(fact, fact.gene->kind, *gene) : std::nullopt;
+    if (!gene || !check_scheme(*fact.gene, *gene)) return std::nullopt;
+    if (fact.gene->scheme && fact.gene->scheme->text != kCpicScheme) {
+      sink_->emit(Msg::StatementForm, fact.gene->scheme->span, "by " + fact.gene->scheme->text).help =
+          "state the activity score or the diplotype; every scheme reads its phenotype from that";
+      return std::nullopt;
+    }
+    return gene_statement(fact, fact.gene->kind, *gene);
   }
   const ast::Name& name = fact.path.parts.back();
   const Symbol* symbol = resolve(fact.path);

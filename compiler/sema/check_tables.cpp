@@ -6,15 +6,6 @@
 
 namespace regimen::sema {
 
-struct Checker::TableParts {
-  std::vector<ExprId> heads;
-  std::vector<bool> missing_aware;        // a column with at least one `missing` cell
-  std::vector<ExprId> plain;              // one truth a row
-  std::vector<ExprId> by_missing;         // the same with missing-aware heads taken as missing
-  std::vector<ExprId> accepted;           // rows that a `missing` cell may decide
-  std::vector<Span> spans;
-};
-
 const CheckedTable* Checker::table(const Symbol& symbol, Span use) {
   const ast::TableDecl& decl = symbol.file->tables[symbol.index];
   const std::string& name = symbol.shown;
@@ -45,6 +36,7 @@ CheckedTable Checker::check_table(const ast::TableDecl& decl) {
     checked.values.push_back(id);
   }
   if (decl.cite) check_cite(*decl.cite);
+  check_listed(decl, parts, checked);
   return checked;
 }
 
@@ -253,11 +245,16 @@ ExprId Checker::column_value(const ast::TableDecl& decl, const TableParts& parts
     }
     return total;
   }
+  return row_value(decl, parts, values, *type);
+}
+
+// The value of the row that fits.
+ExprId Checker::row_value(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, const Type& type) {
   const bool covered = rows_cover(decl, parts);
   const auto rows = [&](const std::vector<ExprId>& conditions, bool whole) {
     hir::Expr expr;
     expr.op = decl.mode == ast::TableMode::first ? Op::FirstRow : Op::OneRow;
-    expr.type = *type;
+    expr.type = type;
     for (std::size_t r = 0; r < conditions.size(); ++r) expr.args.insert(expr.args.end(), {conditions[r], values[r]});
     expr.covered = whole;
     expr.table = decl.name.text;
@@ -268,7 +265,7 @@ ExprId Checker::column_value(const ast::TableDecl& decl, const TableParts& parts
   const ExprId plain = rows(parts.plain, covered);
   if (parts.accepted.empty()) return plain;
   const ExprId accepted = any_of(parts.accepted, decl.name.span);
-  return make(Op::MissingRow, *type, {accepted, rows(parts.by_missing, false), plain}, decl.name.span);
+  return make(Op::MissingRow, type, {accepted, rows(parts.by_missing, false), plain}, decl.name.span);
 }
 
 // `lookup TABLE`, `lookup TABLE.COLUMN`, either behind the name of the table's file. nullopt: said why.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/sema/check.h"
+#include "compiler/sema/checked_table.h"
 #include "compiler/sema/scopes.h"
 #include "runtime/value/kleene.h"
 
@@ -26,11 +27,7 @@ using hir::Type;
 inline constexpr std::size_t kMaxChain = 2'000;      // levels of a value with those that it is made of
 inline constexpr std::size_t kMaxTextParts = 1'000;  // of a text with the texts that stand in it
 
-// A table once checked: one node a column.
-struct CheckedTable {
-  std::vector<std::string> columns;
-  std::vector<ExprId> values;
-};
+inline constexpr const char* kCpicScheme = "cpic";  // of phenotypes: that of the gene tables themselves
 
 class Checker : public Checked {
  public:
@@ -138,6 +135,7 @@ class Checker : public Checked {
   std::uint32_t gene_input(const std::string& gene, const std::string& input_name);
   ExprId gene_slot(SlotKind kind, const std::string& gene, std::vector<std::string> alleles, Type type, std::string name, Span span);
   ExprId check_gene_value(const ast::GeneValue& value, Span span);
+  bool check_scheme(const ast::GeneValue& value, const std::string& gene);
   Type gene_value_type(ast::GeneValue::Kind kind, const std::string& gene);
   ExprId check_allele_count(SlotKind kind, const ast::AlleleRef& allele, Span span);
   ExprId diplotype_constant(const std::string& text, const Type& type, Span span);
@@ -165,11 +163,14 @@ class Checker : public Checked {
   };
   std::optional<LookedUp> looked_up_table(const ast::Path& path);
   ExprId check_lookup(const ast::Path& path);
-  struct TableParts;
   bool check_table_heads(const ast::TableDecl& decl, TableParts& parts);
   bool check_table_rows(const ast::TableDecl& decl, TableParts& parts);
   ExprId cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
   ExprId cell_item(const ast::CellItem& item, ExprId head);
+  ExprId row_value(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, const Type& type);
+  void check_listed(const ast::TableDecl& decl, const TableParts& parts, const CheckedTable& checked);  // check_extended.cpp
+  ExprId minds_column(const ast::TableDecl& decl, const TableParts& parts, std::size_t head);
+  std::vector<ExtensionInfo> extensions_behind(const std::vector<ExprId>& roots) const;
   ExprId column_value(const ast::TableDecl& decl, const TableParts& parts, std::size_t column);
   std::optional<Type> column_type(const ast::TableDecl& decl, std::size_t column, std::vector<ExprId>& values);
   std::optional<Type> word_column(const ast::TableDecl& decl, std::size_t column);

@@ -96,7 +96,7 @@ std::uint32_t Checker::slot_index(SlotSpec spec) {
   append_bits(key, spec.within ? spec.within->days : -1);
   append_bits(key, spec.within ? spec.within->months : -1);
   append_bits(key, spec.ever);
-  key += spec.gene + '\0' + spec.demographic + '\0' + spec.polygenic + '\0' + spec.name;
+  key += spec.gene + '\0' + spec.demographic + '\0' + spec.polygenic + '\0' + spec.scheme + '\0' + spec.name;
   for (const std::string& allele : spec.alleles) key += '\0' + allele;
   const auto index = static_cast<std::uint32_t>(program_.table().slots.size());
   auto [it, fresh] = slot_memo_.try_emplace(key, index);

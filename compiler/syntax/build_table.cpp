@@ -10,6 +10,7 @@ void Builder::table_decl(G::TableDeclContext* c) {
                                    : c->FIRST() != nullptr ? ast::TableMode::first : ast::TableMode::sum;
   d.complete = c->COMPLETE() != nullptr;
   d.span = span(c);
+  for (auto* l : c->listed()) d.listed.push_back(listed(l));
   G::TableHeadContext* head = c->tableHead();
   for (auto* h : head->cond()) d.heads.push_back(cond(h));
   d.outputs = names(head->id());
@@ -19,6 +20,25 @@ void Builder::table_decl(G::TableDeclContext* c) {
   }
   if (c->cite() != nullptr) d.cite = cite(c->cite());
   file_.tables.push_back(std::move(d));
+}
+
+ast::Listed Builder::listed(G::ListedContext* c) {
+  ast::Listed out{cond(c->cond()), {}, span(c)};
+  for (auto* v : c->listedValue()) {
+    ast::CellItem item{};
+    item.span = span(v);
+    const ExprId low = literal(v->literal(0));
+    if (v->AT() != nullptr) {
+      item.kind = ast::CellItem::Kind::compare;
+      item.compares.emplace_back(v->LEAST() != nullptr ? Op::AtLeast : Op::AtMost, low);
+    } else {
+      item.kind = v->TO() != nullptr ? ast::CellItem::Kind::range : ast::CellItem::Kind::value;
+      item.low = low;
+      if (v->TO() != nullptr) item.high = literal(v->literal(1));
+    }
+    out.values.push_back(std::move(item));
+  }
+  return out;
 }
 
 ast::TableRow Builder::table_row(G::TableRowContext* c) {

@@ -67,6 +67,7 @@ class Builder {
   ast::SourceDecl source(G::HeaderClauseContext* c);
   ast::Effective effective(G::EffectiveContext* c);
   ast::Cite cite(G::CiteContext* c);
+  ast::Listed listed(G::ListedContext* c);
   ast::TableRow table_row(G::TableRowContext* c);
   ast::Cell cell(G::CellContext* c);
   ast::CellItem cell_item(G::CellItemContext* c);

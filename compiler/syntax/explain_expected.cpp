@@ -40,6 +40,8 @@ constexpr Row kRows[] = {
     {P::RuleAlwaysDecl, "a condition"},
     {P::RuleReportDecl, "the name of a value"},
     {P::RuleTableDecl, "a row of the table or `end`"},
+    {P::RuleListed, "a value that the source lists, such as `0.25` or `at least 3`"},
+    {P::RuleListedValue, "a value that the source lists, such as `0.25` or `at least 3`"},
     {P::RuleTableHead, "the names of the columns"},
     {P::RuleTableRow, "the cells of a row"},
     {P::RuleCell, "a cell such as `>= 1.25`, `1 to 2`, `yes` or `any`"},

@@ -50,11 +50,12 @@ std::optional<ActivityScore> score_of(const GeneCall& call, const DiplotypeCall&
 }
 
 // The phenotype of a score; of an open score only when its whole range has one.
-std::string phenotype_of_score(const Binding& binding, const std::string& gene, const ActivityScore& score) {
+std::string phenotype_of_score(const Binding& binding, const std::string& gene, const ActivityScore& score,
+                               const std::string& scheme = "") {
   if (binding.context.genes == nullptr) return {};
-  const auto low = binding.context.genes->phenotype_of_score(gene, score.lo);
+  const auto low = binding.context.genes->phenotype_of_score(gene, score.lo, scheme);
   const auto high =
-      binding.context.genes->phenotype_of_score(gene, std::isfinite(score.hi) ? score.hi : kOpenScoreHigh);
+      binding.context.genes->phenotype_of_score(gene, std::isfinite(score.hi) ? score.hi : kOpenScoreHigh, scheme);
   return low && low == high ? *low : std::string();
 }
 
@@ -75,6 +76,25 @@ std::optional<std::uint32_t> phenotype_index(const Binding& binding, const std::
   if (binding.context.genes == nullptr) return std::nullopt;
   const auto name = binding.context.genes->phenotype_name(gene, phenotype);
   return name ? member_of(*domain, *name) : std::nullopt;
+}
+
+// Another scheme than CPIC's: from the score alone, since a phenotype that is reported does not say by which scheme it was read.
+Filled scheme_slot(const Binding& binding, const SlotSpec& slot, const GeneFacts& facts, std::size_t alternative) {
+  const DiplotypeCall diplotype = described(binding, *facts.call, alternative);
+  const auto score = score_of(*facts.call, diplotype);
+  if (!score) {
+    const std::string phenotype = phenotype_of(binding, *facts.call, diplotype);
+    if (plain_word(phenotype) == plain_word(kIndeterminate)) return indeterminate(facts, diplotype.name);
+    return missing("its activity score is not known, from which " + slot.scheme + " reads the phenotype");
+  }
+  const std::string phenotype = phenotype_of_score(binding, slot.gene, *score, slot.scheme);
+  const std::string score_text = score->text.empty() ? format_number(score->lo) : score->text;
+  if (phenotype.empty()) return missing("the score " + score_text + " is in no group of " + slot.scheme);
+  const ChoiceDomain* domain = binding.domain_of(slot.shape);
+  const auto index = domain ? member_of(*domain, phenotype) : std::nullopt;
+  if (!index) return missing("'" + phenotype + "' is no phenotype of " + slot.gene + " that is known here");
+  return gene_value(facts, RowValue::exact(static_cast<double>(*index)),
+                    member_text(domain->members[*index]) + " (" + slot.scheme + ", score " + score_text + ")");
 }
 
 Filled phenotype_slot(const Binding& binding, const SlotSpec& slot, const GeneFacts& facts, std::size_t alternative) {
@@ -197,6 +217,7 @@ Filled one(const Binding& binding, const SlotSpec& slot, const GeneFacts& facts,
     return alleles_slot(binding, slot, facts, alternative);
   if (!facts.call || !(facts.call->called() || !facts.call->haplotypes.empty()))
     return missing(not_called_reason(facts));
+  if (slot.kind == SlotKind::phenotype && !slot.scheme.empty()) return scheme_slot(binding, slot, facts, alternative);
   if (slot.kind == SlotKind::phenotype) return phenotype_slot(binding, slot, facts, alternative);
   if (slot.kind == SlotKind::activity_score) return score_slot(binding, facts, alternative);
   if (slot.kind == SlotKind::diplotype) return diplotype_slot(binding, slot, facts, alternative);

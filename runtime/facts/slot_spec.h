@@ -91,6 +91,7 @@ struct SlotSpec {
   // genes
   std::string gene;
   std::vector<std::string> alleles;    // copies, carries, tested
+  std::string scheme;                  // phenotype: who reads the score, "" CPIC
   // demographics
   std::string demographic;             // "birthdate", "sex", "ethnicity", ...
   std::string polygenic;

@@ -112,6 +112,14 @@ struct AlternativeInfo {
   std::vector<std::string> but_not;
 };
 
+// A table that is read for what is said: whether it answered a value that its source does not list.
+struct ExtensionInfo {
+  std::string table;
+  std::string column;
+  std::uint32_t beyond = kNoIndex;  // value outputs: yes when it did, and the value itself
+  std::uint32_t value = kNoIndex;
+};
+
 enum class OutcomeKind : std::uint8_t { recommend, none, follow };
 // What a rule, an advice block or an undetermined branch says.
 struct BodyInfo {
@@ -130,6 +138,7 @@ struct BodyInfo {
   std::string basis;
   std::vector<std::string> overrides;
   std::string cost;
+  std::vector<ExtensionInfo> extensions;      // of the tables behind its actions, advice and strength
 };
 
 // An advice block as one rule may follow it: its value outputs are those of the rule's function.
@@ -148,6 +157,7 @@ struct RuleInfo {
   bool exception = false;
   std::vector<std::uint32_t> parents;   // rules of the decision it is an exception to
   FunctionInfo function;                // truth output 0: its `when` (with `only if tested for`)
+  std::vector<ExtensionInfo> extensions;  // of the tables behind its `when`
   BodyInfo body;
   std::vector<AdviceCandidate> advice;  // follow: by the member order of the value's ChoiceDomain
   EffectiveInfo effective;

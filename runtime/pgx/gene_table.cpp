@@ -46,8 +46,8 @@ bool matches(const PhenotypeRule& rule, const std::vector<std::string>& function
   return rule.second != "-" && (fits(functions[0], functions[1]) || fits(functions[1], functions[0]));
 }
 
-const ScoreBand* band_of(const GeneTable& table, const ActivityScore& score) {
-  for (const ScoreBand& band : table.scores) {
+const ScoreBand* band_of(const std::vector<ScoreBand>& bands, const ActivityScore& score) {
+  for (const ScoreBand& band : bands) {
     if (band.contains(score.lo) && band.contains(score.hi)) return &band;
   }
   return nullptr;
@@ -79,7 +79,7 @@ void add_phenotype(const GeneTable& table, bool all_known, DiplotypeCall& call) 
       sum = sum ? add_scores(*sum, *activity) : *activity;
     }
     call.activity_score = sum;
-    if (const ScoreBand* band = band_of(table, *sum)) call.phenotype = band->phenotype;
+    if (const ScoreBand* band = band_of(table.scores, *sum)) call.phenotype = band->phenotype;
     return;
   }
   auto rule = std::find_if(table.rules.begin(), table.rules.end(),
@@ -225,10 +225,20 @@ std::optional<std::string> GeneTables::phenotype_name(const std::string& gene, s
   return std::nullopt;
 }
 
-std::optional<std::string> GeneTables::phenotype_of_score(const std::string& gene, double score) const {
+std::optional<std::string> GeneTables::phenotype_of_score(const std::string& gene, double score, const std::string& scheme) const {
   const GeneTable* table = find(gene);
-  const ScoreBand* band = table ? band_of(*table, {score, score, ""}) : nullptr;
+  if (!table) return std::nullopt;
+  const auto own = table->schemes.find(scheme);
+  if (!scheme.empty() && own == table->schemes.end()) return std::nullopt;
+  const ScoreBand* band = band_of(scheme.empty() ? table->scores : own->second, {score, score, ""});
   return band ? std::optional(band->phenotype) : std::nullopt;
+}
+
+std::vector<std::string> GeneTables::schemes(const std::string& gene) const {
+  std::vector<std::string> names;
+  if (const GeneTable* table = find(gene))
+    for (const auto& [name, bands] : table->schemes) names.push_back(name);
+  return names;
 }
 
 bool GeneTables::known_chromosome(const std::string& chromosome) const {

@@ -48,7 +48,9 @@ class GeneTables {
   // A phenotype word in any accepted spelling -> CPIC spelling; "Indeterminate" for indeterminate. nullopt: unknown
   // word.
   std::optional<std::string> phenotype_name(const std::string& gene, std::string_view word) const;
-  std::optional<std::string> phenotype_of_score(const std::string& gene, double score) const;
+  // `scheme`: whose score bands; "" those of CPIC. nullopt: the score is in none of them.
+  std::optional<std::string> phenotype_of_score(const std::string& gene, double score, const std::string& scheme = "") const;
+  std::vector<std::string> schemes(const std::string& gene) const;  // besides cpic, sorted
 
   // Genotype words of a gene that is one variant ("GG", "AG", "AA"), in a fixed order; empty: the gene has none.
   std::vector<std::string> genotypes(const std::string& gene) const;

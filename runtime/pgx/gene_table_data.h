@@ -80,6 +80,7 @@ struct GeneTable {
   std::vector<std::string> phenotypes;
   std::vector<PhenotypeRule> rules;
   std::vector<ScoreBand> scores;
+  std::map<std::string, std::vector<ScoreBand>> schemes;  // scores to phenotypes as others than CPIC read them: "dpwg"
 
   std::map<std::string, std::size_t> allele_index;  // every name and second name
 

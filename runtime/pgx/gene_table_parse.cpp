@@ -62,7 +62,7 @@ class Parser {
   Result<void> position(const std::vector<std::string>& cells);
   Result<void> allele(const std::vector<std::string>& cells);
   Result<void> changes(const std::string& text, TableAllele& allele);
-  Result<void> score_band(const std::vector<std::string>& cells);
+  Result<void> score_band(const std::vector<std::string>& cells, std::vector<ScoreBand>& bands);
   Result<TableVariant> variant(const std::string& name, const std::string& change);
   Result<void> finish();
   std::optional<std::size_t> position_index(const std::string& name) const;
@@ -79,7 +79,10 @@ struct Section {
   std::vector<std::string> columns;
 };
 
+constexpr std::string_view kSchemeSection = "scores ";  // [scores dpwg]: the bands of another scheme
+
 const Section* section_named(const std::string& name) {
+  if (name.size() > kSchemeSection.size() && name.starts_with(kSchemeSection)) return section_named("scores");
   static const std::vector<Section> kSections = {
       {"positions", {"pos", "rsid", "ref", "alts", "grch37", "use"}},
       {"alleles", {"name", "function", "activity", "changes", "also"}},
@@ -100,12 +103,14 @@ const Section* section_named(const std::string& name) {
 
 Result<GeneTable> Parser::parse(std::string_view text) {
   const Section* section = nullptr;
+  std::string name;
   bool expect_columns = false;
   for (const TableLine& line : table_lines(text)) {
     line_ = line.number;
     const std::string& head = line.cells.front();
     if (head.size() > 2 && head.front() == '[' && head.back() == ']') {
-      section = section_named(head.substr(1, head.size() - 2));
+      name = head.substr(1, head.size() - 2);
+      section = section_named(name);
       if (!section) return wrong(fmt::format("no section {}", head));
       expect_columns = true;
     } else if (expect_columns) {
@@ -115,7 +120,7 @@ Result<GeneTable> Parser::parse(std::string_view text) {
     } else if (section) {
       if (line.cells.size() != section->columns.size())
         return wrong(fmt::format("{} cells instead of {}", line.cells.size(), section->columns.size()));
-      RGM_TRY_VOID(row(section->name, line));
+      RGM_TRY_VOID(row(name, line));
     } else {
       RGM_TRY_VOID(setting(line));
     }
@@ -161,7 +166,8 @@ Result<void> Parser::row(const std::string& section, const TableLine& line) {
   }
   if (section == "positions") return position(cells);
   if (section == "alleles") return allele(cells);
-  if (section == "scores") return score_band(cells);
+  if (section == "scores") return score_band(cells, table_.scores);
+  if (section.starts_with(kSchemeSection)) return score_band(cells, table_.schemes[section.substr(kSchemeSection.size())]);
   if (section == "suballeles") table_.suballeles[cells[0]] = cells[1];
   if (section == "genotypes") table_.genotypes.emplace_back(cells[0], cells[1]);
   if (section == "statuses") table_.statuses.push_back(cells[0]);
@@ -273,14 +279,16 @@ Result<TableVariant> Parser::variant(const std::string& name, const std::string&
   return TableVariant{name, *index, std::countr_zero(set)};
 }
 
-// "0", "0 to 0.5", "> 0 and < 1.25", "> 2.25"
-Result<void> Parser::score_band(const std::vector<std::string>& cells) {
+// "0", "0 to 0.5", "> 0 and < 1.25", "> 2.25", ">= 3"
+Result<void> Parser::score_band(const std::vector<std::string>& cells, std::vector<ScoreBand>& bands) {
   ScoreBand band;
   band.phenotype = cells[1];
   band.hi = std::numeric_limits<double>::infinity();
   std::string text = cells[0];
   bool understood = false;
-  if (text.starts_with("> ")) {
+  if (text.starts_with(">= ")) {
+    understood = parse_double(text.substr(3), band.lo);
+  } else if (text.starts_with("> ")) {
     auto parts = split_text(std::string_view(text).substr(2), " and < ");
     band.lo_open = true;
     understood = parse_double(parts[0], band.lo) && parts.size() <= 2;
@@ -290,7 +298,7 @@ Result<void> Parser::score_band(const std::vector<std::string>& cells) {
     understood = parts.size() <= 2 && parse_double(parts.front(), band.lo) && parse_double(parts.back(), band.hi);
   }
   if (!understood || band.hi < band.lo) return wrong(fmt::format("score '{}'", text));
-  table_.scores.push_back(band);
+  bands.push_back(band);
   return {};
 }
 
@@ -312,7 +320,9 @@ Result<void> Parser::finish() {
     if (!function(rule.first) || !function(rule.second))
       return wrong(fmt::format("no allele has the function of the rule {}, {}", rule.first, rule.second));
   }
-  for (const ScoreBand& band : table_.scores) {
+  std::vector<ScoreBand> bands = table_.scores;
+  for (const auto& [scheme, own] : table_.schemes) bands.insert(bands.end(), own.begin(), own.end());
+  for (const ScoreBand& band : bands) {
     if (!known(band.phenotype))
       return wrong(fmt::format("phenotype '{}' of a score is not in [phenotypes]", band.phenotype));
   }

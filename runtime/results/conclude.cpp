@@ -68,6 +68,10 @@ void add_cites(DecisionReport& report, const std::vector<CiteInfo>& cites) {
 void add_words(DecisionReport& report, const ResolvedBody& body) {
   add_text(report, body.because);
   add_cites(report, body.cites);
+  for (const Extended& extended : body.extended) {
+    const auto same = [&](const Extended& e) { return e.table == extended.table && e.column == extended.column && e.value == extended.value; };
+    if (std::none_of(report.extended.begin(), report.extended.end(), same)) report.extended.push_back(extended);
+  }
   if (urgency_rank(body.urgency) > urgency_rank(report.urgency)) report.urgency = body.urgency;
   if (report.certainty.empty()) report.certainty = body.certainty;
   if (report.basis.empty()) report.basis = body.basis;

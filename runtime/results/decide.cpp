@@ -103,6 +103,7 @@ void Pass::resolve(std::uint32_t index) {
                             setting_.subject.medicine,  join(out_.population_needs.names(), ", "),
                             taken_text(setting_.subject.taken)};
   rule.body = resolve_body(context, info.body, info.advice);
+  add_extended(context, info.extensions, rule.body.extended);
 }
 
 // What `applies` of a rule hangs on: its own condition and, for an exception, those of the rules it is an exception to.

@@ -43,6 +43,8 @@ void add_words(Json& out, const DecisionReport& d) {
 
 void add_reasons(Json& out, const DecisionReport& d) {
   out["missing"] = missing_json(d.missing);
+  out["extended"] = Json::array();
+  for (const Extended& e : d.extended) out["extended"].push_back({{"table", e.table}, {"column", e.column}, {"value", e.value}});
   out["assumed"] = Json::array();
   for (const Assumption& a : d.assumed)
     out["assumed"].push_back({{"input", a.input}, {"value", a.value}, {"because", a.because}});

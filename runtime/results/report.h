@@ -36,6 +36,13 @@ struct Considered {
   std::string by;     // the exception that blocks it
 };
 
+// A value that a table answered although its source does not list it.
+struct Extended {
+  std::string table;
+  std::string column;
+  std::string value;
+};
+
 struct Assumption {
   std::string input;
   std::string value;
@@ -103,6 +110,7 @@ struct DecisionReport {
   std::vector<CiteInfo> cite;
   std::vector<MissingItem> missing;
   std::vector<Assumption> assumed;
+  std::vector<Extended> extended;
   std::vector<Evidence> evidence;
   std::vector<Considered> considered;
   std::vector<std::string> override_reasons;

@@ -105,6 +105,7 @@ void take_words(const BodyContext& context, const BodyInfo& body, ResolvedBody& 
   if (out.cost.empty()) out.cost = body.cost;
   const std::string text = format_text(context, body.because);
   if (!text.empty()) out.because += (out.because.empty() ? "" : " ") + text;
+  add_extended(context, body.extensions, out.extended);
   out.cites.insert(out.cites.end(), body.cites.begin(), body.cites.end());
   out.override_reasons.insert(out.override_reasons.end(), body.overrides.begin(), body.overrides.end());
 }
@@ -123,6 +124,17 @@ const AdviceCandidate* followed_advice(const BodyContext& context, const BodyInf
 }
 
 }  // namespace
+
+void add_extended(const BodyContext& context, const std::vector<ExtensionInfo>& extensions, std::vector<Extended>& out) {
+  const OutputsView outputs{context.table, context.info, context.run.values, context.stories};
+  for (const ExtensionInfo& extension : extensions) {
+    const RowValue& beyond = context.run.values.at(extension.beyond);
+    if (!beyond.is_exact() || beyond.lo != 1) continue;
+    const auto same = [&](const Extended& e) { return e.table == extension.table && e.column == extension.column; };
+    if (std::none_of(out.begin(), out.end(), same))
+      out.push_back({extension.table, extension.column, format_output(outputs, extension.value, {.decimals = std::nullopt, .digits = Digits::all})});
+  }
+}
 
 std::vector<ResolvedAction> resolve_actions(const BodyContext& context, const std::vector<ActionInfo>& actions) {
   std::vector<ResolvedAction> out;

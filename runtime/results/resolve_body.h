@@ -45,6 +45,7 @@ struct ResolvedBody {
   std::string basis;
   std::string cost;
   std::vector<CiteInfo> cites;
+  std::vector<Extended> extended;
   std::vector<std::string> override_reasons;
 
   bool known() const { return followed && unknown.empty(); }
@@ -61,6 +62,7 @@ struct BodyContext {
   std::string already_taken_text;       // for {already_taken}
 };
 
+void add_extended(const BodyContext& context, const std::vector<ExtensionInfo>& extensions, std::vector<Extended>& out);
 ResolvedBody resolve_body(const BodyContext& context, const BodyInfo& body, const std::vector<AdviceCandidate>& advice);
 std::vector<ResolvedAction> resolve_actions(const BodyContext& context, const std::vector<ActionInfo>& actions);
 

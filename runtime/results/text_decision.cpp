@@ -101,6 +101,12 @@ std::string assumed(const DecisionReport& d) {
   return join(out, "; ");
 }
 
+std::string extended(const DecisionReport& d) {
+  std::vector<std::string> out;
+  for (const Extended& e : d.extended) out.push_back(e.value + " is not in the source's table (" + e.column + ")");
+  return out.empty() ? "" : "from neighbouring scores: " + join(out, "; ");
+}
+
 }  // namespace
 
 void add_decision_text(TextPage& page, const DecisionReport& d) {
@@ -114,6 +120,7 @@ void add_decision_text(TextPage& page, const DecisionReport& d) {
   if (d.outcome == DecisionOutcome::conflict) page.item(4, "conflict", d.reason, Ink::yellow);
   if (d.outcome != DecisionOutcome::recommendation) add_possible(page, d);
   add_missing(page, d);
+  page.item(4, "extended", extended(d));
   page.item(4, "assumed", assumed(d));
   page.item(4, "why", evidence(d));
   page.item(4, "basis", d.basis);
@@ -127,6 +134,7 @@ void add_quiet_decision_text(TextPage& page, const DecisionReport& d) {
   const std::string text = d.because.empty() ? d.reason : d.because;
   page.line(2, title(d) + "  " + what + text);
   add_missing(page, d);
+  page.item(4, "extended", extended(d));
   page.item(4, "assumed", assumed(d));
 }
 

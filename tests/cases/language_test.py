@@ -99,13 +99,33 @@ def hiding():
         expect("hidden names with " + ", ".join(given), values(result), wanted)
 
 
+def extended():
+    beyond = lambda value: [{"table": "by_score", "column": "effective", "value": value}]
+    for given, wanted in (
+            (["activity score of CYP2D6 is 0.25", "inhibited is yes"], beyond("0.125")),
+            (["activity score of CYP2D6 is 0.25"], []),
+            (["activity score of CYP2D6 is 0.75"], beyond("0.75")),
+            (["activity score of CYP2D6 is 1.5"], []),
+            (["activity score of CYP2D6 is 2.5"], beyond("2.5")),
+            (["activity score of CYP2D6 is 4"], []),
+            (["activity score of CYP2D6 is at least 3"], []),
+            (["activity score of CYP2D6 is 4.75", "inhibited is yes"], []),  # the row that fits does not mind the score
+            (["activity score of CYP2D6 is missing"], [])):
+        options = [word for statement in given for word in ("--given", statement)]
+        result, text = run("scores.rgm", bundle(), "--order", "codeine", *options)
+        for name in ("opioid", "looked"):
+            expect(f"extended, {name} with {given}", decision(result, name).get("extended"), wanted)
+        if wanted:
+            expect_text("extended", text, f"extended from neighbouring scores: {wanted[0]['value']} is not in the source's table")
+
+
 def own_tests():
     made = call("test", FOLDER)
     if made.returncode != 0:
         WORDS.append(made.stdout + made.stderr)
 
 
-for case in (own_tests, presence, mapped, hiding):
+for case in (own_tests, presence, mapped, hiding, extended):
     case()
 print("\n".join(WORDS) or "every program of the language says what it should")
 sys.exit(1 if WORDS else 0)

@@ -122,6 +122,7 @@ class SourceWriter {
   void table(int number) {
     const std::string hit = number == 0 ? words_.one_of({"sum", "first"}) : words_.one_of({"exactly one", "first"});
     line("table t" + std::to_string(number) + ": " + hit + (hit == "sum" ? "" : maybe(30, " complete")));
+    text_ += maybe(40, "  listed weight: 50 kg, 60 kg to 70 kg, at least 100 kg\n") + maybe(10, "  listed weight: at most 65 kg\n");
     line("  | flag | weight | stage | phenotype of CYP2C19 || " +
          std::string(number == 0 ? "amount" : "dose | grade | answer | choice_of") + " |");
     const std::uint32_t rows = 2 + words_.below(3);

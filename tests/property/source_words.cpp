@@ -16,7 +16,7 @@ std::string Words::comparison(const std::string& left, const std::string& right)
 std::string Words::gene_fact() {
   switch (below(8)) {
     case 0:
-      return "phenotype of CYP2D6 is " + one_of({"PM", "NM", "not UM"});
+      return "phenotype of CYP2D6" + one_of({"", " by dpwg"}) + " is " + one_of({"PM", "NM", "not UM"});
     case 1:
       return "phenotype of CYP2C19 is one of IM, NM, likely_PM";
     case 2:

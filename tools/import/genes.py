@@ -250,7 +250,9 @@ def gene_lines(gene, exemptions):
                                  ("statuses", "allele", [(a,) for a in know.STATUSES.get(gene.name, [])]),
                                  ("phenotypes", "name", [(p,) for p in gene.phenotypes]),
                                  ("rules", "function\tfunction\tphenotype", gene.rules),
-                                 ("scores", "score\tphenotype", gene.scores)):
+                                 ("scores", "score\tphenotype", gene.scores),
+                                 *((f"scores {scheme}", "score\tphenotype", bands)
+                                   for scheme, bands in sorted(know.SCHEMES.get(gene.name, {}).items()))):
         if rows:
             out += ["", f"[{title}]", columns] + table(rows)
     return out

@@ -74,6 +74,13 @@ SCORE_BANDS = {
     "DPYD": [("0 to 0.5", "Poor Metabolizer"), ("1 to 1.5", "Intermediate Metabolizer"), ("2", "Normal Metabolizer")],
 }
 
+# Score bands of other schemes. DPWG, CYP2D6: the groups of scores in the DPWG annotations of ClinPGx (2024-03; the same in all 21
+# guidelines on CYP2D6), which count 2.5 as normal where CPIC counts it as ultrarapid. Scores they do not list, such as 2.75, have none.
+SCHEMES = {
+    "CYP2D6": {"dpwg": [("0", "Poor Metabolizer"), ("0.25 to 1", "Intermediate Metabolizer"), ("1.25 to 2.5", "Normal Metabolizer"),
+                        (">= 3", "Ultrarapid Metabolizer")]},
+}
+
 # Variants that guidelines speak of by name, counted on their own.
 VARIANTS = {
     "ABCG2": [("rs2231142 T", "rs2231142=T")],
@@ -116,7 +123,8 @@ COMMENTS = {
 }
 
 MORE_SOURCES = {
-    "CYP2D6": ["score bands: Caudle KE et al. Clin Transl Sci 2020;13:116-124, PMID 31647186"],
+    "CYP2D6": ["score bands: Caudle KE et al. Clin Transl Sci 2020;13:116-124, PMID 31647186",
+               "score bands of DPWG: scores of the DPWG guidelines on CYP2D6 as annotated by ClinPGx, 2024-03"],
     "SLCO1B1": ["single-variant fallback: Cooper-DeHoff RM et al. Clin Pharmacol Ther 2022;111:1007-1021, PMID 35152405"],
     "HLA-A": ["deciding allele: Phillips EJ et al. Clin Pharmacol Ther 2018;103:574-581, PMID 29392710"],
     "HLA-B": ["deciding alleles: Martin MA et al. 2014, PMID 24561393; Saito Y et al. 2016, PMID 26094938; Phillips EJ et al. 2018, PMID 29392710"],
