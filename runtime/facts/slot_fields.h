@@ -25,7 +25,7 @@ RGM_LAST(AggregateKind, slope)
 RGM_FIELDS(Duration, days, months)
 RGM_FIELDS(SeriesWindow, last, exclude_first_days, requiring, requiring_days)
 RGM_FIELDS(Bounds, low, high)
-RGM_FIELDS(SlotSpec, kind, name, input, shape, codes, aggregate, window, within, ever, rate_per, gene, alleles, demographic, polygenic)
+RGM_FIELDS(SlotSpec, kind, name, input, shape, codes, aggregate, window, within, ever, rate_per, gene, alleles, scheme, demographic, polygenic)
 RGM_FIELDS(InputSpec, name, guideline, shape, is_gene, gene, is_series, ask, assume, assume_because, plausible, usual, valid_for,
            setting, stated_slot, slots)
 RGM_FIELDS(SlotTable, choices, inputs, slots)

@@ -30,11 +30,12 @@ RGM_FIELDS(ActionInfo, verb, part, subject, text, lookup, amounts, per, after, w
 RGM_FIELDS(AlternativeInfo, action, any_of, but_not)
 
 RGM_LAST(OutcomeKind, follow)
+RGM_FIELDS(ExtensionInfo, table, column, beyond, value)
 RGM_FIELDS(BodyInfo, outcome, actions, follow, strength, strength_value, certainty, urgency, because, cites, instead,
-           if_warranted, then, basis, overrides, cost)
+           if_warranted, then, basis, overrides, cost, extensions)
 RGM_FIELDS(AdviceCandidate, name, body)
 RGM_FIELDS(EffectiveInfo, from, until)
-RGM_FIELDS(RuleInfo, name, exception, parents, function, body, advice, effective, place)
+RGM_FIELDS(RuleInfo, name, exception, parents, function, extensions, body, advice, effective, place)
 RGM_FIELDS(UndeterminedInfo, because, function, body)
 RGM_LAST(TriggerKind, view)
 RGM_FIELDS(TriggerInfo, kind, ingredients, written)

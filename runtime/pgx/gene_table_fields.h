@@ -14,6 +14,6 @@ RGM_FIELDS(TableVariant, name, position, code)
 RGM_LAST(GeneTable::Copies, one_or_two)
 RGM_FIELDS(GeneTable, gene, chromosome, build, sources, tier1, undocumented_as_reference, copies, two_field, allele_prefix,
            copies_open_at, positions, alleles, reference, suballeles, variants, genotypes, fallback, statuses, phenotypes, rules,
-           scores, allele_index)
+           scores, schemes, allele_index)
 
 }  // namespace regimen

@@ -1,6 +1,7 @@
 // What programs may speak of, loaded from stdlib/: units, medicines, genes and kinds of quantity.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -36,10 +37,12 @@ class Library {
   const KindTable& kinds() const { return kinds_; }
 
   std::optional<driver::SourceText> resolve(const std::string& path) const {
-    if (!path.starts_with("stdlib.")) return std::nullopt;
-    const std::filesystem::path file = folder() / (path.substr(7) + ".rgm");
-    if (!std::filesystem::exists(file)) return std::nullopt;
-    return driver::SourceText{"stdlib/" + file.filename().string(), read(file)};
+    std::string name = path;
+    std::replace(name.begin(), name.end(), '.', '/');
+    const std::filesystem::path root = folder().parent_path();
+    for (const std::string& file : {name + ".rgm", "rules/" + name + "/guideline.rgm"})
+      if (std::filesystem::exists(root / file)) return driver::SourceText{file, read(root / file)};
+    return std::nullopt;
   }
 
   static std::filesystem::path folder() { return std::filesystem::path(RGM_SOURCE_DIR) / "stdlib"; }

@@ -53,9 +53,9 @@ const driver::SourceText kSmall{"small.rgm", R"(guideline t.small version "1"
   status draft
   source S "Written for this test"
 end
-import stdlib.patient version "1"
+import stdlib.patient version "1.0"
 input weight: quantity in kg plausible 1 kg to 400 kg if missing ask "Weight?"
-choice size: small "Small", large "Large"
+choice size of small "Small", large "Large"
 input build: size if missing ask "Build?"
 decision eat for view of patient
   rule light

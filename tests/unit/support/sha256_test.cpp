@@ -30,6 +30,6 @@ TEST_CASE("the digest is the same with and without the processor's instructions"
     std::string text;
     for (std::size_t i = 0; i < length; ++i) text += static_cast<char>(i * 7 + length);
     CAPTURE(length);
-    CHECK(sha256_hex(text) == sha256_hex_portable(text));
+    CHECK(sha256_hex(text) == regimen::sha256_hex_portable(text));
   }
 }
