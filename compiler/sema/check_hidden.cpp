@@ -31,7 +31,8 @@ std::optional<Type> Checker::type_of(const Symbol& symbol, const ast::Name& name
     const ast::InputDecl& input = symbol.file->inputs[symbol.index];
     if (input_index(*symbol.file, symbol.index) == kNoIndex) return std::nullopt;
     if (input.type.kind == ast::Type::Kind::gene) return Type{.gene = input.type.name.text};
-    return input_types_.at(symbol.shown);
+    const auto known = input_types_.find(symbol.shown);
+    return known == input_types_.end() ? std::nullopt : std::optional<Type>(known->second);
   }
   const ExprId id = define_value(symbol, name);
   return id == kNoExpr ? std::nullopt : std::optional(type(id));

@@ -239,7 +239,9 @@ std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in
   } else {
     stated.input = input_index(*symbol->file, symbol->index);
     if (stated.input == kNoIndex) return std::nullopt;
-    type = input_types_.at(symbol->shown);
+    const auto known = input_types_.find(symbol->shown);
+    if (known == input_types_.end()) return std::nullopt;  // its own declaration is wrong, which is told there
+    type = known->second;
     if (type.kind == Type::Kind::series) type.kind = Type::Kind::quantity;
   }
   switch (fact.value_kind) {

@@ -1,6 +1,7 @@
 #include "runtime/value/unit_parser.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace regimen {
 
@@ -184,6 +185,8 @@ class Parser {
 
   Result<void> add(const ParsedUnit& unit, int exponent, int direction, std::string_view note) {
     const int power = exponent * direction;
+    for (const UnitPart& part : unit.parts)  // before anything is multiplied that often
+      if (std::abs(part.exponent * power) > kLargestUnitExponent) return error("an exponent is out of range");
     if (special_ || (unit.meaning.special() && (counted_ > 0 || power != 1))) {
       return error("a scale with a zero point or a logarithm cannot be part of a larger unit");
     }
@@ -198,6 +201,8 @@ class Parser {
       if (i + 1 == unit.parts.size()) part.annotation += note;
       add_part(unit_.parts, part, power);
     }
+    for (const UnitPart& part : unit_.parts)
+      if (std::abs(part.exponent) > kLargestUnitExponent) return error("an exponent is out of range");
     return {};
   }
 

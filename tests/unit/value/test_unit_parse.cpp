@@ -202,9 +202,13 @@ TEST_CASE("hostile unit texts end quickly", "[unit]") {
   CHECK_FALSE(units().parse(std::string(3, '\0')).has_value());
   std::string chain = "10*99";
   while (chain.size() < 190) chain += ".10*99";
-  const auto huge = units().parse(chain);
+  CHECK_FALSE(units().parse(chain).has_value());  // an exponent beyond 99 would not read back
+  CHECK_FALSE(units().parse("10*3/L10*3/L99/L").has_value());
+  CHECK_FALSE(units().parse("L50.L50").has_value());
+  CHECK_FALSE(units().parse("((km99)99)99").has_value());
+  const auto huge = units().parse("Ym99");
   REQUIRE(huge.has_value());
-  CHECK_FALSE(convert(decimal("1"), *huge, Unit()).has_value());
+  CHECK_FALSE(convert(decimal("1"), *huge, *units().parse("m99")).has_value());
 }
 
 TEST_CASE("a unit text is case sensitive", "[unit]") {
