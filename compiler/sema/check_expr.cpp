@@ -31,7 +31,7 @@ ExprId Checker::truth(ast::ExprId id) {
 ExprId Checker::expression(ast::ExprId id, const Type* expected) {
   const ast::Expr& expr = (*file_)[id];
   const Span span = expr.span;
-  const Level level(*this);
+  const Deeper deeper(level_);
   if (level_ > kMaxChain) {
     if (!std::exchange(chain_told_, true))
       sink_->emit(Msg::ChainTooLong, span, std::to_string(kMaxChain)).help = "declare the values before what uses them";

@@ -14,6 +14,7 @@
 
 #include "compiler/sema/check.h"
 #include "compiler/sema/checked_table.h"
+#include "compiler/sema/limits.h"
 #include "compiler/sema/scopes.h"
 #include "runtime/value/kleene.h"
 
@@ -22,12 +23,6 @@ namespace regimen::sema {
 using hir::ExprId;
 using hir::kNoExpr;
 using hir::Type;
-
-// Names lead to values that lead to names: checking them calls itself, so that its depth must be bounded.
-inline constexpr std::size_t kMaxChain = 2'000;      // levels of a value with those that it is made of
-inline constexpr std::size_t kMaxTextParts = 1'000;  // of a text with the texts that stand in it
-
-inline constexpr const char* kCpicScheme = "cpic";  // of phenotypes: that of the gene tables themselves
 
 class Checker : public Checked {
  public:
@@ -241,12 +236,6 @@ class Checker : public Checked {
   std::map<std::uint32_t, std::vector<std::optional<double>>> points_;  // of a choice's members
   std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
 
-  struct Level {
-    explicit Level(Checker& checker) : checker_(checker) { ++checker_.level_; }
-    ~Level() { --checker_.level_; }
-    Checker& checker_;
-  };
-
   // Checks something of another file in that file's names for source texts.
   struct InFile {
     InFile(Checker& checker, const ast::File* file) : checker_(checker), before_(checker.file_) { checker.file_ = file; }
@@ -257,8 +246,5 @@ class Checker : public Checked {
 };
 
 CiteInfo source_info(const ast::SourceDecl& source);
-
-// Up to two names close to `name`, as "did you mean a or b?"; "" when none is close.
-std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);
 
 }  // namespace regimen::sema

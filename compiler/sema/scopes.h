@@ -57,4 +57,7 @@ class Scopes {
   mutable std::map<const ast::File*, std::map<std::string, Meaning>> meanings_;
 };
 
+// Up to two names close to `name`, as "did you mean a or b?"; "" when none is close.
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);
+
 }  // namespace regimen::sema

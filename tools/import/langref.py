@@ -127,7 +127,7 @@ def verbs():
 
 def limit_values():
     source = "".join(read(p) for p in ("compiler/syntax/limits.h", "compiler/diag/diagnostic.h", "compiler/syntax/parse.cpp",
-                                       "compiler/syntax/build_decl.cpp", "compiler/syntax/build_phrase.cpp", "compiler/sema/checker.h"))
+                                       "compiler/syntax/build_decl.cpp", "compiler/syntax/build_phrase.cpp", "compiler/sema/limits.h"))
     rows = []
     for name, what in LIMITS:
         value = re.search(rf"\b{name} = ([0-9' *]+);", source).group(1).replace("'", "")
