@@ -85,7 +85,9 @@ std::string to_text(const Duration& length) {
 std::string day_text(std::int64_t day) { return to_text(civil_from_days(day)); }
 
 std::string day_text(const TimeSpan& span) {
-  return is_whole_days(span) ? to_text(span) : day_text(local_day(span.hi, span.offset_minutes));
+  const std::int64_t last = local_day(span.hi, span.offset_minutes);
+  const bool several_days = is_whole_days(span) && local_day(span.lo, span.offset_minutes) != last;
+  return several_days ? to_text(span) : day_text(last);
 }
 
 }  // namespace regimen

@@ -119,25 +119,49 @@ std::string blockers(const DecisionSetting& setting, const RuleRun& rule) {
   return join(names, ", ");
 }
 
+// "average of home_systolic": the same readings may be asked for in several ways.
+std::string aggregate_words(AggregateKind kind) {
+  switch (kind) {
+    case AggregateKind::none:
+    case AggregateKind::latest:
+      return "";
+    case AggregateKind::earliest:
+      return "earliest ";
+    case AggregateKind::average:
+      return "average of ";
+    case AggregateKind::median:
+      return "median of ";
+    case AggregateKind::minimum:
+      return "lowest ";
+    case AggregateKind::maximum:
+      return "highest ";
+    case AggregateKind::count:
+      return "number of ";
+    case AggregateKind::change:
+      return "change of ";
+    case AggregateKind::slope:
+      return "slope of ";
+  }
+  return "";
+}
+
 Evidence evidence_of(const SlotTable& table, std::uint32_t slot, const std::vector<DecisionPass>& passes) {
   const SlotValues& first = passes.front().slots;
   const SlotStory& story = first.stories[slot];
-  Evidence out{slot_input_name(table, slot), "", "", story.date, story.source, ""};
   const SlotSpec& spec = table.slots[slot];
-  if (spec.shape.type == ValueType::quantity && first.values[slot].is_exact()) {
-    out.value = format_number(first.values[slot].lo);
-    out.unit = spec.shape.unit_text;
-    out.text = story.text.empty() ? format_value(table, spec.shape, first.values[slot]) : story.text;
-    return out;
-  }
+  Evidence out{slot_input_name(table, slot), "", "", story.date, story.source, "", spec.kind == SlotKind::as_of};
   std::vector<std::string> texts;
   for (const DecisionPass& pass : passes) {
     const std::string& own = pass.slots.stories[slot].text;
     add_names(texts, {own.empty() ? format_value(table, spec.shape, pass.slots.values[slot]) : own});
   }
-  out.text = out.value = join(texts, " or ");
-  const bool number = spec.shape.type == ValueType::number && spec.kind != SlotKind::activity_score;
-  if (number && passes.size() == 1 && first.values[slot].is_exact()) out.value = format_number(first.values[slot].lo);
+  const std::string words = join(texts, " or ");
+  out.text = aggregate_words(spec.aggregate) + out.input + " " + words;
+  const bool quantity = spec.shape.type == ValueType::quantity;
+  const bool number = spec.shape.type == ValueType::number && spec.kind != SlotKind::activity_score && passes.size() == 1;
+  const bool exact = first.values[slot].is_exact();
+  out.value = exact && (quantity || number) ? format_number(first.values[slot].lo) : words;
+  if (exact && quantity) out.unit = spec.shape.unit_text;
   return out;
 }
 

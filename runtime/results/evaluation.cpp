@@ -210,12 +210,6 @@ void Evaluation::add_header(Report& report) {
 
 void Evaluation::add_data_quality(Report& report) {
   for (const DataNote& note : record_.notes) add_note(report.data_quality, note);
-  for (const Input& input : record_.inputs)
-    if (input.rejected != 0)
-      add_note(report.data_quality,
-               {Severity::warning, input.file,
-                std::to_string(input.rejected) + (input.rejected == 1 ? " fact was" : " facts were") +
-                    " rejected; `regimen record` says which and why"});
   for (const DataNote& note : notes_) add_note(report.data_quality, note);
   std::stable_sort(report.data_quality.begin(), report.data_quality.end(),
                    [](const DataNote& a, const DataNote& b) { return a.severity > b.severity; });

@@ -11,6 +11,10 @@ std::string join(const std::vector<std::string>& parts, const char* separator) {
   return out;
 }
 
+std::string counted(std::uint64_t number, const std::string& thing) {
+  return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
+}
+
 std::string format_text(const BodyContext& context, const TextTemplate& text) {
   std::string out;
   for (const TextPiece& piece : text.pieces) {

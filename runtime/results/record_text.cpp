@@ -68,7 +68,7 @@ void RecordPage::add_patient() {
   page_.line(0, "as of " + as_of_.text);
   Rows rows;
   for (const Input& i : record_.inputs)
-    rows.push_back({i.file, i.format, std::to_string(i.facts) + " facts", std::to_string(i.rejected) + " rejected"});
+    rows.push_back({i.file, i.format, counted(i.facts, "fact"), std::to_string(i.rejected) + " rejected"});
   add_section(page_, "Inputs", "", rows);
 }
 

@@ -27,7 +27,8 @@ struct Evidence {
   std::string unit;
   std::string date;
   std::string source;
-  std::string text;   // value and unit as a person reads them: as written, or computed and shortened
+  std::string text;   // as a person reads it, the value as written or computed and shortened: "average of pulse 61.3333 /min"
+  bool is_as_of = false;  // the as-of date itself, which a page prints on top
 };
 
 struct Considered {

@@ -2,6 +2,7 @@
 #include "runtime/results/report_text.h"
 
 #include <algorithm>
+#include <map>
 
 #include "runtime/results/conclude.h"
 #include "runtime/results/format_text.h"
@@ -55,30 +56,58 @@ void add_decisions(TextPage& page, const Report& report) {
   for (const DecisionReport* d : open) add_decision_text(page, *d);
   const auto quiet = chosen(report, {Outcome::none, Outcome::not_applicable, Outcome::not_in_effect});
   if (!quiet.empty()) page.heading("No recommendation");
-  for (const DecisionReport* d : quiet) add_quiet_decision_text(page, *d);
+  add_quiet_decisions_text(page, quiet);
   if (report.decisions.empty()) {
     page.heading("Recommendations");
     page.line(2, "No decision was asked for: none is for the view of the patient, and nothing is ordered.");
   }
 }
 
+// As RESULT names them, and as people say it.
+const char* conflict_words(const std::string& kind) {
+  if (kind == "same") return "the same answer";
+  if (kind == "other_amount") return "different amounts";
+  if (kind == "stricter") return "one is stricter";
+  if (kind == "opposite_direction") return "opposite directions";
+  return "two changes of the dose";
+}
+
 void add_conflicts(TextPage& page, const Report& report) {
   if (report.conflicts.empty()) return;
   page.heading("Several guidelines on one medicine");
-  for (const ConflictReport& c : report.conflicts)
-    page.item(2, c.subject, c.kind + ", " + c.resolution + ": " + c.text, c.resolution == "unresolved" ? Ink::yellow : Ink::plain);
+  for (const ConflictReport& c : report.conflicts) {
+    const bool open = c.resolution == "unresolved";
+    page.item(2, c.subject, conflict_words(c.kind) + std::string(open ? ", not resolved: " : ": ") + c.text,
+              open ? Ink::yellow : Ink::plain);
+  }
+}
+
+// One line a reason: "failure, diabetic: the list of conditions is not complete".
+void add_needs(TextPage& page, const ReportedValue& value) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+  for (const MissingItem& m : value.missing) {
+    auto found = std::find_if(reasons.begin(), reasons.end(), [&](const auto& r) { return r.first == m.reason; });
+    if (found == reasons.end()) found = reasons.insert(reasons.end(), {m.reason, {}});
+    found->second.push_back(m.input);
+  }
+  for (std::size_t i = 0; i < reasons.size(); ++i)
+    page.item(4, i == 0 ? "needs" : "", join(reasons[i].second, ", ") + ": " + reasons[i].first);
 }
 
 void add_values(TextPage& page, const Report& report) {
   if (report.values.empty()) return;
   page.heading("Values");
-  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> elsewhere;
   for (const ReportedValue& v : report.values) {
-    std::string why;
-    for (const MissingItem& m : v.missing) why += (why.empty() ? "needs " : ", ") + m.input + " (" + m.reason + ")";
-    rows.push_back({v.label.empty() ? v.name : v.label, v.text, v.guideline, why});
+    const std::string name = v.label.empty() ? v.name : v.label;
+    if (v.status == "not_applicable") {
+      elsewhere.push_back(name + " (" + v.guideline + ")");
+      continue;
+    }
+    page.line(2, name + "  " + v.text + "  [" + v.guideline + "]");
+    add_needs(page, v);
   }
-  page.table(2, rows);
+  if (!elsewhere.empty()) page.line(2, "not applicable: " + join(elsewhere, "; "));
 }
 
 void add_data_quality(TextPage& page, const Report& report) {
@@ -93,7 +122,7 @@ void add_sources(TextPage& page, const Report& report) {
   page.heading("Read and applied");
   std::vector<std::vector<std::string>> rows;
   for (const Input& i : report.inputs)
-    rows.push_back({i.file, i.format, std::to_string(i.facts) + " facts", std::to_string(i.rejected) + " rejected"});
+    rows.push_back({i.file, i.format, counted(i.facts, "fact"), std::to_string(i.rejected) + " rejected"});
   for (const GuidelineReport& g : report.guidelines) {
     std::string dates = g.effective_from.empty() ? "" : "from " + g.effective_from;
     if (!g.effective_until.empty()) dates += (dates.empty() ? "until " : " until ") + g.effective_until;
@@ -103,7 +132,29 @@ void add_sources(TextPage& page, const Report& report) {
   page.line(2, "regimen " + report.version + ", evaluator " + report.evaluator + ", rules " + report.rules_hash, Ink::faint);
 }
 
-std::vector<std::string> gene_row(const GeneCall& call) {
+// What is said of several genes is said once, below them.
+constexpr std::size_t kSaidOnce = 3;
+
+using NoteCounts = std::map<std::string, std::size_t>;
+
+NoteCounts count_notes(const std::vector<GeneCall>& genes) {
+  NoteCounts counts;
+  for (const GeneCall& call : genes)
+    for (const std::string& note : call.notes) ++counts[note];
+  return counts;
+}
+
+std::string notes_of(const GeneCall& call, const NoteCounts& counts) {
+  std::vector<std::string> notes;
+  const bool told = std::any_of(call.notes.begin(), call.notes.end(),
+                                [](const std::string& n) { return n.find("called") != std::string::npos; });
+  if (!call.missing_positions.empty() && !told) notes.push_back(counted(call.missing_positions.size(), "position") + " missing");
+  for (const std::string& note : call.notes)
+    if (counts.at(note) < kSaidOnce) notes.push_back(note);
+  return join(notes, "; ");
+}
+
+std::vector<std::string> gene_row(const GeneCall& call, const NoteCounts& counts) {
   std::vector<std::string> names, phenotypes, scores;
   for (const DiplotypeCall& d : call.diplotypes) {
     names.push_back(d.name);
@@ -117,29 +168,59 @@ std::vector<std::string> gene_row(const GeneCall& call) {
   if (phenotypes.empty() && !call.phenotype.empty()) phenotypes.push_back(call.phenotype);
   if (scores.empty() && call.activity_score) scores.push_back(call.activity_score->text);
   if (names.empty() && phenotypes.empty() && scores.empty()) names.push_back("not called");
-  std::string notes = join(call.notes, "; ");
-  if (!call.missing_positions.empty()) {
-    const std::string missing = std::to_string(call.missing_positions.size()) + " positions missing";
-    notes = notes.empty() ? missing : missing + "; " + notes;
-  }
   const std::string score = scores.empty() ? "" : "score " + join(scores, " or ");
-  return {call.gene, join(names, " or "), join(phenotypes, " or "), score, notes};
+  return {call.gene, join(names, " or "), join(phenotypes, " or "), score, notes_of(call, counts)};
+}
+
+void add_genes(TextPage& page, std::size_t indent, const std::vector<GeneCall>& genes, bool with_samples) {
+  const NoteCounts counts = count_notes(genes);
+  std::vector<std::vector<std::string>> rows;
+  for (const GeneCall& call : genes) {
+    rows.push_back(gene_row(call, counts));
+    if (with_samples) rows.back().insert(rows.back().begin(), call.sample);
+  }
+  page.table(indent, rows);
+  for (const auto& [note, count] : counts) {
+    if (count < kSaidOnce) continue;
+    std::vector<std::string> names;
+    for (const GeneCall& call : genes)
+      if (std::find(call.notes.begin(), call.notes.end(), note) != call.notes.end()) names.push_back(call.gene);
+    page.item(indent, "note", join(names, ", ") + ": " + note);
+  }
+}
+
+// The last part of a path names the file where no other input has the same.
+std::string short_name(const Report& report, const std::string& file) {
+  const auto last = [](const std::string& path) { return path.substr(path.find_last_of('/') + 1); };
+  const auto same = [&](const Input& i) { return last(i.file) == last(file); };
+  return std::count_if(report.inputs.begin(), report.inputs.end(), same) == 1 ? last(file) : file;
+}
+
+void shorten(const Report& report, std::string& source) {
+  for (const Input& i : report.inputs) {
+    const std::size_t at = source.find(i.file);
+    if (at != std::string::npos && !i.file.empty()) source.replace(at, i.file.size(), short_name(report, i.file));
+  }
+}
+
+// Where each fact stands, by the short names of its files; the whole ones stand at the end of the page.
+Report with_short_names(Report report) {
+  for (DecisionReport& d : report.decisions)
+    for (Evidence& e : d.evidence) shorten(report, e.source);
+  for (DataNote& note : report.data_quality) shorten(report, note.source);
+  return report;
 }
 
 }  // namespace
 
 std::string genes_text(const std::vector<GeneCall>& genes) {
   TextPage page(TextColour::off);
-  std::vector<std::vector<std::string>> rows;
-  for (const GeneCall& call : genes) {
-    rows.push_back(gene_row(call));
-    rows.back().insert(rows.back().begin(), call.sample);
-  }
-  page.table(0, rows);
+  add_genes(page, 0, genes, true);
   return page.take();
 }
 
-std::string report_text(const Report& report, TextColour colour) {
+std::string report_text(const Report& whole, TextColour colour) {
+  const Report report = with_short_names(whole);
   TextPage page(colour);
   add_patient(page, report);
   add_decisions(page, report);
@@ -147,9 +228,7 @@ std::string report_text(const Report& report, TextColour colour) {
   add_values(page, report);
   if (!report.genes.empty()) {
     page.heading("Genes");
-    std::vector<std::vector<std::string>> rows;
-    for (const GeneCall& call : report.genes) rows.push_back(gene_row(call));
-    page.table(2, rows);
+    add_genes(page, 2, report.genes, false);
   }
   add_data_quality(page, report);
   add_sources(page, report);
@@ -169,7 +248,7 @@ std::string tests_text(const std::vector<TestResult>& results, TextColour colour
     }
     page.item(2, "evaluators", r.disagreement, Ink::red);
   }
-  const std::string total = std::to_string(results.size()) + (results.size() == 1 ? " test" : " tests");
+  const std::string total = counted(results.size(), "test");
   page.line(0, failed == 0 ? total + " passed" : total + ", " + std::to_string(failed) + " failed", failed == 0 ? Ink::green : Ink::red);
   return page.take();
 }

@@ -139,6 +139,8 @@ std::vector<ReportedValue> run_reports(const GuidelineRun& run, const BoundSlots
     } else {
       Reporter(run, bound, info, notes).fill(value);
       for (MissingItem& item : population.needs.ranked()) {
+        const auto same = [&](const MissingItem& m) { return m.input == item.input; };
+        if (std::any_of(value.missing.begin(), value.missing.end(), same)) continue;
         item.reason = "whether the guideline is for this patient: " + item.reason;
         item.rank = static_cast<int>(value.missing.size()) + 1;
         value.missing.push_back(std::move(item));

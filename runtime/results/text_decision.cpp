@@ -1,6 +1,8 @@
 // External interface: text_decision.h.
 #include "runtime/results/text_decision.h"
 
+#include <algorithm>
+
 #include "runtime/results/format_text.h"
 
 namespace regimen {
@@ -49,11 +51,20 @@ void add_recommendation(TextPage& page, const Recommendation& r, const DecisionR
   add_nested(page, "then", r.then);
 }
 
+// What an outcome hangs on stands below, numbered.
+std::string needs_of(const PossibleOutcome& p, const std::vector<MissingItem>& missing) {
+  std::vector<std::string> out;
+  for (const std::string& need : p.needs) {
+    const auto found = std::find_if(missing.begin(), missing.end(), [&](const MissingItem& m) { return m.input == need; });
+    out.push_back(found == missing.end() ? need : std::to_string(found->rank));
+  }
+  return out.empty() ? "" : "  needs " + join(out, ", ");
+}
+
 void add_possible(TextPage& page, const DecisionReport& d) {
   for (const PossibleOutcome& p : d.possible) {
     const std::string what = p.recommendations.empty() ? "no recommendation" : recommendation_lines(p.recommendations);
-    const std::string needs = p.needs.empty() ? "" : "  needs " + join(p.needs, ", ");
-    page.item(4, "possible", what + "  [" + p.rule + "]" + needs);
+    page.item(4, "possible", what + "  [" + p.rule + "]" + needs_of(p, d.missing));
   }
 }
 
@@ -84,15 +95,19 @@ std::string cites(const DecisionReport& d) {
   return join(out, "; ");
 }
 
-std::string evidence(const DecisionReport& d) {
-  std::vector<std::string> out;
+// One line a source, in the order met.
+void add_evidence(TextPage& page, const DecisionReport& d) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> groups;
   for (const Evidence& e : d.evidence) {
-    std::string one = e.input + " " + e.text;
-    if (!e.date.empty()) one += ", " + e.date;
-    if (!e.source.empty()) one += " [" + e.source + "]";
-    out.push_back(std::move(one));
+    if (e.is_as_of) continue;
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == e.source; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {e.source, {}});
+    group->second.push_back(e.text + (e.date.empty() ? "" : ", " + e.date));
   }
-  return join(out, "; ");
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const auto& [source, facts] = groups[i];
+    page.item(4, i == 0 ? "why" : "", join(facts, "; ") + (source.empty() ? "" : "  [" + source + "]"));
+  }
 }
 
 std::string assumed(const DecisionReport& d) {
@@ -122,20 +137,40 @@ void add_decision_text(TextPage& page, const DecisionReport& d) {
   add_missing(page, d);
   page.item(4, "extended", extended(d));
   page.item(4, "assumed", assumed(d));
-  page.item(4, "why", evidence(d));
+  add_evidence(page, d);
   page.item(4, "basis", d.basis);
   page.item(4, "cite", cites(d));
 }
 
-void add_quiet_decision_text(TextPage& page, const DecisionReport& d) {
+namespace {
+
+std::string quiet_text(const DecisionReport& d) {
   std::string what;
   if (d.outcome == DecisionOutcome::not_applicable) what = "does not apply: ";
   if (d.outcome == DecisionOutcome::not_in_effect) what = "not in effect: ";
-  const std::string text = d.because.empty() ? d.reason : d.because;
-  page.line(2, title(d) + "  " + what + text);
-  add_missing(page, d);
-  page.item(4, "extended", extended(d));
-  page.item(4, "assumed", assumed(d));
+  return what + (d.because.empty() ? d.reason : d.because);
+}
+
+}  // namespace
+
+// Those that are silent for one and the same reason stand under it.
+void add_quiet_decisions_text(TextPage& page, const std::vector<const DecisionReport*>& decisions) {
+  std::vector<std::pair<std::string, std::vector<const DecisionReport*>>> groups;
+  for (const DecisionReport* d : decisions) {
+    const std::string text = quiet_text(*d);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == text; });
+    if (group == groups.end()) group = groups.insert(groups.end(), {text, {}});
+    group->second.push_back(d);
+  }
+  for (const auto& [text, members] : groups) {
+    if (members.size() > 1) page.line(2, text);
+    for (const DecisionReport* d : members) {
+      page.line(members.size() > 1 ? 4 : 2, title(*d) + (members.size() > 1 ? "" : "  " + text));
+      add_missing(page, *d);
+      page.item(4, "extended", extended(*d));
+      page.item(4, "assumed", assumed(*d));
+    }
+  }
 }
 
 }  // namespace regimen

@@ -165,21 +165,22 @@ TEST_CASE("evidence: every digit as data, for people as it was written or shorte
   spec.kind = SlotKind::observation;
   spec.shape.type = ValueType::quantity;
   spec.shape.unit_text = "umol/L";
-  for (const char* name : {"creatinine", "average"}) {
-    spec.name = name;
-    p.slot(spec);
-  }
+  spec.name = "creatinine";
+  p.slot(spec);
+  spec.name = "usual";
+  spec.aggregate = AggregateKind::average;
+  p.slot(spec);
   p.decision("d").rules = {rule("a", p.function({0, 1}, yes()), recommend({act(Verb::avoid, "x")}))};
   FakePatient who;
-  who.slots = {{"creatinine", RowValue::exact(91.0523456789)}, {"average", RowValue::exact(88.0123456789)}};
+  who.slots = {{"creatinine", RowValue::exact(91.0523456789)}, {"usual", RowValue::exact(88.0123456789)}};
   who.stories["creatinine"].text = "91.0523 umol/L (1.03 mg/dL)";
   const auto evidence = run(p, who).decision("d").evidence;
   REQUIRE(evidence.size() == 2);
   CHECK(evidence[0].value == "91.0523456789");
   CHECK(evidence[0].unit == "umol/L");
-  CHECK(evidence[0].text == "91.0523 umol/L (1.03 mg/dL)");
+  CHECK(evidence[0].text == "creatinine 91.0523 umol/L (1.03 mg/dL)");
   CHECK(evidence[1].value == "88.0123456789");
-  CHECK(evidence[1].text == "88.0123 umol/L");
+  CHECK(evidence[1].text == "average of usual 88.0123 umol/L");
 }
 
 TEST_CASE("age in completed years when the birth date decides it") {
