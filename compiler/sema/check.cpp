@@ -1,6 +1,7 @@
 #include "compiler/sema/check.h"
 
 #include "compiler/sema/checker.h"
+#include "compiler/sema/source_info.h"
 
 namespace regimen::sema {
 

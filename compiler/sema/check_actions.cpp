@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/sema/checker.h"
+#include "compiler/sema/source_info.h"
 
 namespace regimen::sema {
 

@@ -23,6 +23,9 @@ ExprId Checker::compare(Op op, ExprId left, ExprId right, Span span, Span left_s
     diagnostic.secondary.push_back({right_span, describe(b, program_.table())});
     if (a.kind == Type::Kind::quantity && b.kind == Type::Kind::quantity && !a.unit.commensurable(b.unit))
       diagnostic.help = a.unit.text() + " is " + a.unit.dimension_name() + ", " + b.unit.text() + " is " + b.unit.dimension_name();
+    for (const auto& [own, other] : {std::pair(&a, &b), std::pair(&b, &a)})
+      if (own->kind == Type::Kind::quantity && other->kind == Type::Kind::quantity && !is_unit_of(own->quantity_kind, other->unit))
+        diagnostic.help = own->quantity_kind + " is not given in " + other->unit_text + "; write it in " + own->unit_text;
     if (a.kind == Type::Kind::quantity && b.kind == Type::Kind::number) diagnostic.help = "write the unit: `... " + a.unit_text + "`";
     return kNoExpr;
   };

@@ -83,7 +83,7 @@ ExprId Checker::check_literal(const ast::Expr& expr, const Type* expected) {
     Type type = Type::quantity(*parsed, node->amount.unit.text);
     type.literal = true;
     // Converted from its exact decimal in one rounding when the place it stands in says the unit.
-    if (expected && expected->kind == Type::Kind::quantity) {
+    if (expected && expected->kind == Type::Kind::quantity && is_unit_of(expected->quantity_kind, *parsed)) {
       std::optional<double> exact = convert(node->amount.number, *parsed, expected->unit);
       const Kind* kind = knowledge_.kinds ? knowledge_.kinds->find(expected->quantity_kind) : nullptr;
       if (!exact && kind && kind->molar_mass) exact = convert_molar(node->amount.number, *parsed, expected->unit, *kind->molar_mass);

@@ -85,6 +85,8 @@ class Checker : public Checked {
   std::optional<Duration> duration(const ast::Amount& amount);
   // `value` in the unit and kind of `to` (numeric types); emits when they do not fit.
   ExprId coerce(ExprId value, const Type& to, Span span);
+  // Dimensions cannot tell fractions apart: a kind without one has only the units that its declaration names.
+  bool is_unit_of(const std::string& kind, const Unit& unit) const;
   std::optional<Conversion> conversion_for(const Unit& from, const Unit& to, const std::string& kind) const;
   bool kinds_agree(const Type& a, const Type& b) const;
   ExprId scaled(ExprId value, const Conversion& conversion, Type type, Span span);
@@ -244,7 +246,5 @@ class Checker : public Checked {
     const ast::File* before_;
   };
 };
-
-CiteInfo source_info(const ast::SourceDecl& source);
 
 }  // namespace regimen::sema

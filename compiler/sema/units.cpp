@@ -1,7 +1,18 @@
 // Units and kinds: declared types, and the explicit conversion nodes between them.
+#include <algorithm>
+
 #include "compiler/sema/checker.h"
 
 namespace regimen::sema {
+
+namespace {
+
+// Null: no such kind, or none is named.
+const Kind* kind_of(const CompileKnowledge& knowledge, const std::string& name) {
+  return name.empty() || !knowledge.kinds ? nullptr : knowledge.kinds->find(name);
+}
+
+}  // namespace
 
 std::optional<Unit> Checker::unit(const ast::UnitText& text) {
   Result<Unit> parsed = knowledge_.units->parse(text.text);
@@ -81,9 +92,18 @@ std::optional<Duration> Checker::duration(const ast::Amount& amount) {
   return std::nullopt;
 }
 
+bool Checker::is_unit_of(const std::string& kind_name, const Unit& unit) const {
+  const Kind* kind = kind_of(knowledge_, kind_name);
+  if (!kind || !kind->unit.dimensionless() || !unit.dimensionless() || unit.same_scale(kind->unit)) return true;
+  return std::any_of(kind->rows.begin(), kind->rows.end(), [&](const KindRow& row) {
+    return std::find(row.units.begin(), row.units.end(), unit.text()) != row.units.end();
+  });
+}
+
 std::optional<Conversion> Checker::conversion_for(const Unit& from, const Unit& to, const std::string& kind_name) const {
+  if (!is_unit_of(kind_name, from) || !is_unit_of(kind_name, to)) return std::nullopt;
   if (std::optional<Conversion> plain = conversion(from, to)) return plain;
-  const Kind* kind = kind_name.empty() || !knowledge_.kinds ? nullptr : knowledge_.kinds->find(kind_name);
+  const Kind* kind = kind_of(knowledge_, kind_name);
   if (!kind || !kind->molar_mass) return std::nullopt;
   const std::optional<double> factor = convert_molar(*Decimal::parse("1"), from, to, *kind->molar_mass);
   if (!factor) return std::nullopt;
@@ -127,7 +147,9 @@ ExprId Checker::coerce(ExprId id, const Type& to, Span span) {
   const std::optional<Conversion> conversion = conversion_for(from.unit, to.unit, to.quantity_kind);
   if (!conversion) {
     sink_->emit(Msg::ExpectedType, span, describe(to, program_.table()), describe(from, program_.table())).help =
-        from.unit.text() + " is " + from.unit.dimension_name() + ", " + to.unit.text() + " is " + to.unit.dimension_name();
+        is_unit_of(to.quantity_kind, from.unit)
+            ? from.unit.text() + " is " + from.unit.dimension_name() + ", " + to.unit.text() + " is " + to.unit.dimension_name()
+            : to.quantity_kind + " is not given in " + from.unit.text() + "; write it in " + to.unit.text();
     return kNoExpr;
   }
   if (conversion->identity() && from.unit_text == to.unit_text && from.quantity_kind == to.quantity_kind) return id;
