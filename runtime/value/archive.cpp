@@ -74,7 +74,13 @@ std::uint64_t ArchiveReader::number_up_to(std::uint64_t highest) {
   return 0;
 }
 
-std::uint64_t ArchiveReader::count() { return number_up_to(rest_.size()); }
+// Against what is left behind the number itself.
+std::uint64_t ArchiveReader::count() {
+  const std::uint64_t value = number();
+  if (value <= rest_.size()) return value;
+  fail();
+  return 0;
+}
 
 std::uint64_t ArchiveReader::fixed() {
   std::uint64_t value = 0;

@@ -90,6 +90,7 @@ TEST_CASE("what is cut off, left over or out of range is no archive") {
   CHECK_FALSE(read<Flavour>("\x03"));
   CHECK_FALSE(read<bool>("\x02"));
   CHECK_FALSE(read<std::string>("\x01"));                 // a text that was not written yet
+  CHECK_FALSE(read<std::string>(std::string("\0\x01", 2)));  // a text longer than what is left behind its length
   CHECK_FALSE(read<std::vector<double>>("\xff\xff\x03"));  // more elements than there are bytes
   CHECK_FALSE(read<std::uint64_t>(std::string(11, '\x80')));
   CHECK_FALSE(read<int>(written(std::int64_t{1} << 40)));
