@@ -90,6 +90,8 @@ class FromSource final : public Runnable {
   const Image& image() const override { return fresh_.normalised.image; }
   const std::vector<TestInfo>& tests() const override { return fresh_.normalised.tests; }
 
+  bool may_know(const WrittenStatement&) const override { return true; }
+
   std::optional<Statement> check_statement(Session& session, const WrittenStatement& written, DiagnosticSink& sink) const override {
     const std::scoped_lock lock(mutex_);
     return fresh_.checked->check_statement(session, written.file, written.fact, sink);
@@ -122,9 +124,14 @@ class FromEntry final : public Runnable {
     return read_once(tests_, [&] { return read_tests(parts_.tests, units()); });
   }
 
+  bool may_know(const WrittenStatement& written) const override {
+    const std::scoped_lock lock(mutex_);
+    return !sema::is_about_unknown_name(words(), *restored_->origin.knowledge.genes, written.fact);
+  }
+
   std::optional<Statement> check_statement(Session& session, const WrittenStatement& written, DiagnosticSink& sink) const override {
     const std::scoped_lock lock(mutex_);
-    const auto& words = read_once(words_, [&] { return read_words(parts_.words, units()); });
+    const sema::Vocabulary& words = this->words();
     sema::Checked& checked = sema::understood_by_words(words, written.file, written.fact) ? speaker(words) : compiled(session);
     return checked.check_statement(session, written.file, written.fact, sink);
   }
@@ -140,6 +147,9 @@ class FromEntry final : public Runnable {
     return *part;
   }
 
+  const sema::Vocabulary& words() const {
+    return read_once(words_, [&] { return read_words(parts_.words, units()); });
+  }
   const kernel::Program& kernel() const override {
     return read_once(kernel_, [&] { return read_kernel(parts_.kernel); });
   }

@@ -71,6 +71,8 @@ class CompiledGuideline {
   // The best code this program can make, for everything, to be kept. False: it has that code already.
   virtual Result<bool> optimise() const = 0;
 
+  // False: the statement names what this guideline surely does not know; checking it would only say so.
+  virtual bool may_know(const WrittenStatement& statement) const = 0;
   // What a statement means to this guideline. nullopt: diagnostics were emitted.
   virtual std::optional<Statement> check_statement(Session& session, const WrittenStatement& statement, DiagnosticSink& sink) const = 0;
 

@@ -104,7 +104,7 @@ Result<std::vector<std::optional<Statement>>> Rules::statement(const std::string
   if (!written) return refused("", misread);
   for (std::size_t i = 0; i < guidelines_.size(); ++i) {
     const std::string& own_id = guidelines_[i]->image().id;
-    if (!id.empty() && own_id != id) continue;
+    if ((!id.empty() && own_id != id) || !guidelines_[i]->may_know(*written)) continue;
     DiagnosticSink sink;
     meanings[i] = guidelines_[i]->check_statement(source.session, *written, sink);
     if (!meanings[i] && !only_unknown_names(sink)) return refused(" to " + own_id, sink);

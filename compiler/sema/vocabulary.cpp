@@ -154,6 +154,12 @@ std::unique_ptr<Checked> speak(const Vocabulary& vocabulary, const Image& image,
   return std::make_unique<Speaker>(vocabulary, image, knowledge);
 }
 
+bool is_about_unknown_name(const Vocabulary& vocabulary, const GeneTables& genes, const ast::Fact& fact) {
+  if (fact.kind != ast::Fact::Kind::value || fact.gene) return false;
+  const std::string& name = fact.path.parts.back().text;
+  return !declares(vocabulary, name) && genes.find(name) == nullptr;
+}
+
 bool understood_by_words(const Vocabulary& vocabulary, const ast::File& file, const ast::Fact& fact) {
   return std::all_of(fact.values.begin(), fact.values.end(), [&](ast::ExprId id) { return is_plain(vocabulary, file, id); }) &&
          std::all_of(fact.readings.begin(), fact.readings.end(),

@@ -44,6 +44,9 @@ struct Vocabulary {
 // `image`: of the same program; only its slots, inputs, choices and codes are read, and only within the call.
 std::unique_ptr<Checked> speak(const Vocabulary& vocabulary, const Image& image, const CompileKnowledge& knowledge);
 
+// Whether `fact` is about a value, and of a name that this program surely does not know.
+bool is_about_unknown_name(const Vocabulary& vocabulary, const GeneTables& genes, const ast::Fact& fact);
+
 // Whether the words alone decide what `fact` means or what is wrong with it. Otherwise the program must be compiled to say.
 bool understood_by_words(const Vocabulary& vocabulary, const ast::File& file, const ast::Fact& fact);
 

@@ -84,6 +84,13 @@ std::string statement_text(Compilation& compilation, const std::string& text) {
   DiagnosticSink sink;
   const SourceId id = compilation.session.add("given", text);
   const auto written = driver::read_statement(compilation.session, id, sink);
+  if (written && !compilation.guideline->may_know(*written)) {
+    // Then checking says nothing else.
+    CHECK_FALSE(compilation.guideline->check_statement(compilation.session, *written, sink));
+    REQUIRE(sink.all().size() == 1);
+    CHECK(sink.all()[0].msg == Msg::UnknownInput);
+    sink = {};
+  }
   const auto understood = written ? compilation.guideline->check_statement(compilation.session, *written, sink) : std::nullopt;
   std::string said = render_text(compilation.session, sink, Colour::no);
   compilation.session.forget_from(id);
