@@ -37,7 +37,7 @@ class Runnable : public CompiledGuideline {
     const std::scoped_lock lock(mutex_);
     if (outline_.optimised) return false;
     jit_ = jit::load(program({}), jit::Tier::optimised);
-    RGM_TRY_VOID(jit_->prepare_all());
+    RGM_TRY_VOID(jit_->prepare_whole());
     outline_.optimised = true;
     kept_objects_ = 0;
     return true;

@@ -4,6 +4,8 @@
 #include <llvm/ExecutionEngine/Orc/CompileUtils.h>
 #include <llvm/ExecutionEngine/Orc/ThreadSafeModule.h>
 #include <llvm/IR/Module.h>
+#include <llvm/Linker/Linker.h>
+#include <llvm/Target/TargetMachine.h>
 
 #include <mutex>
 #include <numeric>
@@ -17,6 +19,8 @@
 namespace regimen::jit {
 namespace {
 
+constexpr const char* kWhole = "*";  // stands for every symbol: an object that holds all of them
+
 std::string function_symbol(std::uint32_t index) { return "rgm_row_" + std::to_string(index); }
 std::string decision_symbol(std::uint32_t index) { return "rgm_decide_" + std::to_string(index); }
 
@@ -29,9 +33,7 @@ class Compiled final : public CompiledProgram {
   Result<void> prepare(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) override {
     std::lock_guard lock(mutex_);
     if (functions.empty() && decisions.empty()) return {};
-    if (!machine_) {
-      RGM_TRY(machine_, make_machine(tier_));
-    }
+    RGM_TRY_VOID(start_machine());
     for (std::uint32_t index : functions) {
       RGM_TRY_VOID(add(function_symbol(index), [&] { return std::cref(program_.kernel().functions[index]); }));
     }
@@ -51,6 +53,18 @@ class Compiled final : public CompiledProgram {
     return prepare(functions, decisions);
   }
 
+  Result<void> prepare_whole() override {
+    {
+      std::lock_guard lock(mutex_);
+      RGM_TRY_VOID(start_machine());
+      if (!program_.kept.contains(kWhole)) {
+        RGM_TRY(std::string object, compile_whole(program_.kernel()));
+        program_.kept = {{kWhole, std::move(object)}};
+      }
+    }
+    return prepare_all();
+  }
+
   void row(std::uint32_t index, const RowValue* slots, RowValue* values, RowTruth* truths,
            std::uint64_t* causes) const noexcept override {
     functions_[index](slots, values, truths, causes);
@@ -64,17 +78,25 @@ class Compiled final : public CompiledProgram {
   const Objects& objects() const override { return program_.kept; }
 
  private:
+  Result<void> start_machine() {
+    if (machine_) return {};
+    RGM_TRY(machine_, make_machine(tier_));
+    RGM_TRY(target_, to_result(target_machine(tier_).createTargetMachine()));
+    return {};
+  }
+
   // The symbol's object, compiled when there is none, goes to the linker once.
   template <class Source>
   Result<void> add(const std::string& symbol, const Source& source) {
-    if (added_.contains(symbol)) return {};
-    auto object = program_.kept.find(symbol);
+    auto object = program_.kept.find(kWhole);
+    if (object == program_.kept.end()) object = program_.kept.find(symbol);
     if (object == program_.kept.end()) {
-      RGM_TRY(std::string made, compile(source().get(), symbol));
+      RGM_TRY(std::string made, object_of(*module_of(source().get(), symbol)));
       object = program_.kept.emplace(symbol, std::move(made)).first;
     }
-    RGM_TRY_VOID(to_result(machine_->addObjectFile(llvm::MemoryBuffer::getMemBuffer(object->second, symbol, false))));
-    added_.insert(symbol);
+    if (added_.contains(object->first)) return {};
+    RGM_TRY_VOID(to_result(machine_->addObjectFile(llvm::MemoryBuffer::getMemBuffer(object->second, object->first, false))));
+    added_.insert(object->first);
     return {};
   }
 
@@ -92,15 +114,29 @@ class Compiled final : public CompiledProgram {
   }
 
   template <class Source>
-  Result<std::string> compile(const Source& source, const std::string& symbol) {
-    if (!target_) {
-      RGM_TRY(target_, to_result(target_machine(tier_).createTargetMachine()));
-    }
+  std::unique_ptr<llvm::Module> module_of(const Source& source, const std::string& symbol) {
     auto module = lower::lower(source, symbol, *context_.getContext());
     module->setDataLayout(machine_->getDataLayout());
     if (tier_ == Tier::optimised) simplify(*module);
-    RGM_TRY(const auto object, to_result(llvm::orc::SimpleCompiler(*target_)(*module)));
+    return module;
+  }
+
+  Result<std::string> object_of(llvm::Module& module) {
+    RGM_TRY(const auto object, to_result(llvm::orc::SimpleCompiler(*target_)(module)));
     return object->getBuffer().str();
+  }
+
+  Result<std::string> compile_whole(const kernel::Program& program) {
+    llvm::Module whole(program.name, *context_.getContext());
+    whole.setDataLayout(machine_->getDataLayout());
+    llvm::Linker linker(whole);
+    const auto join = [&](const auto& source, const std::string& symbol) -> Result<void> {
+      if (linker.linkInModule(module_of(source, symbol))) return fail(ErrorKind::internal, "LLVM: modules of one program do not fit together");
+      return {};
+    };
+    for (std::uint32_t i = 0; i < program.functions.size(); ++i) RGM_TRY_VOID(join(program.functions[i], function_symbol(i)));
+    for (std::uint32_t i = 0; i < program.decisions.size(); ++i) RGM_TRY_VOID(join(program.decisions[i], decision_symbol(i)));
+    return object_of(whole);
   }
 
   template <class Pointer>

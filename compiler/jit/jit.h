@@ -18,7 +18,7 @@
 
 namespace regimen::jit {
 
-// Object files by the symbol they define.
+// Object files by the symbol they define; "*" defines all.
 using Objects = std::map<std::string, std::string>;
 
 enum class Tier { quick, optimised };  // CodeGen None, CodeGen Default
@@ -31,6 +31,8 @@ class CompiledProgram : public RowEvaluator {
   // may only name prepared ones. Thread-safe against itself, not against row() and decide().
   virtual Result<void> prepare(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) = 0;
   virtual Result<void> prepare_all() = 0;
+  // Everything, as one object: it loads far quicker than one a function, but is made all at once.
+  virtual Result<void> prepare_whole() = 0;
 
   // For benchmarks and embedding: the machine code itself. Null when not prepared.
   virtual RowFunction function(std::uint32_t index) const = 0;

@@ -44,6 +44,28 @@ TEST_CASE("a function is compiled when it is prepared, once") {
   CHECK(evaluate(**compiled, program, 0, kSlots).values[0].lo == 0.1 * 3 + 3);
 }
 
+TEST_CASE("objects that are kept, one a function or one of all, compute what was compiled, and nothing is compiled again") {
+  const kernel::Program program = sample();
+  const auto answers = [&](const jit::CompiledProgram& compiled) {
+    return std::pair(evaluate(compiled, program, 0, kSlots).values[0].lo, evaluate(compiled, program, 1, kSlots).values[0].lo);
+  };
+  for (const bool whole : {false, true}) {
+    auto made = jit::compile(program, jit::Tier::optimised);
+    REQUIRE(made);
+    REQUIRE((whole ? (*made)->prepare_whole() : (*made)->prepare_all()));
+    CHECK((*made)->objects().size() == (whole ? 1 : 3));
+    const auto again = jit::load({(*made)->objects(), 2, 1, [&]() -> const kernel::Program& {
+                                    FAIL("what is kept is compiled");
+                                    return program;
+                                  }}, jit::Tier::quick);
+    const std::uint32_t first[] = {0};
+    REQUIRE(again->prepare(first, {}));
+    REQUIRE(again->prepare_all());
+    CHECK(answers(*again) == answers(**made));
+    CHECK(answers(*again).first == 0.1 * 3 + 3);
+  }
+}
+
 TEST_CASE("several threads may prepare, and evaluate what is prepared") {
   const kernel::Program program = sample();
   auto compiled = jit::compile(program, jit::Tier::optimised);
