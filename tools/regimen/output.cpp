@@ -44,6 +44,8 @@ int print_report(const rgm::Report& report, const std::string& format, int statu
   return status;
 }
 
+void leave(int status) { std::exit(finish_output(status)); }
+
 int finish_output(int status) {
   if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return status;
   write(stderr, "regimen: standard output could not be written");

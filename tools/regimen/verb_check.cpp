@@ -22,7 +22,7 @@ int check(const CheckChoices& choices) {
   if (!engine) return complain(engine.error());
   const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
   if (compiled.error) return complain(*compiled.error);
-  return print_report(*compiled.report, choices.format, compiled.report->failures() ? RGM_FAILED : RGM_OK);
+  leave(print_report(*compiled.report, choices.format, compiled.report->failures() ? RGM_FAILED : RGM_OK));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ int list(const ListChoices& choices) {
   if (!compiled.rules) return complain(*compiled.report);
   auto report = compiled.rules->list();
   if (!report) return complain(report.error());
-  return print_report(*report, choices.format, RGM_OK);
+  leave(print_report(*report, choices.format, RGM_OK));
 }
 
 }  // namespace

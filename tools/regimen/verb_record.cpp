@@ -25,7 +25,7 @@ int show(const RecordChoices& choices) {
   if (!record) return complain(record.error());
   auto report = record->report(choices.as_of);
   if (!report) return complain(report.error());
-  return print_report(*report, choices.format, RGM_OK);
+  leave(print_report(*report, choices.format, RGM_OK));
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ int run(const RunChoices& choices) {
   if (!record) return complain(record.error());
   auto report = compiled.rules->evaluate(*record, choices.run);
   if (!report) return complain(report.error());
-  return print_report(*report, choices.format, RGM_OK);
+  leave(print_report(*report, choices.format, RGM_OK));
 }
 
 }  // namespace

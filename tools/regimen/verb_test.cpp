@@ -26,7 +26,7 @@ int test(const TestChoices& choices) {
   if (!compiled.rules) return complain(*compiled.report);
   auto report = compiled.rules->test(choices.filter);
   if (!report) return complain(report.error());
-  return print_report(*report, choices.format, report->failures() ? RGM_FAILED : RGM_OK);
+  leave(print_report(*report, choices.format, report->failures() ? RGM_FAILED : RGM_OK));
 }
 
 }  // namespace
