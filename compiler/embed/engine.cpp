@@ -12,14 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The table that was loaded; its errors name the file.
-template <class T>
-Result<void> take(T& table, const std::string& file, Result<T> loaded) {
-  if (!loaded) return in_file(file, loaded.error());
-  table = std::move(*loaded);
-  return {};
-}
-
 // Only names: a path that climbs out of the folder finds nothing.
 bool is_dotted_name(const std::string& path) {
   return std::all_of(path.begin(), path.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.' || c == '-'; }) &&
@@ -35,11 +27,11 @@ Result<std::unique_ptr<Engine>> Engine::load(const std::string& home, const Stor
   engine->store_ = open_store(wish);
   engine->environment_ = environment_digest(texts.digest());
   RGM_TRY(engine->tables_, Tables::load(texts, engine->store_, engine->tables_key()));
-  RGM_TRY_VOID(take(engine->codes_, "record_codes.tsv", RecordCodes::load(texts["record_codes.tsv"])));
-  RGM_TRY_VOID(take(engine->conditions_, "condition_codes.tsv", ConditionCodes::load(texts["condition_codes.tsv"])));
-  RGM_TRY_VOID(take(engine->lifestyle_, "lifestyle.tsv", LifestyleTable::load(texts["lifestyle.tsv"])));
-  RGM_TRY_VOID(take(engine->contraindications_, "contraindications.tsv",
-                    Contraindications::load(texts["contraindications.tsv"], engine->tables_.drugs)));
+  RGM_TRY_VOID(load_table(engine->codes_, "record_codes.tsv", RecordCodes::load(texts["record_codes.tsv"])));
+  RGM_TRY_VOID(load_table(engine->conditions_, "condition_codes.tsv", ConditionCodes::load(texts["condition_codes.tsv"])));
+  RGM_TRY_VOID(load_table(engine->lifestyle_, "lifestyle.tsv", LifestyleTable::load(texts["lifestyle.tsv"])));
+  RGM_TRY_VOID(load_table(engine->contraindications_, "contraindications.tsv",
+                          Contraindications::load(texts["contraindications.tsv"], engine->tables_.drugs)));
   return engine;
 }
 

@@ -12,13 +12,6 @@
 namespace regimen::embed {
 namespace {
 
-template <class T>
-Result<void> load_table(T& table, const std::string& file, Result<T> loaded) {
-  if (!loaded) return in_file(file, loaded.error());
-  table = std::move(*loaded);
-  return {};
-}
-
 Result<KindTable> compiled_kinds(const std::string& text, const UnitTable& units) {
   Session session;
   DiagnosticSink sink;

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "compiler/embed/store.h"
 #include "runtime/facts/drug_table.h"
@@ -40,5 +41,13 @@ struct Tables {
 
 // The error of a table, said of its file.
 std::unexpected<Error> in_file(const std::string& file, const Error& error);
+
+// The table that was loaded from a file; its errors name the file.
+template <class T>
+Result<void> load_table(T& table, const std::string& file, Result<T> loaded) {
+  if (!loaded) return in_file(file, loaded.error());
+  table = std::move(*loaded);
+  return {};
+}
 
 }  // namespace regimen::embed

@@ -147,9 +147,9 @@ ExprId Checker::coerce(ExprId id, const Type& to, Span span) {
   const std::optional<Conversion> conversion = conversion_for(from.unit, to.unit, to.quantity_kind);
   if (!conversion) {
     sink_->emit(Msg::ExpectedType, span, describe(to, program_.table()), describe(from, program_.table())).help =
-        is_unit_of(to.quantity_kind, from.unit)
-            ? from.unit.text() + " is " + from.unit.dimension_name() + ", " + to.unit.text() + " is " + to.unit.dimension_name()
-            : to.quantity_kind + " is not given in " + from.unit.text() + "; write it in " + to.unit.text();
+        !is_unit_of(to.quantity_kind, from.unit)  ? to.quantity_kind + " is not given in " + from.unit.text() + "; write it in " + to.unit.text()
+        : !is_unit_of(to.quantity_kind, to.unit) ? to.quantity_kind + " is not given in " + to.unit.text()
+            : from.unit.text() + " is " + from.unit.dimension_name() + ", " + to.unit.text() + " is " + to.unit.dimension_name();
     return kNoExpr;
   }
   if (conversion->identity() && from.unit_text == to.unit_text && from.quantity_kind == to.quantity_kind) return id;

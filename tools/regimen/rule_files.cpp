@@ -1,5 +1,7 @@
 #include "tools/regimen/rule_files.h"
 
+#include "tools/regimen/output.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -54,6 +56,24 @@ rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::strin
     }
   }
   return sources;
+}
+
+int with_compiled(const std::vector<std::string>& paths, const rgm::EngineOptions& options, rgm::Tests tests,
+                  const std::function<int(const rgm::Engine&, const rgm::Compiled&)>& use) {
+  auto sources = gather_rules(paths);
+  if (!sources) return complain(sources.error());
+  auto engine = rgm::Engine::make(options);
+  if (!engine) return complain(engine.error());
+  const auto compiled = engine->compile(*sources, tests);
+  if (compiled.error) return complain(*compiled.error);
+  leave(use(*engine, compiled));
+}
+
+int with_rules(const std::vector<std::string>& paths, const rgm::EngineOptions& options, rgm::Tests tests,
+               const std::function<int(const rgm::Engine&, const rgm::Rules&)>& use) {
+  return with_compiled(paths, options, tests, [&](const rgm::Engine& engine, const rgm::Compiled& compiled) {
+    return compiled.rules ? use(engine, *compiled.rules) : complain(*compiled.report);
+  });
 }
 
 }  // namespace regimen::tools

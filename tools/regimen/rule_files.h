@@ -1,6 +1,7 @@
-// Rule files as a user names them: files, folders (every .rgm below) or "-" for standard input.
+// Rule files as a user names them: files, folders (every .rgm below) or "-" for standard input; and what commands do with them.
 #pragma once
 
+#include <functional>
 #include <regimen/regimen.hpp>
 #include <string>
 #include <vector>
@@ -11,5 +12,12 @@ rgm::Outcome<std::string> read_file(const std::string& path);  // "-": standard 
 
 // In path order, each file once.
 rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::string>& paths);
+
+// The rules of `paths` (none: what the program ships), compiled; `use` prints what it makes of them and gives the exit code, with
+// which the program ends. What keeps rules from being compiled is told; with_compiled also hands over those that have errors.
+int with_compiled(const std::vector<std::string>& paths, const rgm::EngineOptions& options, rgm::Tests tests,
+                  const std::function<int(const rgm::Engine&, const rgm::Compiled&)>& use);
+int with_rules(const std::vector<std::string>& paths, const rgm::EngineOptions& options, rgm::Tests tests,
+               const std::function<int(const rgm::Engine&, const rgm::Rules&)>& use);
 
 }  // namespace regimen::tools

@@ -16,13 +16,9 @@ struct CheckChoices {
 };
 
 int check(const CheckChoices& choices) {
-  auto sources = gather_rules(choices.paths);
-  if (!sources) return complain(sources.error());
-  auto engine = rgm::Engine::make(choices.engine);
-  if (!engine) return complain(engine.error());
-  const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
-  if (compiled.error) return complain(*compiled.error);
-  leave(print_report(*compiled.report, choices.format, compiled.report->failures() ? RGM_FAILED : RGM_OK));
+  return with_compiled(choices.paths, choices.engine, rgm::Tests::compiled, [&](const rgm::Engine&, const rgm::Compiled& compiled) {
+    return print_report(*compiled.report, choices.format, compiled.report->failures() ? RGM_FAILED : RGM_OK);
+  });
 }
 
 }  // namespace

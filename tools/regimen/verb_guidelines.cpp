@@ -16,16 +16,11 @@ struct ListChoices {
 };
 
 int list(const ListChoices& choices) {
-  auto sources = gather_rules(choices.paths);
-  if (!sources) return complain(sources.error());
-  auto engine = rgm::Engine::make(choices.engine);
-  if (!engine) return complain(engine.error());
-  const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
-  if (compiled.error) return complain(*compiled.error);
-  if (!compiled.rules) return complain(*compiled.report);
-  auto report = compiled.rules->list();
-  if (!report) return complain(report.error());
-  leave(print_report(*report, choices.format, RGM_OK));
+  return with_rules(choices.paths, choices.engine, rgm::Tests::compiled, [&](const rgm::Engine&, const rgm::Rules& rules) {
+    auto report = rules.list();
+    if (!report) return complain(report.error());
+    return print_report(*report, choices.format, RGM_OK);
+  });
 }
 
 }  // namespace

@@ -65,18 +65,13 @@ rgm::Outcome<rgm::Record> stated_record(const rgm::Engine& engine, const RunChoi
 }
 
 int run(const RunChoices& choices) {
-  auto sources = gather_rules(choices.rules);
-  if (!sources) return complain(sources.error());
-  auto engine = rgm::Engine::make(choices.engine);
-  if (!engine) return complain(engine.error());
-  const auto compiled = engine->compile(*sources);
-  if (compiled.error) return complain(*compiled.error);
-  if (!compiled.rules) return complain(*compiled.report);
-  auto record = stated_record(*engine, choices);
-  if (!record) return complain(record.error());
-  auto report = compiled.rules->evaluate(*record, choices.run);
-  if (!report) return complain(report.error());
-  leave(print_report(*report, choices.format, RGM_OK));
+  return with_rules(choices.rules, choices.engine, rgm::Tests::left_out, [&](const rgm::Engine& engine, const rgm::Rules& rules) {
+    auto record = stated_record(engine, choices);
+    if (!record) return complain(record.error());
+    auto report = rules.evaluate(*record, choices.run);
+    if (!report) return complain(report.error());
+    return print_report(*report, choices.format, RGM_OK);
+  });
 }
 
 }  // namespace

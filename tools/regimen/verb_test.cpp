@@ -17,16 +17,11 @@ struct TestChoices {
 };
 
 int test(const TestChoices& choices) {
-  auto sources = gather_rules(choices.paths);
-  if (!sources) return complain(sources.error());
-  auto engine = rgm::Engine::make(choices.engine);
-  if (!engine) return complain(engine.error());
-  const auto compiled = engine->compile(*sources, rgm::Tests::compiled);
-  if (compiled.error) return complain(*compiled.error);
-  if (!compiled.rules) return complain(*compiled.report);
-  auto report = compiled.rules->test(choices.filter);
-  if (!report) return complain(report.error());
-  leave(print_report(*report, choices.format, report->failures() ? RGM_FAILED : RGM_OK));
+  return with_rules(choices.paths, choices.engine, rgm::Tests::compiled, [&](const rgm::Engine&, const rgm::Rules& rules) {
+    auto report = rules.test(choices.filter);
+    if (!report) return complain(report.error());
+    return print_report(*report, choices.format, report->failures() ? RGM_FAILED : RGM_OK);
+  });
 }
 
 }  // namespace
