@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-DEMO = open("tests/cases/demo/arguments.txt", encoding="utf-8").read().splitlines()
+DEMO, EIGHT = (open(f"tests/cases/{case}/arguments.txt", encoding="utf-8").read().splitlines() for case in ("demo", "eight_medicines"))
 RUN = ["run", *DEMO]
 
 SHARED = """calculator local.shared version "1"
@@ -86,7 +86,7 @@ class Place:
 
 def cold_and_warm(place):
     for code, arguments in ((0, RUN), (0, RUN + ["--format", "json"]), (0, RUN + ["--evaluator", "interpreter"]), (0, RUN + ["--all"]),
-                            (0, ["check", "rules"]), (0, ["check", "rules", "--format", "json"]), (0, ["test", "rules"]),
+                            (0, ["run", *EIGHT, "--format", "json"]), (0, ["check", "rules"]), (0, ["check", "rules", "--format", "json"]), (0, ["test", "rules"]),
                             (0, ["guidelines"]), (0, ["guidelines", "--format", "json"]),
                             (2, RUN + ["--given", "weight is 3 mg/dL"]), (2, RUN + ["--given", "age is birthdate"])):
         shutil.rmtree(place.cache, ignore_errors=True)

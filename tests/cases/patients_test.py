@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 
-FOLDERS = ["prevention", "almost_nothing"]
+FOLDERS = ["prevention", "almost_nothing", "eight_medicines"]
 
 
 def action(found):
