@@ -40,10 +40,11 @@ Result<Built> build(const Engine& engine, std::vector<driver::SourceText> source
   if (!engine.environment()) return fail(ErrorKind::input, "this program was linked without a build id, so nothing it compiles can be kept");
   const Store shared = folder.empty() ? Store() : open_shared_store(folder);
   const Store& store = folder.empty() ? engine.store() : shared;
-  Imports imports(engine, sources, resolver);
+  const auto shared_sources = std::make_shared<const std::vector<driver::SourceText>>(std::move(sources));
+  Imports imports(engine, shared_sources, resolver);
   Built built;
   auto diagnosed = std::make_shared<Diagnosed>();
-  const auto compiled = compile_sources(engine, store, sources, imports, driver::CompileMode::run, *diagnosed);
+  const auto compiled = compile_sources(engine, store, *shared_sources, imports, driver::CompileMode::run, *diagnosed);
   if (diagnosed->sink.has_errors()) {
     built.diagnosed = std::move(diagnosed);
     return built;

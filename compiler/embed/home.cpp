@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 
 namespace regimen::embed {
 namespace {
@@ -37,10 +36,13 @@ Result<fs::path> find_home(const std::string& wanted) {
 }
 
 Result<std::string> read_text(const fs::path& path) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) return fail(ErrorKind::input, path.string() + ": cannot be read");
-  return std::move(text).str();
+  std::string text;
+  if (!error) text.resize_and_overwrite(size, [&](char* to, std::size_t) { return static_cast<std::size_t>(file.read(to, static_cast<std::streamsize>(size)).gcount()); });
+  if (error || !file || text.size() != size) return fail(ErrorKind::input, path.string() + ": cannot be read");
+  return text;
 }
 
 std::vector<fs::path> files_below(const fs::path& folder, const std::string& extension) {

@@ -1,15 +1,17 @@
 #include "compiler/embed/imports.h"
 
+#include <algorithm>
 #include <sstream>
+#include <string_view>
 
 namespace regimen::embed {
 namespace {
 
 // "guideline cpic.clopidogrel version ..." after comments -> "cpic.clopidogrel"; "" when the text starts otherwise.
-std::string declared_name(const std::string& text) {
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
+std::string declared_name(std::string_view text) {
+  for (std::size_t end = 0; !text.empty(); text.remove_prefix(std::min(end, text.size() - 1) + 1)) {
+    end = text.find('\n');
+    std::istringstream words{std::string(text.substr(0, end))};
     std::string first, name;
     if (!(words >> first) || first.front() == '#') continue;
     return (first == "guideline" || first == "calculator") && words >> name ? name : "";
@@ -19,10 +21,8 @@ std::string declared_name(const std::string& text) {
 
 }  // namespace
 
-Imports::Imports(const Engine& engine, const std::vector<driver::SourceText>& sources, driver::Resolver callers)
-    : engine_(engine), callers_(std::move(callers)) {
-  for (const driver::SourceText& source : sources) add(source);
-}
+Imports::Imports(const Engine& engine, SharedSources sources, driver::Resolver callers)
+    : engine_(engine), sources_(std::move(sources)), callers_(std::move(callers)) {}
 
 void Imports::add(const driver::SourceText& source) {
   if (const std::string name = declared_name(source.text); !name.empty()) by_name_.emplace(name, source);
@@ -30,6 +30,10 @@ void Imports::add(const driver::SourceText& source) {
 
 std::optional<driver::SourceText> Imports::find(const std::string& name) {
   if (auto library = engine_.library(name)) return library;
+  if (!sources_read_) {
+    sources_read_ = true;
+    for (const driver::SourceText& source : *sources_) add(source);
+  }
   const auto known = [&]() -> std::optional<driver::SourceText> {
     const auto at = by_name_.find(name);
     return at == by_name_.end() ? std::nullopt : std::optional(at->second);

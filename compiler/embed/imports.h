@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,9 +13,11 @@
 
 namespace regimen::embed {
 
+using SharedSources = std::shared_ptr<const std::vector<driver::SourceText>>;
+
 class Imports {
  public:
-  Imports(const Engine& engine, const std::vector<driver::SourceText>& sources, driver::Resolver callers);
+  Imports(const Engine& engine, SharedSources sources, driver::Resolver callers);
 
   std::optional<driver::SourceText> find(const std::string& name);
   driver::Resolver resolver() {
@@ -26,7 +29,9 @@ class Imports {
  private:
   void add(const driver::SourceText& source);
   const Engine& engine_;
+  SharedSources sources_;
   driver::Resolver callers_;
+  bool sources_read_ = false;
   bool shipped_read_ = false;
   std::map<std::string, driver::SourceText> by_name_;
 };

@@ -7,18 +7,18 @@
 namespace regimen::embed {
 Rules::Compiled Rules::compile(const Engine& engine, std::vector<driver::SourceText> sources, const driver::Resolver& resolver,
                                driver::CompileMode mode) {
-  auto imports = std::make_unique<Imports>(engine, sources, resolver);
-  Compiled result = compile(engine, std::move(sources), *imports, mode);
+  const auto shared = std::make_shared<const std::vector<driver::SourceText>>(std::move(sources));
+  auto imports = std::make_unique<Imports>(engine, shared, resolver);
+  Compiled result = compile(engine, shared, *imports, mode);
   imports->end_call();
   if (result.rules) result.rules->imports_ = std::move(imports);
   return result;
 }
 
-Rules::Compiled Rules::compile(const Engine& engine, std::vector<driver::SourceText> sources, Imports& imports,
-                               driver::CompileMode mode) {
+Rules::Compiled Rules::compile(const Engine& engine, SharedSources sources, Imports& imports, driver::CompileMode mode) {
   Compiled result;
   result.diagnosed = std::make_shared<Diagnosed>();
-  auto compiled = compile_sources(engine, engine.store(), sources, imports, mode, *result.diagnosed);
+  auto compiled = compile_sources(engine, engine.store(), *sources, imports, mode, *result.diagnosed);
   if (result.diagnosed->sink.has_errors()) return result;
   std::unique_ptr<Rules> rules(new Rules(engine));
   std::string hashes;

@@ -55,7 +55,7 @@ class Rules {
 
  private:
   explicit Rules(const Engine& engine) : engine_(engine) {}
-  static Compiled compile(const Engine& engine, std::vector<driver::SourceText> sources, Imports& imports, driver::CompileMode mode);
+  static Compiled compile(const Engine& engine, SharedSources sources, Imports& imports, driver::CompileMode mode);
 
   Result<RunRequest> request(const Record& record, const RecordInputs& inputs, const RunOptions& options) const;
   Result<std::vector<std::string>> ordered_ingredients(const std::vector<std::string>& orders) const;
@@ -66,7 +66,7 @@ class Rules {
 
   const Engine& engine_;
   driver::CompileMode mode_ = driver::CompileMode::run;
-  std::vector<driver::SourceText> sources_;
+  SharedSources sources_;
   std::shared_ptr<Diagnosed> diagnosed_;
   mutable std::mutex statements_mutex_;  // statements are sources of the session for as long as they are checked
   std::unique_ptr<Imports> imports_;

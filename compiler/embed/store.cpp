@@ -56,13 +56,13 @@ std::unique_ptr<const Descriptor> open_trusted(const fs::path& path) {
 }
 
 std::optional<std::string> read_whole(int file, std::size_t size) {
-  std::string bytes(size, '\0');
-  std::size_t at = 0;
-  while (at < size) {
-    const ssize_t got = read(file, bytes.data() + at, size - at);
-    if (got <= 0) return std::nullopt;
-    at += static_cast<std::size_t>(got);
-  }
+  std::string bytes;
+  bytes.resize_and_overwrite(size, [&](char* to, std::size_t) {
+    std::size_t at = 0;
+    for (ssize_t got = 1; got > 0 && at < size; at += got > 0 ? static_cast<std::size_t>(got) : 0) got = read(file, to + at, size - at);
+    return at;
+  });
+  if (bytes.size() != size) return std::nullopt;
   return bytes;
 }
 

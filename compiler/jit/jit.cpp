@@ -7,6 +7,7 @@
 #include <llvm/Linker/Linker.h>
 #include <llvm/Target/TargetMachine.h>
 
+#include <deque>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -33,7 +34,7 @@ class Compiled final : public CompiledProgram {
   Result<void> prepare(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) override {
     std::lock_guard lock(mutex_);
     if (functions.empty() && decisions.empty()) return {};
-    RGM_TRY_VOID(start_machine());
+    RGM_TRY_VOID(start_linker());
     for (std::uint32_t index : functions) {
       RGM_TRY_VOID(add(function_symbol(index), [&] { return std::cref(program_.kernel().functions[index]); }));
     }
@@ -56,10 +57,9 @@ class Compiled final : public CompiledProgram {
   Result<void> prepare_whole() override {
     {
       std::lock_guard lock(mutex_);
-      RGM_TRY_VOID(start_machine());
       if (!program_.kept.contains(kWhole)) {
         RGM_TRY(std::string object, compile_whole(program_.kernel()));
-        program_.kept = {{kWhole, std::move(object)}};
+        program_.kept = {{kWhole, made_.emplace_back(std::move(object))}};
       }
     }
     return prepare_all();
@@ -78,9 +78,15 @@ class Compiled final : public CompiledProgram {
   const Objects& objects() const override { return program_.kept; }
 
  private:
-  Result<void> start_machine() {
-    if (machine_) return {};
-    RGM_TRY(machine_, make_machine(tier_));
+  Result<void> start_linker() {
+    if (linker_) return {};
+    RGM_TRY(linker_, Linker::make());
+    return {};
+  }
+
+  // Only what has no object yet needs the code generator.
+  Result<void> start_code_generator() {
+    if (target_) return {};
     RGM_TRY(target_, to_result(target_machine(tier_).createTargetMachine()));
     return {};
   }
@@ -91,11 +97,12 @@ class Compiled final : public CompiledProgram {
     auto object = program_.kept.find(kWhole);
     if (object == program_.kept.end()) object = program_.kept.find(symbol);
     if (object == program_.kept.end()) {
+      RGM_TRY_VOID(start_code_generator());
       RGM_TRY(std::string made, object_of(*module_of(source().get(), symbol)));
-      object = program_.kept.emplace(symbol, std::move(made)).first;
+      object = program_.kept.emplace(symbol, made_.emplace_back(std::move(made))).first;
     }
     if (added_.contains(object->first)) return {};
-    RGM_TRY_VOID(to_result(machine_->addObjectFile(llvm::MemoryBuffer::getMemBuffer(object->second, object->first, false))));
+    RGM_TRY_VOID(linker_->add(object->second, object->first));
     added_.insert(object->first);
     return {};
   }
@@ -107,16 +114,13 @@ class Compiled final : public CompiledProgram {
     for (std::uint32_t index : decisions)
       if (!decisions_[index]) symbols.insert(decision_symbol(index));
     if (symbols.empty()) return llvm::orc::SymbolMap();
-    llvm::orc::SymbolLookupSet wanted;
-    for (const std::string& symbol : symbols) wanted.add(machine_->mangleAndIntern(symbol));
-    const auto order = llvm::orc::makeJITDylibSearchOrder(&machine_->getMainJITDylib());
-    return to_result(machine_->getExecutionSession().lookup(order, std::move(wanted)));
+    return linker_->look_up(symbols);
   }
 
   template <class Source>
   std::unique_ptr<llvm::Module> module_of(const Source& source, const std::string& symbol) {
     auto module = lower::lower(source, symbol, *context_.getContext());
-    module->setDataLayout(machine_->getDataLayout());
+    module->setDataLayout(target_->createDataLayout());
     if (tier_ == Tier::optimised) simplify(*module);
     return module;
   }
@@ -127,8 +131,9 @@ class Compiled final : public CompiledProgram {
   }
 
   Result<std::string> compile_whole(const kernel::Program& program) {
+    RGM_TRY_VOID(start_code_generator());
     llvm::Module whole(program.name, *context_.getContext());
-    whole.setDataLayout(machine_->getDataLayout());
+    whole.setDataLayout(target_->createDataLayout());
     llvm::Linker linker(whole);
     const auto join = [&](const auto& source, const std::string& symbol) -> Result<void> {
       if (linker.linkInModule(module_of(source, symbol))) return fail(ErrorKind::internal, "LLVM: modules of one program do not fit together");
@@ -141,15 +146,16 @@ class Compiled final : public CompiledProgram {
 
   template <class Pointer>
   void take(const llvm::orc::SymbolMap& found, const std::string& symbol, Pointer& pointer) {
-    const auto at = found.find(machine_->mangleAndIntern(symbol));
+    const auto at = found.find(linker_->interned(symbol));
     if (at != found.end()) pointer = at->second.getAddress().template toPtr<Pointer>();
   }
 
   KeptProgram program_;
+  std::deque<std::string> made_;  // object files compiled here
   Tier tier_;
   llvm::orc::ThreadSafeContext context_{std::make_unique<llvm::LLVMContext>()};
-  std::unique_ptr<llvm::TargetMachine> target_;
-  std::unique_ptr<llvm::orc::LLJIT> machine_;  // none until something is to run
+  std::unique_ptr<llvm::TargetMachine> target_;  // none until something is to be compiled
+  std::unique_ptr<Linker> linker_;               // none until something is to run
   std::set<std::string> added_;
   std::mutex mutex_;
   std::vector<RowFunction> functions_;

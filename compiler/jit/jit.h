@@ -1,4 +1,4 @@
-// Door 4: LLVM ORC. Owns the LLJIT; machine code lives as long as the CompiledProgram.
+// Door 4: LLVM ORC. Owns the session; machine code lives as long as the CompiledProgram.
 // Modules are compiled when a function is first asked for (prepare) or all at once; `early-cse` is the only IR pass,
 // and only of the optimised tier. What was compiled can be kept as object files and loaded again instead.
 // Threads: a CompiledProgram is immutable after prepare and may be shared. Failure: Result (LLVM's own errors,
@@ -11,6 +11,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "compiler/kernel/kernel.h"
 #include "runtime/abi/abi.h"
@@ -18,8 +19,8 @@
 
 namespace regimen::jit {
 
-// Object files by the symbol they define; "*" defines all.
-using Objects = std::map<std::string, std::string>;
+// Object files by the symbol they define; "*" defines all. Whoever hands them out says how long they live.
+using Objects = std::map<std::string, std::string_view>;
 
 enum class Tier { quick, optimised };  // CodeGen None, CodeGen Default
 
@@ -37,14 +38,14 @@ class CompiledProgram : public RowEvaluator {
   // For benchmarks and embedding: the machine code itself. Null when not prepared.
   virtual RowFunction function(std::uint32_t index) const = 0;
 
-  // All that was compiled or given, to be kept.
+  // All that was compiled or given, to be kept. They live as long as this program and what was given to it.
   virtual const Objects& objects() const = 0;
 };
 
 // `program` must outlive the result.
 Result<std::unique_ptr<CompiledProgram>> compile(const kernel::Program& program, Tier tier);
 
-// A program whose machine code was kept. `kernel` is called for what has no object in `kept`, and for nothing else.
+// A program whose machine code was kept, in bytes that must outlive the compiled program. `kernel` is called for what has no object in `kept`, and for nothing else.
 // Objects are executable code: only those this program itself has made may come here (see machine_name).
 struct KeptProgram {
   Objects kept;

@@ -2,30 +2,43 @@
 
 #include <llvm/Analysis/AssumptionCache.h>
 #include <llvm/Config/llvm-config.h>
+#include <llvm/ExecutionEngine/Orc/ExecutorProcessControl.h>
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/Analysis/TargetTransformInfo.h>
 #include <llvm/IR/Dominators.h>
 #include <llvm/IR/Module.h>
 #include <llvm/IR/PassInstrumentation.h>
 #include <llvm/IR/PassManager.h>
+#include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 
 #include "runtime/abi/helpers.h"
+#include "runtime/support/check.h"
 
 namespace regimen::jit {
 namespace {
 
-llvm::Error define_helpers(llvm::orc::LLJIT& machine) {
+llvm::Error define_helpers(llvm::orc::ExecutionSession& session, llvm::orc::JITDylib& library) {
   llvm::orc::SymbolMap symbols;
   for (const HelperRow& row : all_helpers()) {
-    symbols[machine.mangleAndIntern(row.symbol)] = {llvm::orc::ExecutorAddr::fromPtr(row.address),
-                                                    llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
+    symbols[session.intern(row.symbol)] = {llvm::orc::ExecutorAddr::fromPtr(row.address),
+                                           llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
   }
-  return machine.getMainJITDylib().define(llvm::orc::absoluteSymbols(std::move(symbols)));
+  return library.define(llvm::orc::absoluteSymbols(std::move(symbols)));
 }
+
+bool start_code_generator() {
+  const bool failed = llvm::InitializeNativeTarget() || llvm::InitializeNativeTargetAsmPrinter();
+  RGM_CHECK(!failed);
+  return true;
+}
+
+// Instructions of a function. The scheduler takes time that grows with the square of a block's length, and optimising joins
+// blocks: what is longer is generated as in the quick tier, block by block (compiler/lower keeps those short).
+constexpr unsigned kMostOptimised = 3000;
 
 }  // namespace
 
@@ -37,8 +50,7 @@ Result<void> to_result(llvm::Error error) {
 }
 
 llvm::orc::JITTargetMachineBuilder target_machine(Tier tier) {
-  static const bool ready = !llvm::InitializeNativeTarget() && !llvm::InitializeNativeTargetAsmPrinter();
-  (void)ready;
+  [[maybe_unused]] static const bool started = start_code_generator();
   llvm::orc::JITTargetMachineBuilder builder{llvm::Triple(llvm::sys::getProcessTriple())};
   builder.setCodeGenOptLevel(tier == Tier::quick ? llvm::CodeGenOptLevel::None : llvm::CodeGenOptLevel::Default);
   builder.setRelocationModel(llvm::Reloc::PIC_);
@@ -56,16 +68,29 @@ std::string machine_name() {
   return name;
 }
 
-Result<std::unique_ptr<llvm::orc::LLJIT>> make_machine(Tier tier) {
-  llvm::orc::LLJITBuilder builder;
-  builder.setJITTargetMachineBuilder(target_machine(tier));
-  builder.setLinkProcessSymbolsByDefault(false);
-  builder.setPlatformSetUp(llvm::orc::setUpInactivePlatform);
-  RGM_TRY(auto machine, to_result(builder.create()));
+Linker::Linker(std::unique_ptr<llvm::orc::ExecutorProcessControl> process)
+    : session_(std::move(process)), layer_(session_), library_(session_.createBareJITDylib("program")) {
   // A library does not print; what fails is returned by the lookup that wanted it.
-  machine->getExecutionSession().setErrorReporter([](llvm::Error error) { llvm::consumeError(std::move(error)); });
-  RGM_TRY_VOID(to_result(define_helpers(*machine)));
-  return machine;
+  session_.setErrorReporter([](llvm::Error error) { llvm::consumeError(std::move(error)); });
+}
+
+Linker::~Linker() { llvm::consumeError(session_.endSession()); }
+
+Result<std::unique_ptr<Linker>> Linker::make() {
+  RGM_TRY(auto process, to_result(llvm::orc::SelfExecutorProcessControl::Create()));
+  std::unique_ptr<Linker> linker(new Linker(std::move(process)));
+  RGM_TRY_VOID(to_result(define_helpers(linker->session_, linker->library_)));
+  return linker;
+}
+
+Result<void> Linker::add(std::string_view object, const std::string& name) {
+  return to_result(layer_.add(library_, llvm::MemoryBuffer::getMemBufferCopy(object, name)));
+}
+
+Result<llvm::orc::SymbolMap> Linker::look_up(const std::set<std::string>& symbols) {
+  llvm::orc::SymbolLookupSet wanted;
+  for (const std::string& symbol : symbols) wanted.add(interned(symbol));
+  return to_result(session_.lookup(llvm::orc::makeJITDylibSearchOrder(&library_), std::move(wanted)));
 }
 
 void simplify(llvm::Module& module) {
@@ -77,7 +102,11 @@ void simplify(llvm::Module& module) {
   analyses.registerPass([] { return llvm::TargetIRAnalysis(); });
   llvm::EarlyCSEPass pass;
   for (llvm::Function& function : module) {
-    if (!function.isDeclaration()) pass.run(function, analyses);
+    if (function.isDeclaration()) continue;
+    pass.run(function, analyses);
+    if (function.getInstructionCount() <= kMostOptimised) continue;
+    function.addFnAttr(llvm::Attribute::OptimizeNone);
+    function.addFnAttr(llvm::Attribute::NoInline);  // which the other asks for
   }
 }
 

@@ -1,5 +1,5 @@
-// External interface: lower() of a function. The entry block computes the outputs; why they are open is worked out in a
-// block of its own, which runs only when one that has causes is.
+// External interface: lower() of a function. First the outputs are computed; why they are open is worked out in blocks of
+// its own, which run only when one that has causes is.
 #include <llvm/IR/Module.h>
 
 #include "compiler/lower/lower.h"
@@ -7,6 +7,8 @@
 
 namespace regimen::lower {
 namespace {
+
+constexpr std::size_t kNodesOfBlock = 64;
 
 void store(Emitter& e, llvm::Value* v, llvm::Value* base, std::uint64_t byte) {
   e.b.CreateStore(v, e.b.CreateConstInBoundsGEP1_64(e.b.getInt8Ty(), base, byte));
@@ -22,8 +24,10 @@ class RowLowering {
   void lower() {
     const std::vector<std::vector<std::uint32_t>> value_places = places(function_.values);
     const std::vector<std::vector<std::uint32_t>> truth_places = places(function_.truths);
+    std::size_t lowered = 0;
     for (NodeId id = 0; id < function_.nodes.size(); ++id) {
       if (!uses_.needed[id]) continue;
+      if (++lowered % kNodesOfBlock == 0) start_block();
       nodes_.lower(id);
       for (std::uint32_t place : value_places[id]) store_value(nodes_.value(id), place);
       for (std::uint32_t place : truth_places[id]) store_truth(nodes_.truth(id), place);
@@ -33,6 +37,13 @@ class RowLowering {
   }
 
  private:
+  // Code is generated a block at a time, in time that grows with the square of its length.
+  void start_block() {
+    auto* next = llvm::BasicBlock::Create(e_.b.getContext(), "next", &target_);
+    e_.b.CreateBr(next);
+    e_.b.SetInsertPoint(next);
+  }
+
   // Where among the outputs each node stands.
   std::vector<std::vector<std::uint32_t>> places(const std::vector<NodeId>& outputs) const {
     std::vector<std::vector<std::uint32_t>> result(function_.nodes.size());
@@ -71,8 +82,11 @@ class RowLowering {
     auto* settled = llvm::BasicBlock::Create(context, "settled", &target_);
     e_.b.CreateCondBr(all_settled, settled, open);
     e_.b.SetInsertPoint(open);
+    std::size_t blamed = 0;
     for (NodeId id = 0; id < function_.nodes.size(); ++id) {
-      if (uses_.asked_why[id]) nodes_.blame(id);
+      if (!uses_.asked_why[id]) continue;
+      if (++blamed % kNodesOfBlock == 0) start_block();
+      nodes_.blame(id);
     }
     store_masks(outputs, [&](NodeId id) { return nodes_.mask(id); });
     e_.b.CreateRetVoid();

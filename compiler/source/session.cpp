@@ -8,26 +8,31 @@
 
 namespace regimen {
 
-SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
+SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
+
+const std::vector<std::uint32_t>& SourceFile::line_starts() const {
+  if (!line_starts_.empty()) return line_starts_;
   line_starts_.push_back(0);
   for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
   }
+  return line_starts_;
 }
 
 Position SourceFile::position(std::uint32_t offset) const {
   offset = std::min<std::uint32_t>(offset, static_cast<std::uint32_t>(text_.size()));
-  auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  auto line = static_cast<std::uint32_t>(next - line_starts_.begin());
-  std::uint32_t start = line_starts_[line - 1];
+  const auto& starts = line_starts();
+  auto next = std::upper_bound(starts.begin(), starts.end(), offset);
+  auto line = static_cast<std::uint32_t>(next - starts.begin());
+  std::uint32_t start = starts[line - 1];
   auto before = std::string_view(text_).substr(start, offset - start);
   return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};
 }
 
 std::string_view SourceFile::line(std::uint32_t number) const {
   RGM_CHECK(number >= 1 && number <= line_count());
-  std::uint32_t begin = line_starts_[number - 1];
-  std::size_t end = number < line_count() ? line_starts_[number] - 1 : text_.size();
+  std::uint32_t begin = line_starts()[number - 1];
+  std::size_t end = number < line_count() ? line_starts()[number] - 1 : text_.size();
   if (end > begin && text_[end - 1] == '\r') --end;
   return std::string_view(text_).substr(begin, end - begin);
 }

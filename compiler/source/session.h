@@ -34,12 +34,15 @@ class SourceFile {
   std::string_view text() const { return text_; }
   Position position(std::uint32_t offset) const;
   std::string_view line(std::uint32_t number) const;  // without its line end
-  std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+  std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts().size()); }
 
  private:
+  // Found when first asked for: of most sources nobody asks.
+  const std::vector<std::uint32_t>& line_starts() const;
+
   std::string name_;
   std::string text_;
-  std::vector<std::uint32_t> line_starts_;
+  mutable std::vector<std::uint32_t> line_starts_;
 };
 
 class Session {

@@ -10,7 +10,7 @@ namespace regimen {
 namespace {
 
 constexpr int kBitsOfGroup = 7;
-constexpr unsigned char kMore = 0x80;
+constexpr unsigned char kMore = 0x80;  // set in a byte that another one follows
 
 }  // namespace
 
@@ -23,8 +23,8 @@ void ArchiveWriter::fixed(std::uint64_t value) {
   for (int shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(value >> shift);
 }
 
-void ArchiveWriter::put(const std::string& text) {
-  const auto [known, fresh] = texts_.try_emplace(text, texts_.size());
+void ArchiveWriter::put(std::string_view text) {
+  const auto [known, fresh] = texts_.try_emplace(std::string(text), texts_.size());
   number(known->second);
   if (!fresh) return;
   number(text.size());
@@ -56,6 +56,11 @@ void ArchiveReader::fail() {
 }
 
 std::uint64_t ArchiveReader::number() {
+  if (!rest_.empty() && static_cast<unsigned char>(rest_.front()) < kMore) {  // nearly all are short
+    const auto value = static_cast<unsigned char>(rest_.front());
+    rest_.remove_prefix(1);
+    return value;
+  }
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64 && !rest_.empty(); shift += kBitsOfGroup) {
     const auto byte = static_cast<unsigned char>(rest_.front());
@@ -93,7 +98,7 @@ std::uint64_t ArchiveReader::fixed() {
   return value;
 }
 
-void ArchiveReader::get(std::string& text) {
+void ArchiveReader::get(std::string_view& text) {
   const std::uint64_t index = number_up_to(texts_.size());
   if (failed_) return;
   if (index == texts_.size()) {
@@ -102,6 +107,12 @@ void ArchiveReader::get(std::string& text) {
     rest_.remove_prefix(length);
   }
   text = texts_[index];
+}
+
+void ArchiveReader::get(std::string& text) {
+  std::string_view view;
+  get(view);
+  text = view;
 }
 
 void ArchiveReader::get(Exact& exact) {

@@ -32,10 +32,8 @@
 
 namespace regimen {
 
-template <class T>
-struct FieldsOf;
-template <class T>
-struct LastOf;
+template <class> struct FieldsOf;
+template <class> struct LastOf;
 
 // In namespace regimen, behind the struct: RGM_FIELDS(Place, file, line)
 #define RGM_FIELDS(Type, ...)                                  \
@@ -83,7 +81,8 @@ class ArchiveWriter {
       FieldsOf<T>::visit(*this, value);
     }
   }
-  void put(const std::string& text);
+  void put(const std::string& text) { put(std::string_view(text)); }
+  void put(std::string_view text);
   void put(const Exact& exact);
   void put(const Unit& unit);
   void put(const Decimal& decimal) { put(decimal.text()); }
@@ -174,6 +173,7 @@ class ArchiveReader {
     }
   }
   void get(std::string& text);
+  void get(std::string_view& text);  // points into the bytes
   void get(Exact& exact);
   void get(Unit& unit);
   void get(Decimal& decimal);

@@ -1,9 +1,11 @@
 // What compiler/jit relies on in LLVM's ORC, and what it must avoid.
 #include <catch2/catch.hpp>
 
-#include <llvm/ExecutionEngine/Orc/LLJIT.h>
+#include <llvm/ExecutionEngine/Orc/CompileUtils.h>
 #include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/Module.h>
+#include <llvm/Target/TargetMachine.h>
 
 #include "compiler/jit/machine.h"
 #include "runtime/abi/helpers.h"
@@ -14,69 +16,95 @@ namespace {
 
 using Unary = double (*)(double);
 
-llvm::orc::ThreadSafeContext new_context() {
-  return llvm::orc::ThreadSafeContext(std::make_unique<llvm::LLVMContext>());
-}
-
-// double name(double x) { return callee(x); }
-llvm::orc::ThreadSafeModule calling(llvm::orc::ThreadSafeContext context, const char* name, const char* callee) {
-  auto module = std::make_unique<llvm::Module>(name, *context.getContext());
-  llvm::IRBuilder<> b(*context.getContext());
+// double name(double x) { return callee(x); }, as an object file.
+std::string calling(const char* name, const char* callee) {
+  auto target = jit::to_result(jit::target_machine(jit::Tier::quick).createTargetMachine());
+  REQUIRE(target);
+  llvm::LLVMContext context;
+  llvm::Module module(name, context);
+  module.setDataLayout((*target)->createDataLayout());
+  llvm::IRBuilder<> b(context);
   auto* type = llvm::FunctionType::get(b.getDoubleTy(), {b.getDoubleTy()}, false);
-  auto* function = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, *module);
-  b.SetInsertPoint(llvm::BasicBlock::Create(*context.getContext(), "entry", function));
-  b.CreateRet(b.CreateCall(module->getOrInsertFunction(callee, type), {function->getArg(0)}));
-  return {std::move(module), std::move(context)};
+  auto* function = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module);
+  b.SetInsertPoint(llvm::BasicBlock::Create(context, "entry", function));
+  b.CreateRet(b.CreateCall(module.getOrInsertFunction(callee, type), {function->getArg(0)}));
+  auto object = jit::to_result(llvm::orc::SimpleCompiler(**target)(module));
+  REQUIRE(object);
+  return (*object)->getBuffer().str();
 }
 
-std::unique_ptr<llvm::orc::LLJIT> machine() {
-  auto made = jit::make_machine(jit::Tier::quick);
-  REQUIRE(made);
-  return std::move(*made);
-}
+class Linked {
+ public:
+  Linked() {
+    auto made = jit::Linker::make();
+    REQUIRE(made);
+    linker_ = std::move(*made);
+  }
+  Result<void> add(const char* name, const char* callee) { return linker_->add(calling(name, callee), name); }
+  Result<Unary> find(const std::string& name) {
+    RGM_TRY(const auto found, linker_->look_up({name}));
+    return found.at(linker_->interned(name)).getAddress().toPtr<Unary>();
+  }
+
+ private:
+  std::unique_ptr<jit::Linker> linker_;
+};
 
 }  // namespace
 
 TEST_CASE("helpers are found as absolute symbols, however far they lie from generated code") {
-  auto jit = machine();
-  REQUIRE(jit::to_result(jit->addIRModule(calling(new_context(), "f", "rgm_square_root"))));
-  auto address = jit::to_result(jit->lookup("f"));
-  REQUIRE(address);
-  CHECK(address->toPtr<Unary>()(9) == 3);
+  Linked linked;
+  REQUIRE(linked.add("f", "rgm_square_root"));
+  const auto f = linked.find("f");
+  REQUIRE(f);
+  CHECK((*f)(9) == 3);
 }
 
 TEST_CASE("what is not in helpers.def is not found, not even libm") {
-  auto jit = machine();
-  REQUIRE(jit::to_result(jit->addIRModule(calling(new_context(), "f", "sin"))));
-  auto address = jit::to_result(jit->lookup("f"));
-  REQUIRE_FALSE(address);
-  CHECK(address.error().message.find("LLVM: ") == 0);
+  Linked linked;
+  REQUIRE(linked.add("f", "sin"));
+  const auto f = linked.find("f");
+  REQUIRE_FALSE(f);
+  CHECK(f.error().message.find("LLVM: ") == 0);
 }
 
 TEST_CASE("an unknown name is an error with the name in it") {
-  auto address = jit::to_result(machine()->lookup("nothing_of_the_kind"));
-  REQUIRE_FALSE(address);
-  CHECK(address.error().message.find("nothing_of_the_kind") != std::string::npos);
+  const auto f = Linked().find("nothing_of_the_kind");
+  REQUIRE_FALSE(f);
+  CHECK(f.error().message.find("nothing_of_the_kind") != std::string::npos);
 }
 
 TEST_CASE("the same name twice is refused when it is added, and the first stays") {
-  auto jit = machine();
-  REQUIRE(jit::to_result(jit->addIRModule(calling(new_context(), "f", "rgm_square_root"))));
-  CHECK_FALSE(jit::to_result(jit->addIRModule(calling(new_context(), "f", "rgm_exp"))));
-  auto address = jit::to_result(jit->lookup("f"));
-  REQUIRE(address);
-  CHECK(address->toPtr<Unary>()(9) == 3);
+  Linked linked;
+  REQUIRE(linked.add("f", "rgm_square_root"));
+  CHECK_FALSE(linked.add("f", "rgm_exp"));
+  const auto f = linked.find("f");
+  REQUIRE(f);
+  CHECK((*f)(9) == 3);
 }
 
-TEST_CASE("several modules of one context compile one after the other") {
-  auto jit = machine();
-  const llvm::orc::ThreadSafeContext context = new_context();
-  REQUIRE(jit::to_result(jit->addIRModule(calling(context, "f", "rgm_square_root"))));
-  REQUIRE(jit::to_result(jit->lookup("f")));
-  REQUIRE(jit::to_result(jit->addIRModule(calling(context, "g", "f"))));
-  auto address = jit::to_result(jit->lookup("g"));
-  REQUIRE(address);
-  CHECK(address->toPtr<Unary>()(16) == 4);
+TEST_CASE("what was added later may call what is linked already") {
+  Linked linked;
+  REQUIRE(linked.add("f", "rgm_square_root"));
+  REQUIRE(linked.find("f"));
+  REQUIRE(linked.add("g", "f"));
+  const auto g = linked.find("g");
+  REQUIRE(g);
+  CHECK((*g)(16) == 4);
+}
+
+TEST_CASE("an object may lie anywhere in memory, aligned or not") {
+  const std::string shifted = "x" + calling("f", "rgm_square_root");
+  auto linker = jit::Linker::make();
+  REQUIRE(linker);
+  REQUIRE((*linker)->add(std::string_view(shifted).substr(1), "f"));
+  CHECK((*linker)->look_up({"f"}));
+}
+
+TEST_CASE("an object that is none is refused when it is added") {
+  auto linker = jit::Linker::make();
+  REQUIRE(linker);
+  CHECK_FALSE((*linker)->add("not an object file", "x"));
 }
 
 TEST_CASE("the target is the processor family, without the features of this machine") {
