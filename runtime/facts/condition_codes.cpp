@@ -65,9 +65,13 @@ Result<ConditionCodes> ConditionCodes::load(std::string_view tsv) {
 bool ConditionCodes::knows(const Code& code) const { return rows_.contains(code) || spells_its_place(code); }
 
 std::vector<Code> ConditionCodes::may_be(const Code& code) const {
+  if (!spells_hierarchy(code.system)) {
+    const auto row = rows_.find(code);
+    return row == rows_.end() ? std::vector<Code>{} : row->second;
+  }
   std::vector<Code> all;
-  for (const auto& [row, open] : rows_)
-    if (is_or_descends_from(code, row)) all.insert(all.end(), open.begin(), open.end());
+  for (auto row = rows_.lower_bound({code.system, ""}); row != rows_.end() && row->first.system == code.system; ++row)
+    if (is_or_descends_from(code, row->first)) all.insert(all.end(), row->second.begin(), row->second.end());
   return all;
 }
 

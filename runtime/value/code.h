@@ -28,6 +28,9 @@ bool same_code(const Code& a, const Code& b);
 // ATC (a prefix) and ICD-10 (a prefix). SNOMED CT has no hierarchy here, so only equality holds.
 bool is_or_descends_from(const Code& code, const Code& ancestor);
 
+// Whether the codes of a system spell a hierarchy. In others a code is only ever itself.
+bool spells_hierarchy(std::string_view system);
+
 // Whether the code itself says where it stands: a well-formed code of ICD-10 or ATC.
 bool spells_its_place(const Code& code);
 
