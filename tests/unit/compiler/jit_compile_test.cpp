@@ -1,6 +1,7 @@
 // The JIT beside what it computes: when it compiles, what it prints, and that nothing it does depends on the machine.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <thread>
 
 #include "compiler/jit/jit.h"
@@ -63,6 +64,53 @@ TEST_CASE("objects that are kept, one a function or one of all, compute what was
     REQUIRE(again->prepare_all());
     CHECK(answers(*again) == answers(**made));
     CHECK(answers(*again).first == 0.1 * 3 + 3);
+  }
+}
+
+namespace {
+
+// A chain of `length` steps that keep the values within bounds; each is compared with a constant, and all of that is one truth.
+kernel::Program chain(int length) {
+  kernel::Program program{.name = "chain", .slot_count = 2};
+  FunctionBuilder b("chain");
+  const auto x = b.slot(0), y = b.slot(1);
+  auto value = x, truth = b.add(Op::LessThan, {x, y});
+  for (int step = 0; step < length; ++step) {
+    value = b.add(Op::Divide, {b.add(Op::Add, {b.add(Op::Multiply, {value, y}), x}), b.constant(4 + step % 3)});
+    truth = b.add(step % 2 ? Op::And : Op::Or, {truth, b.add(Op::LessThan, {value, b.constant(1 + step % 5)})});
+  }
+  b.truth_output_with_causes(truth);
+  b.value_output(value);
+  program.functions.push_back(b.take());
+  return program;
+}
+
+std::size_t longest_block(const std::string& llvm) {
+  std::size_t longest = 0, lines = 0;
+  for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
+    end = llvm.find('\n', at);
+    lines = llvm.substr(at, end - at).starts_with("  ") ? lines + 1 : 0;
+    longest = std::max(longest, lines);
+  }
+  return longest;
+}
+
+}  // namespace
+
+TEST_CASE("a function of any length has short blocks, and computes what the interpreter does in both tiers") {
+  for (const int length : {1, 20, 100, 600}) {
+    INFO(length << " steps");
+    const kernel::Program program = chain(length);
+    const auto llvm = jit::llvm_text(program, jit::Tier::optimised);
+    REQUIRE(llvm);
+    CHECK(longest_block(*llvm) < 3000);
+    CHECK((llvm->find("optnone") != std::string::npos) == (length == 600));
+    const Evaluators evaluators(program);
+    for (const RowValue x : {RowValue::exact(0.1), RowValue::exact(7), RowValue::between(1, 2), RowValue(), RowValue::of(State::no_value)})
+      for (const RowValue y : {RowValue::exact(3), RowValue::exact(-2.5), RowValue::of(State::indeterminate), RowValue()}) {
+        const RowValue slots[] = {x, y};
+        CHECK(evaluators.difference(0, slots).empty());
+      }
   }
 }
 
