@@ -65,6 +65,21 @@ std::string absent_reason(const Json& parent) {
   return reason.text;
 }
 
+// The class of the visit at which it was measured: a Coding, in later versions a CodeableConcept.
+std::string setting_of_encounter(const FhirContext& context, const Json& resource) {
+  Json link;
+  if (!json_get(resource, "encounter", link)) return {};
+  std::optional<Json> encounter = fhir_resolve(context, resource, json_text(link, "reference"));
+  if (!encounter) return {};
+  for (const Json& kind : json_items(*encounter, "class")) {
+    std::vector<Code> codes = fhir_codings(kind);
+    if (std::string_view code = json_text(kind, "code"); !code.empty())
+      codes.push_back({canonical_system(json_text(kind, "system")), std::string(code)});
+    if (const std::string& setting = fhir_meaning(context, "setting", codes); !setting.empty()) return setting;
+  }
+  return {};
+}
+
 // home, clinic, ambulatory or device, from whatever part of the resource carries a code the table knows.
 std::string setting_of(const FhirContext& context, const Json& resource) {
   for (const char* key : {"code", "category", "method", "bodySite"})
@@ -85,7 +100,7 @@ std::string setting_of(const FhirContext& context, const Json& resource) {
     std::optional<Json> who = fhir_resolve(context, resource, reference);
     if (reference.starts_with("Patient/") || (who && json_text(*who, "resourceType") == "Patient")) return "home";
   }
-  return {};
+  return setting_of_encounter(context, resource);
 }
 
 std::string device_of(const Json& resource) {

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Is every boundary of the shipped rules tested on both sides? Usage: boundaries_test.py PROGRAM FOLDER [FILE...], from the top folder.
+
+In a copy of each file below every threshold is moved up and down by its last written digit, and every comparison taken for its
+neighbour (at least, more than), one at a time. The tests that stand in the file must fail each time: a fault that they let
+pass is a boundary without a test at its value, or without one just beside it. What the checker refuses is no fault. FOLDER receives the copies.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "boundaries"))
+from thresholds import faults  # noqa: E402
+
+FILES = [
+    "rules/nice/hypertension/guideline.rgm",
+    "rules/local/diabetes_prevention/guideline.rgm",
+    "rules/rcp/news2/guideline.rgm",
+    "stdlib/calculators/news2.rgm",
+    "stdlib/calculators/kdigo_stage.rgm",
+]
+WORKERS = 2
+FAILED = re.compile(r"^\d+ tests?, \d+ failed", re.M)
+
+
+def outcome(program, path):
+    done = subprocess.run([program, "test", path, "--no-cache"], capture_output=True, text=True, timeout=300)
+    if done.returncode == 0:
+        return "survived"
+    return "killed" if FAILED.search(done.stdout) else "refused"
+
+
+def try_fault(program, folder, number, fault):
+    path = os.path.join(folder, f"fault_{number}.rgm")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(fault.text)
+    said = outcome(program, path)
+    os.remove(path)
+    return said
+
+
+def examine(program, folder, path):
+    with open(path, encoding="utf-8") as file:
+        planted = list(faults(file.read()))
+    with ThreadPoolExecutor(WORKERS) as workers:
+        said = list(workers.map(lambda pair: try_fault(program, folder, *pair), enumerate(planted)))
+    count = {word: said.count(word) for word in ("killed", "refused", "survived")}
+    print(f"{path}: {len({(f.line, f.where, f.what.split(' moved')[0]) for f in planted if ' moved' in f.what})} thresholds, "
+          f"{len(planted)} faults: {count['killed']} killed, {count['refused']} refused by the checker, {count['survived']} survived", flush=True)
+    return [f"{path}:{fault.line}: {fault.what}: no test fails   in: {fault.where}" for fault, word in zip(planted, said) if word == "survived"]
+
+
+def main(program, folder, files):
+    os.makedirs(folder, exist_ok=True)
+    found = [line for path in files or FILES for line in examine(program, folder, path)]
+    print("\n".join(found) or "every boundary is tested on both sides")
+    return 1 if found else 0
+
+
+sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
