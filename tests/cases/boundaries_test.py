@@ -19,7 +19,7 @@ from thresholds import faults  # noqa: E402
 
 RULES = ["nice/hypertension", "local/diabetes_prevention", "rcp/news2", "nice/weight", "uk/alcohol", "local/coronary_risk", "nice/type_2_diabetes",
          "who/activity_and_sleep", "local/renal_doses", "nice/kidney_disease", "local/statin_choice"]
-CALCULATORS = ["news2", "kdigo_stage", "audit_c", "body_mass_index", "child_pugh", "curb_65", "fib_4", "findrisc", "gad_7", "has_bled", "orbit", "phq_9",
+CALCULATORS = ["news2", "kdigo_stage", "audit_c", "body_mass_index", "child_pugh", "curb_65", "fib_4", "findrisc", "gad_7", "has_bled", "meld_3", "orbit", "phq_9",
                "wells_embolism"]
 FILES = [f"rules/{name}/guideline.rgm" for name in RULES] + [f"stdlib/calculators/{name}.rgm" for name in CALCULATORS]
 STREAMED = {"rules/rcp/news2/guideline.rgm", "stdlib/calculators/news2.rgm"}

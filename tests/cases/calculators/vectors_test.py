@@ -4,7 +4,8 @@
 mapping.toml says which calculator answers a vector and how its inputs are called; not_fitting.tsv names each vector whose
 published answer Regimen does not give, with what it answers instead and why. FOLDER receives the generated rule files.
 A vector fits when the answer lies within its tolerance; one that fits no answer must stand in not_fitting.tsv, and
-what stands there must still not fit.
+what stands there must still not fit. A label that only its correction makes right is named, and an input that is refused as
+implausible is named as the finding that it is: nothing of that is accepted in silence (planted_test.py).
 """
 
 import collections
@@ -163,7 +164,15 @@ def run_entry(program, folder, entry, vectors, mapping, not_fitting):
             outcome.actual[(identity, kind)] = result["failures"][0]["actual"] if result["failures"] else "?"
         if result["disagreement"]:
             outcome.disagreed.append(f"{name} {result['name']}: {result['disagreement']}")
+    for vector in vectors:
+        if vector.identity not in outcome.rejected and not fitting(vector, outcome):
+            path = os.path.join(folder, f"{name}_{vector.identity}.rgm")
+            outcome.rejected[vector.identity] = rejection(program, path, head, entry, translator.statements(vector.inputs))
     return outcome
+
+
+def fitting(vector, outcome):
+    return [kind for kind in ("expected", "corrected") if outcome.passed.get((vector.identity, kind))]
 
 
 def judge(vector, outcome, row, found):
@@ -176,13 +185,17 @@ def judge(vector, outcome, row, found):
         return "problem"
     if row and row["kind"] == "unit" and not outcome.rejected[vector.identity]:
         found.append(f"{who}: no input is rejected as implausible any more")
-    fits = [kind for kind in ("expected", "corrected") if outcome.passed.get((vector.identity, kind))]
+    fits = fitting(vector, outcome)
     if row and fits:
         found.append(f"{who}: stands in not_fitting.tsv but fits its {fits[0]} answer")
     elif row and not outcome.passed[(vector.identity, "pinned")]:
         found.append(f"{who}: not_fitting.tsv says '{row['answer']}', the answer is {outcome.actual[(vector.identity, 'pinned')]}")
     elif not row and not fits:
         wanted = ", ".join(f"{a.name} {a.digits}" for a in vector.answers)
+        refused = outcome.rejected.get(vector.identity)
+        if refused:
+            found.append(f"{who}: data quality: {'; '.join(refused)}; published: {wanted}")
+            return "problem"
         found.append(f"{who}: {outcome.actual.get((vector.identity, 'expected'), '?')}; published: {wanted}; inputs {json.dumps(vector.inputs, ensure_ascii=False)}")
     else:
         return row["kind"] if row else fits[0]
@@ -195,8 +208,10 @@ def report(name, vectors, outcome, verdicts, not_fitting):
     listed = ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items()) if kind not in ("expected", "corrected"))
     print(f"{len(vectors):3d} vectors: {counts['expected']:3d} fit ({digits} to the last digit), {counts['corrected']:2d} fit the corrected label"
           f"{'; ' + listed if listed else ''}  {name}")
-    for vector in vectors:
+    for vector, verdict in zip(vectors, verdicts):
         row = not_fitting.get((vector.calculator, vector.identity))
+        if verdict == "corrected":
+            print(f"      {vector.identity}: the published {vector.answers[0].digits} is not what the inputs give; {vector.answers[1].digits}, its correction, is")
         if row:
             published = " / ".join(str(a.digits) for a in vector.answers)
             print(f"      {vector.identity}: published {published}, Regimen {row['answer'] or 'refuses it'} [{row['kind']}] {row['why']}")
@@ -236,4 +251,5 @@ def main(program, folder):
     return 1 if found else 0
 
 
-sys.exit(main(sys.argv[1], sys.argv[2]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))
