@@ -1,6 +1,7 @@
 // External interface: report_json.h.
 #include "runtime/results/report_json.h"
 
+#include "runtime/results/ask_first.h"
 #include "runtime/results/json_parts.h"
 
 namespace regimen {
@@ -73,6 +74,11 @@ std::string report_json(const Report& report) {
   out["conflicts"] = Json::array();
   for (const ConflictReport& conflict : report.conflicts) out["conflicts"].push_back(conflict_json(conflict));
   out["data_quality"] = notes_json(report.data_quality);
+  if (const std::vector<AskFirst> items = ask_first(report); !items.empty()) {
+    out["ask_first"] = Json::array();
+    for (const AskFirst& item : items)
+      out["ask_first"].push_back({{"input", item.input}, {"ask", text_or_null(item.ask)}, {"decisions", item.decisions}});
+  }
   return dump_json(out);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "runtime/results/ask_first.h"
 #include "runtime/results/conclude.h"
 #include "runtime/results/format_text.h"
 #include "runtime/results/format_value.h"
@@ -46,11 +47,26 @@ std::vector<const DecisionReport*> chosen(const Report& report, const std::vecto
   return out;
 }
 
+// The first of them, one a line; the rest is with the decisions.
+void add_ask_first(TextPage& page, const Report& report) {
+  constexpr std::size_t kShown = 6;
+  const std::vector<AskFirst> items = ask_first(report);
+  if (items.empty()) return;
+  page.heading("To ask or to measure first");
+  for (std::size_t i = 0; i < items.size() && i < kShown; ++i) {
+    const AskFirst& item = items[i];
+    const std::string what = item.ask.empty() ? item.input : item.input + ": " + item.ask;
+    page.line(2, std::to_string(i + 1) + ". " + what + "  [" + join(item.decisions, ", ") + "]");
+  }
+  if (items.size() > kShown) page.line(2, "and " + std::to_string(items.size() - kShown) + " more, named with the decisions below");
+}
+
 void add_decisions(TextPage& page, const Report& report) {
   using Outcome = DecisionOutcome;
   const auto settled = chosen(report, {Outcome::recommendation, Outcome::conflict});
   if (!settled.empty()) page.heading("Recommendations");
   for (const DecisionReport* d : settled) add_decision_text(page, *d);
+  add_ask_first(page, report);
   const auto open = chosen(report, {Outcome::undetermined});
   if (!open.empty()) page.heading("Undetermined");
   for (const DecisionReport* d : open) add_decision_text(page, *d);

@@ -2,7 +2,7 @@
 """Invented patients and what the shipped rules must say of them. Usage: patients_test.py PROGRAM [--write], from the top folder.
 
 Each folder below holds arguments.txt (a line an argument of `regimen run`) and expected.txt: a line a decision that says
-something, with its outcome, its actions and the first three things that are missing. Every decision of a guideline that
+something, with its outcome, its actions and the first three things that are missing; last what to ask or to measure first. Every decision of a guideline that
 expected.txt names must be there, and no other of that guideline; guidelines it does not name are left alone.
 --write writes expected.txt anew, to be read before it is kept.
 """
@@ -34,7 +34,9 @@ def line(decision):
 
 def lines_of(result):
     speaks = ("recommendation", "undetermined", "conflict")
-    return sorted(line(d) for d in result["decisions"] if d["outcome"] in speaks)
+    first = [item["input"] for item in result.get("ask_first", [])[:6]]
+    said = sorted(line(d) for d in result["decisions"] if d["outcome"] in speaks)
+    return said + (["first: " + ", ".join(first)] if first else [])
 
 
 def guideline_of(text):
