@@ -1,11 +1,12 @@
 """Writes guideline.rgm from a plan and its tables."""
+import os
 import re
 
 import keys
+import keys_dpwg
+import publisher as publishers
 import samples
 import sources
-
-CITED = "recommendation table"
 
 
 def text(plan, tables, citation, age):
@@ -21,16 +22,11 @@ def used(tables):
     return {advice for table in tables for _, advice, _ in table.rows}
 
 
-STALE = "recommendations changed later; the new text was not at hand"
-
-
 def header(plan, citation, age):
-    author = f"{citation.author} et al. " if citation.author else ""
-    dated, stale = age
-    since = f' stale since {stale} "{STALE}"' if stale else ""
-    lines = [f"# Written by tools/import/guidelines from the tables of CPIC; change its plans/{plan.name}, not this file.",
-             f'guideline cpic.{plan.name} version "{plan.version}"', f'  title "{plan.title}"', "  status draft",
-             f'  source CPIC "{author}Clin Pharmacol Ther {citation.year}" pmid {citation.pmid} dated {dated}{since}']
+    plans = os.path.basename(plan.publisher.plans)
+    lines = [f"# Written by tools/import/guidelines from the tables of {plan.publisher.label}; change its {plans}/{plan.name}, not this file.",
+             f'guideline {plan.full_name} version "{plan.version}"', f'  title "{plan.title}"', "  status draft",
+             *publishers.source_lines(plan.publisher, citation, age)]
     if plan.patients:
         lines.append(f"  for patients when {plan.patients}")
     return "\n".join([*lines, "end"])
@@ -47,7 +43,21 @@ def table_text(table):
     for row in grid:
         left, right = (" | ".join(cell.ljust(width) for cell, width in zip(row[side], widths[side])) for side in (0, 1))
         lines.append(f"  | {left} || {right} |")
-    return f"table {table.name}: exactly one\n" + "\n".join(lines) + "\nend"
+    return f"table {table.name}: {table.kind}\n" + "\n".join([*listed(table), *lines]) + "\nend"
+
+
+def listed(table):
+    """What the source lists of a score: an answer beyond that is marked as extended."""
+    return [f"  listed {column.head}: {column.shown()}" for column in table.block.columns if isinstance(column, keys_dpwg.GappedScore)]
+
+
+def cite(plan, table):
+    words = plan.publisher.cited.format(drugs=", ".join(table.block.drugs), genes=" and ".join(gene_names(table)))
+    return f'    cite {plan.publisher.label} "{words}"'
+
+
+def gene_names(table):
+    return [column.name for column in table.block.columns if not isinstance(column, keys.Condition)]
 
 
 def decision_name(table, name):
@@ -66,21 +76,22 @@ def order_text(block, column):
 def decisions(plan, table):
     genes = [column for column in table.block.columns if not isinstance(column, keys.Condition)]
     why = "; ".join(column.because for column in genes)
+    cited = cite(plan, table)
     for name, drugs in table.graded:
         lines = [f"decision {decision_name(table, name)} for {plan.trigger} of {', '.join(drugs)}", "",
                  "  rule by_table", f"    follow lookup {table.name}.advice", f"    strength lookup {table.name}.{name}",
-                 f'    because "{why}."', f'    cite CPIC "{CITED}"', ""]
+                 f'    because "{why}."', cited, ""]
         for column in genes:
             test = order_text(table.block, column)
             lines += [f"  if undetermined because {column.name}", f'    recommend order "{test}"' if test else "    no recommendation",
-                      "    strength optional   urgency info", f'    because "No usable {column.name} result. Needed: {{missing}}."',
-                      f'    cite CPIC "{CITED}"', ""]
+                      "    strength optional   urgency info", f'    because "{plan.publisher.unknown.format(gene=column.name)} Needed: {{missing}}."',
+                      cited, ""]
         asked = [column.asked for column in table.block.columns if isinstance(column, keys.Condition)]
         if asked:      # the genes may be known: then the answer says what they are
             lines += [f"  if undetermined because {', '.join(asked)}", "    no recommendation", "    strength optional   urgency warning",
-                      f'    because "{why}. Needed to advise: {{missing}}."', f'    cite CPIC "{CITED}"', ""]
+                      f'    because "{why}. Needed to advise: {{missing}}."', cited, ""]
         lines += ["  if undetermined", "    no recommendation", "    strength optional   urgency info",
-                  '    because "Needed to advise: {missing}."', f'    cite CPIC "{CITED}"', "end"]
+                  '    because "Needed to advise: {missing}."', cited, "end"]
         yield "\n".join(lines)
 
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes rules/cpic/NAME from the published tables of CPIC and the plans beside this file.
+"""Writes rules/PUBLISHER/NAME from published tables and the plans beside this file.
 
 usage: guidelines.py write REFERENCE [NAME...]          write the rules
        guidelines.py check REFERENCE                    compare what stands in rules/ with what would be written
        guidelines.py review REFERENCE NAME              every text of a guideline with its digest and its reading
-       guidelines.py rows REFERENCE PROGRAM FOLDER      check every row of the source on the rules, through PROGRAM
-       guidelines.py faults REFERENCE PROGRAM FOLDER    put faults into the written tables, which that check must find
+       guidelines.py rows REFERENCE PROGRAM FOLDER [PUBLISHER.NAME...]    check every row of the source on the rules, through PROGRAM
+       guidelines.py faults REFERENCE PROGRAM FOLDER [PUBLISHER.NAME...]  put faults into the written tables, which that check must find
 
 REFERENCE is the folder of published data; the texts of the source are read there and written nowhere.
 """
@@ -17,29 +17,36 @@ import emit
 import mutants
 import notes
 import plan as plans
+import publisher as publishers
 import readings
 import row_check
 import run_check
 import sources
 import tables
 
-TOP = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
-RULES = os.path.join(TOP, "rules", "cpic")
+TOP = publishers.TOP
 COMMANDS = ("write", "check", "review", "rows", "faults")
 LIBRARY = os.path.join(TOP, "stdlib", "genes")
 
 
 class Source:
     def __init__(self, reference):
-        self.rows = sources.rows(reference)
-        self.citations = sources.citations(reference)
-        self.changes = sources.changes(reference)
+        self.rows = {p.name: p.rows(reference) for p in publishers.EVERY}
+        self.citations = {p.name: p.citations(reference) for p in publishers.EVERY}
+        self.changes = {p.name: p.changes(reference) for p in publishers.EVERY}
         self.names = readings.drug_names(os.path.join(TOP, "stdlib", "drugs.tsv"))
+
+    def of(self, plan):
+        return self.rows[plan.publisher.name]
+
+    def citation(self, plan):
+        found = [c for drug in plan.drugs for c in self.citations[plan.publisher.name].get(drug, [])]
+        return sources.latest(found) if found else None
 
 
 def blocks_of(plan, source):
-    found = readings.blocks(plan, source.rows, LIBRARY, source.names)     # refuses texts that nobody has read
-    mine = readings.covered(plan, source.rows)
+    found = readings.blocks(plan, source.of(plan), LIBRARY, source.names)     # refuses texts that nobody has read
+    mine = readings.covered(plan, source.of(plan))
     problems = [*audit.problems(plan, mine), *audit.copied(plan, mine)]
     if problems:
         sys.exit("\n".join(problems))
@@ -51,21 +58,21 @@ def files(plan, source):
     blocks, left = blocks_of(plan, source)
     built = [tables.build(plan, block) for block in blocks]
     used = [answer.row for block in blocks for answer in block.answers]
-    citation = sources.latest([c for drug in plan.drugs for c in source.citations.get(drug, [])])
-    age = emit.age(plan, used, source.changes)
+    citation = source.citation(plan)
+    age = emit.age(plan, used, source.changes[plan.publisher.name])
     return {"guideline.rgm": emit.text(plan, built, citation, age), "SOURCES.md": notes.text(plan, blocks, built, left, citation, age)}
 
 
 def write(source, names):
-    chosen = [plan for plan in plans.every() if not plan.written_by_hand and (not names or plan.name in names)]
+    chosen = [plan for plan in plans.every() if not plan.written_by_hand and (not names or plan.name in names or plan.full_name in names)]
     made = [(plan, files(plan, source)) for plan in chosen]     # all or nothing
     for plan, texts in made:
-        folder = os.path.join(RULES, plan.name)
+        folder = os.path.join(publishers.rules_of(plan.publisher), plan.name)
         os.makedirs(folder, exist_ok=True)
         for name, text in texts.items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        print(f"wrote {plan.name}")
+        print(f"wrote {plan.full_name}")
 
 
 def check(source):
@@ -74,7 +81,7 @@ def check(source):
         if plan.written_by_hand:
             continue
         for name, text in files(plan, source).items():
-            path = os.path.join(RULES, plan.name, name)
+            path = os.path.join(publishers.rules_of(plan.publisher), plan.name, name)
             with open(path, encoding="utf-8") as file:
                 if file.read() != text:
                     print(f"{os.path.relpath(path, TOP)} is not what the importer writes; run `guidelines.py write`")
@@ -84,9 +91,10 @@ def check(source):
 
 
 def review(source, name):
-    plan = plans.read(name)
+    publisher, _, bare = name.rpartition(".")
+    plan = plans.read(bare, next(p for p in publishers.EVERY if p.name == (publisher or "cpic")))
     shown = set()
-    for row in readings.covered(plan, source.rows):
+    for row in readings.covered(plan, source.of(plan)):
         if row.digest in shown or readings.superseded(plan, row):
             continue
         shown.add(row.digest)
@@ -96,50 +104,69 @@ def review(source, name):
 
 
 def check_rows(plan, source, program, folder):
-    """Prints what one guideline answers; (failed, counts, rows accounted for)."""
+    """Prints what one guideline answers; (failed, counts, rows asked, rows left out)."""
     blocks, left = blocks_of(plan, source)
     built = {} if plan.written_by_hand else {block.name: tables.build(plan, block) for block in blocks}
-    text, tests, asked, between = row_check.test_file(plan, blocks, built, RULES)
-    path = os.path.join(folder, plan.name + ".rgm")
+    rules = publishers.rules_of(plan.publisher)
+    text, tests, asked, between = row_check.test_file(plan, blocks, built, rules)
+    path = os.path.join(folder, plan.full_name + ".rgm")
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     code, said = row_check.run(program, path)
-    differences, runs = run_check.problems(program, plan, blocks, built, RULES, folder)
-    print(f"{plan.name}: {len(asked)} rows, {tests} tests, of them {between} between listed scores; {runs} whole results; {len(left)} rows left out")
+    differences, runs = run_check.problems(program, plan, blocks, built, rules, folder)
+    print(f"{plan.full_name}: {len(asked)} rows, {tests} tests, of them {between} between listed scores; {runs} whole results; {len(left)} rows left out")
     for reason in sorted({reason for _, reason in left}):
         print(f"    {sum(r == reason for _, r in left)} rows: {reason}")
     if code or differences:
         print("\n".join([said[:4000], *differences[:20]]))
-    counts = [len(asked), tests, between, len(left), *audit.flag_counts(plan, blocks)]
-    return bool(code or differences), counts, asked | {row for row, _ in left}
+    counts = [tests, between, *audit.flag_counts(plan, blocks)]
+    return bool(code or differences), counts, asked, {row for row, _ in left}
 
 
-def rows(source, program, folder):
+def rows(source, program, folder, names=()):
     os.makedirs(folder, exist_ok=True)
-    failed, total, mapped = False, [0] * 7, set()
+    failed, total, asked, left = False, [0] * 5, set(), set()
     for plan in plans.every():
-        wrong, counts, seen = check_rows(plan, source, program, folder)
+        if names and plan.full_name not in names:
+            continue
+        wrong, counts, mine, out = check_rows(plan, source, program, folder)
         failed = failed or wrong
         total = [a + b for a, b in zip(total, counts)]
-        mapped |= seen
-    missing = [row for row in source.rows if row not in mapped]
-    print(f"{total[0]} rows checked by {total[1]} tests ({total[2]} between listed scores), {total[3]} left out with a reason, "
-          f"{len(missing)} not yet mapped, of {len(source.rows)} rows")
-    print(f"the source's flag for another medicine agrees with the reading in {total[5]} of {total[4]} rows, its flag for a dose in {total[6]}")
-    for drug in sorted({row.drug for row in missing}):
-        print(f"    not yet mapped: {drug}, {sum(row.drug == drug for row in missing)} rows")
-    return 1 if failed else 0
+        asked |= mine
+        left |= out
+    print(f"{len(asked)} rows checked by {total[0]} tests ({total[1]} between listed scores)")
+    print(f"the source's flag for another medicine agrees with the reading in {total[3]} of {total[2]} rows, its flag for a dose in {total[4]}")
+    return 1 if failed or (not names and account(source, asked, left)) else 0
 
 
-def faults(source, program, folder):
+def account(source, asked, left):
+    """Prints what became of every row of every release; whether some are in no plan."""
+    lost = []
+    for publisher in publishers.EVERY:
+        every = source.rows[publisher.name]
+        for release in sorted({row.release for row in every}):
+            mine = [row for row in every if row.release == release]
+            out = [row for row in mine if row in left]
+            unmapped = [row for row in mine if row not in left and row not in asked]
+            populations = len({row.population for row in mine})
+            print(f"{publisher.label}, {release}: {len(mine)} rows of {len({row.drug for row in mine})} medicines and {populations} populations: "
+                  f"{len(mine) - len(out) - len(unmapped)} checked, {len(out)} left out with a reason, {len(unmapped)} in no plan")
+            lost += unmapped
+    for row in lost:
+        print(f"    in no plan: {row}")
+    return bool(lost)
+
+
+def faults(source, program, folder, names=()):
     os.makedirs(folder, exist_ok=True)
     total, alive = 0, []
     for plan in plans.every():
-        if plan.written_by_hand:
+        if plan.written_by_hand or (names and plan.full_name not in names):
             continue
         blocks, _ = blocks_of(plan, source)
-        text, *_ = row_check.test_file(plan, blocks, {block.name: tables.build(plan, block) for block in blocks}, RULES)
-        count, survived = mutants.survivors(program, text, blocks, folder, plan.name)
+        built = {block.name: tables.build(plan, block) for block in blocks}
+        text, *_ = row_check.test_file(plan, blocks, built, publishers.rules_of(plan.publisher))
+        count, survived = mutants.survivors(program, text, blocks, folder, plan.full_name)
         total += count
         alive += survived
     print("\n".join([*alive, f"{total - len(alive)} of {total} faults in written tables were found by the row check"]))
@@ -157,7 +184,7 @@ def main(arguments):
             return check(source)
         if arguments[0] == "review":
             return review(source, arguments[2])
-        return {"rows": rows, "faults": faults}[arguments[0]](source, arguments[2], arguments[3])
+        return {"rows": rows, "faults": faults}[arguments[0]](source, arguments[2], arguments[3], arguments[4:])
     except readings.Unreadable as unread:
         print("New texts, to be read and entered in texts.tsv; nothing was written:")
         for digest, row in sorted({row.digest: row for row in unread.rows}.items()):

@@ -35,6 +35,8 @@ def phenotype_words(folder):
 class Column:
     """What all columns share: `head` in the table, `domain` without and `whole` with what is not known."""
 
+    first = False    # rows are tried in order
+
     def __init__(self, name, head, domain):
         self.name, self.head, self.domain = name, head, domain
 
@@ -50,6 +52,10 @@ class Column:
 
     def word(self, key):
         return key
+
+    def split(self, values):
+        """The values of one answer as one or more rows of a table."""
+        return [values]
 
     def cell(self, values):
         if set(values) == set(self.whole):
@@ -103,6 +109,8 @@ class Score(Column):
     """Cells are intervals without a gap: between two listed scores the lower row reaches up to the next listed score, but 0
     stands alone, and where the gene's own table begins a phenotype behind a score (`> 2.25`), so do these cells."""
 
+    gaps = frozenset()    # listed scores behind which scores belong to no row
+
     def __init__(self, gene, folder, keys):
         listed = {key for key in keys if re.fullmatch(r"\d+(\.\d+)?", key)}
         self.listed = sorted(listed, key=float)
@@ -120,9 +128,10 @@ class Score(Column):
         return super().given(value)
 
     def between(self):
-        """(score between two listed ones, the listed one whose row it falls in)."""
+        """(score between two listed ones, the listed one whose row it falls in; None in a gap)."""
         for low, high in zip(self.listed, self.listed[1:]):
-            yield f"{(float(low) + float(high)) / 2:g}", high if low in self.closed else low
+            owner = None if low in self.gaps else high if low in self.closed else low
+            yield f"{(float(low) + float(high)) / 2:g}", owner
 
     def cell(self, values):
         if set(values) == set(self.whole):
@@ -136,12 +145,18 @@ class Score(Column):
                 run = []
         return ", ".join(parts + [v for v in (INDETERMINATE, MISSING) if v in values])
 
+    def ends(self, first, last):
+        """The cells of the lower and the upper end where they lie at a gap."""
+        return None, None
+
     def interval(self, first, last):
         low, high = self.listed[first], self.listed[last]
         before = self.listed[first - 1] if first else None
         after = self.listed[last + 1] if last + 1 < len(self.listed) else None
         lower = "" if before is None else f"> {before}" if before in self.closed else f">= {low}"
         upper = "" if after is None else f"<= {high}" if high in self.closed else f"< {after}"
+        at_gap = self.ends(first, last)
+        lower, upper = at_gap[0] or lower, at_gap[1] or upper
         if low == high == "0" and upper.startswith("<="):
             return "0"
         if lower.startswith(">=") and upper.startswith("<="):

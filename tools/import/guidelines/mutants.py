@@ -7,7 +7,7 @@ import zlib
 import keys
 import row_check
 
-TABLE = re.compile(r"^table (\w+): exactly one\n(.*?)^end$", re.MULTILINE | re.DOTALL)
+TABLE = re.compile(r"^table (\w+): (?:exactly one|first)\n(.*?)^end$", re.MULTILINE | re.DOTALL)
 NEIGHBOUR = {"strong": "moderate", "moderate": "optional", "optional": "strong", "none": "optional", "ungraded": "strong"}
 
 
@@ -44,7 +44,10 @@ def boundary_mutants(column, lines):
     """A boundary moved past the middle between the two listed scores around it."""
     for low, high in zip(column.listed, column.listed[1:]):
         below, above = float(low), float(high)
-        if low in column.closed:
+        if low in column.gaps:
+            moved = f"{below + (above - below) * 0.9:g}"     # the middle is no longer in a gap
+            swaps = [(rf"<= {re.escape(low)}(?![\d.])", f"<= {moved}"), (rf"([\d.]+) to {re.escape(low)}(?![\d.])", rf">= \1 and <= {moved}")]
+        elif low in column.closed:
             moved = f"{below + (above - below) * 0.9:g}"     # the middle now belongs to the lower row
             swaps = [(rf"> {re.escape(low)}(?![\d.])", f">= {moved}"), (rf"<= {re.escape(low)}(?![\d.])", f"< {moved}"),
                      (rf"([\d.]+) to {re.escape(low)}(?![\d.])", rf">= \1 and < {moved}")]

@@ -3,31 +3,25 @@ from collections import Counter
 
 import audit
 import keys
-import sources
 
 
 def text(plan, blocks, built, left, citation, age):
     rows = sorted({answer.row for block in blocks for answer in block.answers}, key=lambda r: (str(r), r.digest))
-    parts = [f"# Sources of cpic.{plan.name}",
-             "Status: draft. Written by `tools/import/guidelines` from the recommendation tables of CPIC; a pharmacist has not read it.",
+    parts = [f"# Sources of {plan.full_name}", plan.publisher.status,
              table(plan, blocks, built, rows, citation), *stale_note(age[1]), *left_out(left), *findings(rows, blocks, plan),
              *own(plan, blocks), *plan.notes]
     if plan.not_covered:
         parts.append("Not covered: " + plan.not_covered)
-    return "\n\n".join([*parts, TERMS]) + "\n"
+    return "\n\n".join([*parts, plan.publisher.terms]) + "\n"
 
-
-READ_IN = {sources.NEW: "the tables of 2024-03-25", sources.OLD: "CPIC v1.20"}
-TERMS = ("CPIC's recommendations are CC0. They were read in CPIC's own data (v1.20) and in files of ClinPGx (2024-03-25, CC BY-SA 4.0), from which "
-         "keys, grades and what is advised were taken as facts. No sentence was copied; the importer looks for runs of six words.")
 
 
 def table(plan, blocks, built, rows, citation):
     releases = Counter(row.release for row in rows)
-    counts = ", ".join(f"{releases[r]} rows of {READ_IN[r]}" for r in sorted(releases))
+    counts = ", ".join(f"{releases[r]} rows of {plan.publisher.read_in[r]}" for r in sorted(releases))
     answers = len({answer.advice for block in blocks for answer in block.answers})
     lines = ["| what | source | checked |", "|---|---|---|",
-             f"| action and strength of every key | PMID {citation.pmid}: {counts} | yes: every row, on both evaluators |",
+             f"| action and strength of every key | {f'PMID {citation.pmid}: ' if citation else ''}{counts} | yes: every row, on both evaluators |",
              f"| {len({row.digest for row in rows})} texts read as {answers} answers | the same rows |"
              " one by one; their numbers, comparison signs and the source's own flags compared |",
              f"| {sum(len(t.rows) for t in built)} table rows | factored from {len(rows)} rows | yes: the row check does not read the tables |"]
@@ -62,4 +56,8 @@ def own(plan, blocks):
     for name, values in plan.agree.items():
         found.append(f"* `{name}` {', '.join(values)}: no row in the source; answered only where all its listed values agree")
     found.append("* the tests to order when a gene has no usable result")
+    for gene, advice in plan.unlisted.items():
+        found.append(f"* `{advice}`: the source has no row for those without the allele of {gene}; they get no recommendation, not that of carriers")
+    if any(getattr(c, "gaps", None) for b in blocks for c in b.columns):
+        found.append("* scores more than 2.5 and less than 3 are in no row, as in the source's own scheme: the answer is undetermined")
     return ["Our own, not in the source:\n\n" + "\n".join(found)]

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 import advice
 import keys
-
-HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "plans")
+import publisher as publishers
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,7 @@ class Plan:
     declarations: str
     blocks: dict
     readings: dict                       # digest -> [Reading]
+    publisher: object = publishers.CPIC
     conditions: dict = field(default_factory=dict)
     tests: str = ""                      # tests of its own, beside those made from the tables
 
@@ -35,12 +35,16 @@ class Plan:
         return self.settings.get(key, DEFAULTS.get(key))
 
     @property
+    def full_name(self):
+        return f"{self.publisher.name}.{self.name}"
+
+    @property
     def drugs(self):
         return [drug for table in self.table for drug in table["drugs"]]
 
 
 DEFAULTS = {"trigger": "order", "written_by_hand": False, "populations": {}, "superseded": {}, "use_older": [], "not_covered": "",
-            "order": {}, "patients": "", "facts": "", "notes": [], "agree": {}, "dated": ""}
+            "order": {}, "patients": "", "facts": "", "notes": [], "agree": {}, "dated": "", "unlisted": {}, "by_phenotype": []}
 
 
 def numbers(cell):
@@ -66,13 +70,13 @@ def condition(name, entry):
     return keys.Condition(name, entry.get("head", name), list(values), given, entry.get("input", ""))
 
 
-def read(name):
-    folder = os.path.join(HERE, name)
+def read(name, publisher=publishers.CPIC):
+    folder = os.path.join(publisher.plans, name)
     with open(os.path.join(folder, "plan.toml"), "rb") as file:
         settings = tomllib.load(file)
     with open(os.path.join(folder, "advice.rgm"), encoding="utf-8") as file:
         declarations, blocks = advice.read(file.read(), f"{name}/advice.rgm")
-    plan = Plan(name, settings, declarations, blocks, read_texts(os.path.join(folder, "texts.tsv")))
+    plan = Plan(name, settings, declarations, blocks, read_texts(os.path.join(folder, "texts.tsv")), publisher)
     plan.conditions = {key: condition(key, entry) for key, entry in settings.get("conditions", {}).items()}
     if os.path.exists(os.path.join(folder, "tests.rgm")):
         with open(os.path.join(folder, "tests.rgm"), encoding="utf-8") as file:
@@ -84,5 +88,9 @@ def read(name):
     return plan
 
 
+def names(publisher):
+    return [name for name in sorted(os.listdir(publisher.plans)) if os.path.exists(os.path.join(publisher.plans, name, "plan.toml"))]
+
+
 def every():
-    return [read(name) for name in sorted(os.listdir(HERE)) if os.path.exists(os.path.join(HERE, name, "plan.toml"))]
+    return [read(name, publisher) for publisher in publishers.EVERY for name in names(publisher)]

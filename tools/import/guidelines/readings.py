@@ -6,6 +6,8 @@ import itertools
 from dataclasses import dataclass
 
 import keys
+import keys_dpwg
+import publisher as publishers
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,12 @@ def drug_names(path):
 
 
 def covered(plan, rows):
-    """The rows of this guideline's medicines; a plan names medicines as the source does."""
-    return [row for row in rows if row.drug in plan.drugs]
+    """The rows of this guideline's medicines and genes; a plan names medicines as the source does."""
+    return [row for row in rows if any(in_table(row, table) for table in plan.table) or (row.drug in plan.drugs and superseded(plan, row))]
+
+
+def in_table(row, table):
+    return row.drug in table["drugs"] and {gene for gene, _ in row.genes} == set(table["genes"])
 
 
 def invalid(row):
@@ -67,7 +73,10 @@ def columns(plan, table, rows, library):
     found = []
     for gene in table["genes"]:
         listed = {key for row in rows for name, key in row.genes if name == gene and key != keys.INVALID}
-        found.append(keys.gene_column(gene, library, listed))
+        if plan.publisher is publishers.DPWG:
+            found.append(keys_dpwg.gene_column(gene, library, listed, gene in plan.by_phenotype))
+        else:
+            found.append(keys.gene_column(gene, library, listed))
     return [*found, *(plan.conditions[name] for name in table.get("conditions", []))]
 
 
@@ -119,7 +128,7 @@ def blocks(plan, rows, library, names):
         raise Unreadable(unread)
     found = []
     for table in plan.table:
-        rows_here = [row for row in used if row.drug in table["drugs"]]
+        rows_here = [row for row in used if in_table(row, table)]
         columns_here = columns(plan, table, rows_here, library)
         by_name = {column.name: column for column in columns_here}
         every = [answer for row in rows_here for answer in answers_of(plan, row, by_name, names)]

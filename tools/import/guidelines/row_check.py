@@ -41,19 +41,24 @@ def row_tests(plan, block, tables):
 
 
 def between_tests(plan, block, tables):
-    """Scores between two listed ones, as phenoconversion gives them: the answer of the listed score they belong to."""
+    """Scores between two listed ones, as phenoconversion gives them: the answer of the listed score they belong to, none in a gap."""
     found = defaultdict(set)
     for index, column in enumerate(block.columns):
         if not isinstance(column, keys.Score) or not plan.settings.get("between", True):
             continue
         for score, owner in column.between():
+            at = owner or max((s for s in column.listed if float(s) < float(score)), key=float)
             for answer in block.answers:
                 for point in readings.points(answer, block.columns):
-                    if point[index] == owner:
+                    if point[index] == at:
                         moved = point[:index] + (score,) + point[index + 1:]
                         given = tuple(samples.given(plan, answer.drug, block.columns, moved))
-                        found[given, expectations(plan, block, answer, tables)].add(answer.row)
+                        found[given, expectations(plan, block, answer, tables) if owner else silence(plan, block, answer, tables)].add(answer.row)
     return found
+
+
+def silence(plan, block, answer, tables):
+    return (f"{decision_of(plan, block, answer.drug, tables)} is undetermined",)
 
 
 def test_file(plan, blocks, tables, rules):

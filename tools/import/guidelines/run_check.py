@@ -38,7 +38,8 @@ def decision(program, rules, drug, given, evaluator, folder):
     command = [program, "run", "--input", patient, "--rules", rules, "--as-of", samples.AS_OF, "--order", drug, "--format", "json",
                "--complete", "conditions,medicines,allergies", "--evaluator", evaluator]
     for fact in given:
-        command += ["--given", fact]
+        for part in fact.split(" and "):
+            command += ["--given", part]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (found,) = json.loads(done.stdout)["decisions"]
     return found

@@ -1,4 +1,5 @@
 """A block of answers as a table of the language: strengths in as few columns as possible, rows factored."""
+import itertools
 from dataclasses import dataclass
 
 import factor
@@ -18,6 +19,10 @@ class Table:
     @property
     def name(self):
         return self.block.name
+
+    @property
+    def kind(self):
+        return "first" if any(column.first for column in self.block.columns) else "exactly one"
 
 
 def points_of(block):
@@ -46,6 +51,13 @@ def agreeing(points, plan, block):
                 if None not in here and all(answer == here[0] for answer in here):
                     extra[point[:index] + (value,) + point[index + 1:]] = here[0]
     return {**extra, **points}
+
+
+def silent(points, plan, block):
+    """What the source has no row for and a plan says so: not to carry an allele that only its carriers have a row for."""
+    said = {gene: advice for gene, advice in plan.unlisted.items() if [column.name for column in block.columns] == [gene]}
+    grades = {drug: "ungraded" for drug in block.drugs}
+    return {("no",): (advice, grades) for advice in said.values() if ("no",) not in points}
 
 
 def open_scores_fit(points, block):
@@ -80,9 +92,21 @@ def grade_columns(points, drugs, named):
 def build(plan, block):
     points = points_of(block)
     open_scores_fit(points, block)
-    points = agreeing(points, plan, block)
+    points = {**agreeing(points, plan, block), **silent(points, plan, block)}
     graded = grade_columns(points, block.drugs, block.graded)
     outcomes = {point: (advice, tuple(grades[drugs[0]] for _, drugs in graded)) for point, (advice, grades) in points.items()
                 if not any(value.startswith("≥") for value in point)}
     rows = factor.rows(outcomes, [column.whole for column in block.columns])
-    return Table(block, graded, tuple((cells, advice, grades) for cells, (advice, grades) in rows))
+    return Table(block, graded, tuple((cells, advice, grades) for cells, (advice, grades) in split(rows, block.columns)))
+
+
+def split(rows, columns):
+    """An answer that a table cannot say in one row; where rows are tried in order, those of diplotypes come first."""
+    found = []
+    for cells, outcome in rows:
+        for parts in itertools.product(*(column.split(values) for column, values in zip(columns, cells))):
+            found.append((parts, outcome))
+    if any(column.first for column in columns):
+        place = [{value: i for i, value in enumerate(column.whole)} for column in columns]
+        found.sort(key=lambda row: [place[i][values[0]] for i, values in enumerate(row[0])])
+    return found
