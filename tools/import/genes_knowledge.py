@@ -103,7 +103,7 @@ GENOTYPES = {
 FALLBACK = {"SLCO1B1": [("rs4149056=T", "*1"), ("rs4149056=C", "*5")]}
 
 # CPIC abacavir, allopurinol, carbamazepine and oxcarbazepine, phenytoin: the alleles that decide.
-STATUSES = {"HLA-A": ["*31:01"], "HLA-B": ["*15:02", "*57:01", "*58:01"]}
+STATUSES = {"HLA-A": ["*31:01"], "HLA-B": ["*15:02", "*15:11", "*57:01", "*58:01"]}
 
 SETTINGS = {
     "CYP2D6": [("copies_open_at", "3")],
@@ -127,7 +127,7 @@ MORE_SOURCES = {
                "score bands of DPWG: scores of the DPWG guidelines on CYP2D6 as annotated by ClinPGx, 2024-03"],
     "SLCO1B1": ["single-variant fallback: Cooper-DeHoff RM et al. Clin Pharmacol Ther 2022;111:1007-1021, PMID 35152405"],
     "HLA-A": ["deciding allele: Phillips EJ et al. Clin Pharmacol Ther 2018;103:574-581, PMID 29392710"],
-    "HLA-B": ["deciding alleles: Martin MA et al. 2014, PMID 24561393; Saito Y et al. 2016, PMID 26094938; Phillips EJ et al. 2018, PMID 29392710"],
+    "HLA-B": ["deciding alleles: Martin MA et al. 2014, PMID 24561393; Saito Y et al. 2016, PMID 26094938; Phillips EJ et al. 2018, PMID 29392710; *15:11: DPWG, carbamazepine, ClinPGx PA166265162"],
 }
 
 CHROMOSOME_LENGTHS = [

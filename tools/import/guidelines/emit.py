@@ -6,7 +6,6 @@ import keys
 import keys_dpwg
 import publisher as publishers
 import samples
-import sources
 
 
 def text(plan, tables, citation, age):
@@ -112,6 +111,6 @@ def age(plan, rows, changes):
     each medicine; a plan knows better where a release is behind its date."""
     newest = {}
     for row in rows:
-        newest[row.drug] = max(newest.get(row.drug, ""), sources.DATES[row.release])
+        newest[row.drug] = max(newest.get(row.drug, ""), plan.publisher.dates[row.release])
     later = [date for date, drug in changes if drug in newest and date > (plan.dated or newest[drug])]
     return plan.dated or min(newest.values()), min(later, default="")

@@ -83,6 +83,8 @@ class Phenotype(Column):
 
 
 class Allele(Column):
+    none = "no"
+
     def __init__(self, gene, allele):
         self.allele = allele
         super().__init__(gene, f"carries {gene}{allele}", ["yes", "no"])

@@ -39,7 +39,7 @@ class Diplotype(keys.Column):
 
     def __init__(self, gene, folder, listed):
         self.phenotype = keys.Phenotype(gene, folder)
-        self.functions = {line[0]: float(line[2]) for line in keys.read_gene(folder, gene)["alleles"] if line[2] != "-"}
+        self.functions = {line[0]: float(line[2]) for line in keys.read_gene(folder, gene)["alleles"] if line[2][0].isdigit()}
         self.scores = [line for line in keys.read_gene(folder, gene)["scores"]]
         self.diplotypes = sorted(key for key in listed if "/" in key)
         super().__init__(gene, "", [*self.diplotypes, *self.phenotype.domain])
@@ -85,8 +85,8 @@ class DiplotypeOfPhenotype(keys.Phenotype):
     """Diplotypes that the gene's table reads as a phenotype of the same answer: the table has no row for them, a test has."""
 
     def __init__(self, gene, folder, listed):
-        super().__init__(gene, folder)
         self.diplotypes = sorted(key for key in listed if "/" in key)
+        super().__init__(gene, folder)
         self.domain = [*self.domain, *self.diplotypes]
 
     def cell(self, values):
@@ -102,17 +102,20 @@ class DiplotypeOfPhenotype(keys.Phenotype):
 class Alleles(keys.Column):
     """Two alleles of one gene: the one that is carried decides where the other is not, or was not looked for."""
 
+    none = "none"
+
     def __init__(self, gene, listed):
         alleles = sorted({part.split()[0] for key in listed for part in key.split(" and ")})
         self.parts = [keys.Allele(gene, allele) for allele in alleles]
-        super().__init__(gene, " | ".join(part.head for part in self.parts), sorted(listed))
+        super().__init__(gene, " | ".join(part.head for part in self.parts), [*sorted(listed), self.none])
 
     def carried(self, value):
         return [part.allele in value for part in self.parts]
 
     def cell(self, values):
         (value,) = values
-        return " | ".join("yes" if carried else "no, missing" for carried in self.carried(value))
+        other = "no" if value == self.none else "no, missing"
+        return " | ".join("yes" if carried else other for carried in self.carried(value))
 
     def split(self, values):
         return [(value,) for value in values]

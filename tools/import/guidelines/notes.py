@@ -44,7 +44,7 @@ def findings(rows, blocks, plan):
     if silent:
         found.append(f"* {len(set(silent))} rows say no recommendation and are graded all the same; here their strength is `none`")
     graded = [a.row for b in blocks for a in b.answers if plan.blocks[a.advice].outcome and a.row.grade in ("none", "ungraded")]
-    if graded:
+    if graded and plan.publisher.grades:
         found.append(f"* {len(set(graded))} rows advise something and are graded as no recommendation; the strength is the source's")
     return ["Found in the source:\n\n" + "\n".join(found)] if found else []
 

@@ -31,7 +31,7 @@ def plain(actions):
     return [re.sub("[\"']", "", action.strip()) for action in actions.split(" also ")] if actions else []
 
 
-def decision(program, rules, drug, given, evaluator, folder):
+def decision(program, rules, name, drug, given, evaluator, folder):
     patient = os.path.join(folder, "patient.json")
     with open(patient, "w", encoding="utf-8") as file:
         json.dump(PATIENT, file)
@@ -41,12 +41,12 @@ def decision(program, rules, drug, given, evaluator, folder):
         for part in fact.split(" and "):
             command += ["--given", part]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    (found,) = json.loads(done.stdout)["decisions"]
+    (found,) = [d for d in json.loads(done.stdout)["decisions"] if d["decision"] == name]
     return found
 
 
 def questions(plan, blocks, tables):
-    """(drug, facts, advice, strength) of what is asked, sorted."""
+    """(decision, drug, facts, advice, strength) of what is asked, sorted."""
     asked, first = set(), set()
     whole = plan.written_by_hand and not plan.settings.get("tables")
     for block in blocks:
@@ -56,17 +56,17 @@ def questions(plan, blocks, tables):
                 if whole or kind not in first:
                     first.add(kind)
                     facts = plan.settings.get("run_facts", [])
-                    asked.add((answer.drug, (*facts, *samples.stated(plan, block.columns, point)), answer.advice, answer.strength))
+                    asked.add((kind[0], answer.drug, (*facts, *samples.stated(plan, block.columns, point)), answer.advice, answer.strength))
     return sorted(asked)
 
 
 def problems(program, plan, blocks, tables, rules, folder):
     """(differences, number of questions asked)"""
     found, asked = [], questions(plan, blocks, tables)
-    for number, (drug, given, name, strength) in enumerate(asked):
+    for number, (asked_of, drug, given, name, strength) in enumerate(asked):
         actions, warranted = wanted(plan.blocks[name], drug)
         evaluator = ("jit", "interpreter")[number % 2]      # that both agree is what the tests of the language look at
-        got = decision(program, os.path.join(rules, plan.name), drug, given, evaluator, folder)
+        got = decision(program, os.path.join(rules, plan.name), asked_of, drug, given, evaluator, folder)
         said = texts(got["recommendations"])
         offered = [text for action in got["recommendations"] for text in texts(action["if_warranted"])]
         if said != actions or (warranted and offered != warranted) or (actions and got["strength"] != strength):

@@ -39,7 +39,8 @@ def answer(plan, table, drug, advice, strength):
 def tests(plan, tables):
     found = []
     for table in tables:
-        found += row_tests(plan, table) + boundary_tests(plan, table) + unknown_tests(plan, table)
+        alone = sum(table.block.drugs[0] in other.block.drugs for other in tables) == 1
+        found += row_tests(plan, table) + boundary_tests(plan, table) + unknown_tests(plan, table, alone)
     return found
 
 
@@ -118,15 +119,16 @@ def neighbours(listed, score):
     return max((s for s in listed if float(s) < score), key=float), min((s for s in listed if float(s) > score), key=float)
 
 
-def unknown_tests(plan, table):
-    """Nothing known of the genes; each condition unknown where it decides; a value of it that no row answers."""
+def unknown_tests(plan, table, alone):
+    """Nothing known of the genes (`alone`: of all that decide on the medicine); each condition unknown where it decides; a value of it that no row answers."""
     columns, drug = table.block.columns, table.graded[0][1][0]
     decision = emit.decision_of(table, drug)
     genes = [column for column in columns if not isinstance(column, keys.Condition)]
     facts = [c.given(c.domain[0]) for c in columns if isinstance(c, keys.Condition)]
     start = [f"order of {drug}", *([plan.facts] if plan.facts else [])]
     ordered = emit.order_text(table.block, genes[0])
-    found = [test(f"{drug}: no gene was tested", [*start, *(g.given(keys.MISSING) for g in genes), *facts],
+    by = "" if alone else ", by " + ", ".join(gene.name for gene in genes)
+    found = [test(f"{drug}: no gene was tested{by}", [*start, *(g.given(keys.MISSING) for g in genes), *facts],
                   [f"{decision} is undetermined because {', '.join(g.name for g in genes)}",
                    *([f'{decision} recommends order "{ordered}"'] if ordered else [])])]
     for index, column in enumerate(columns):
@@ -136,7 +138,7 @@ def unknown_tests(plan, table):
         if point:
             known = [c.given(v) for i, (c, v) in enumerate(zip(columns, point)) if i != index]
             unknown = plan.settings["conditions"][column.name].get("unknown", f"{column.name} is missing")
-            found.append(test(f"{drug}: {column.name} not known", [*start, *known, unknown],
+            found.append(test(f"{drug}: {column.name} not known{by}", [*start, *known, unknown],
                               [f"{decision} is undetermined because {column.asked}"]))
         point = unanswered(table, index)
         if point:

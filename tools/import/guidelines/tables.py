@@ -55,9 +55,10 @@ def agreeing(points, plan, block):
 
 def silent(points, plan, block):
     """What the source has no row for and a plan says so: not to carry an allele that only its carriers have a row for."""
-    said = {gene: advice for gene, advice in plan.unlisted.items() if [column.name for column in block.columns] == [gene]}
-    grades = {drug: "ungraded" for drug in block.drugs}
-    return {("no",): (advice, grades) for advice in said.values() if ("no",) not in points}
+    if len(block.columns) > 1 or block.columns[0].name not in plan.unlisted:
+        return {}
+    point = (block.columns[0].none,)
+    return {} if point in points else {point: (plan.unlisted[block.columns[0].name], {drug: "ungraded" for drug in block.drugs})}
 
 
 def open_scores_fit(points, block):
