@@ -232,6 +232,7 @@ rgm_status rgm_evaluate(const rgm_rules* rules, rgm_record* record, const rgm_ru
     run.orders = strings_of(given.orders, given.order_count);
     run.guidelines = strings_of(given.guidelines, given.guideline_count);
     run.complete = strings_of(given.complete, given.complete_count);
+    run.preferred = strings_of(given.preferred, given.preferred_count);
     run.all = given.all != 0;
     run.evaluator = given.evaluator == RGM_INTERPRETER ? regimen::embed::EvaluatorKind::interpreter : regimen::embed::EvaluatorKind::jit;
     auto result = rules->rules->run(record->inputs, run);

@@ -1,6 +1,8 @@
 #include "compiler/embed/engine.h"
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
 #include "compiler/diag/render.h"
 #include "compiler/embed/environment.h"
@@ -67,9 +69,26 @@ std::optional<driver::SourceText> Engine::library(const std::string& import_path
   return driver::SourceText{name, std::move(*text)};
 }
 
+namespace {
+
+// Folders of rules that only a site's choice brings in, from a list beside them.
+std::set<fs::path> left_to_sites(const fs::path& rules) {
+  std::set<fs::path> folders;
+  const auto text = read_text(rules / "left_to_sites.txt");
+  if (!text) return folders;
+  std::istringstream lines(*text);
+  for (std::string line; std::getline(lines, line);)
+    if (!line.empty() && line[0] != '#') folders.insert(line);
+  return folders;
+}
+
+}  // namespace
+
 Result<std::vector<driver::SourceText>> Engine::shipped_rules() const {
   std::vector<driver::SourceText> sources;
+  const std::set<fs::path> others = left_to_sites(home_ / "rules");
   for (const fs::path& path : files_below(home_ / "rules", ".rgm")) {
+    if (others.contains(*path.lexically_relative(home_ / "rules").begin())) continue;
     RGM_TRY(std::string text, read_text(path));
     sources.push_back({path.lexically_relative(home_).string(), std::move(text)});
   }

@@ -26,6 +26,7 @@ struct RunOptions {
   std::string as_of;  // "" today
   std::vector<std::string> orders;
   std::vector<std::string> guidelines;
+  std::vector<std::string> preferred;
   std::vector<std::string> complete;
   bool all = false;
   EvaluatorKind evaluator = EvaluatorKind::jit;

@@ -136,12 +136,16 @@ Result<RunRequest> Rules::request(const Record& record, const RecordInputs& inpu
     if (!ids.insert(image->id).second) return fail(ErrorKind::usage, "two of the rules are called " + image->id);
   for (const std::string& wanted : options.guidelines)
     if (!ids.contains(wanted)) return fail(ErrorKind::usage, "there is no guideline '" + wanted + "' among the rules");
+  for (const std::string& set : options.preferred)
+    if (std::none_of(ids.begin(), ids.end(), [&](const std::string& id) { return id.starts_with(set + "."); }))
+      return fail(ErrorKind::usage, "no guideline of the set '" + set + "' is among the rules");
   RGM_TRY(asked.as_of, as_of_moment(options.as_of, record));
   RGM_TRY_VOID(check_lists(options.complete));
   RGM_TRY(asked.orders, ordered_ingredients(options.orders));
   RGM_TRY(asked.stated, statements(inputs.statements()));
   asked.all = options.all;
   asked.guidelines = options.guidelines;
+  asked.preferred = options.preferred;
   asked.complete = options.complete;
   asked.evaluator = options.evaluator == EvaluatorKind::jit ? "jit" : "interpreter";
   asked.rules_hash = hash_;

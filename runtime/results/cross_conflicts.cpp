@@ -7,6 +7,7 @@
 #include "runtime/results/conclude_parts.h"
 #include "runtime/results/format_text.h"
 #include "runtime/results/resolve_body.h"
+#include "runtime/value/number_text.h"
 
 namespace regimen {
 
@@ -37,6 +38,19 @@ Direction direction_of(const Recommendation& r) {
   if (rank_of(r) >= 3) return Direction::away;
   return by_share(r);
 }
+
+// In percent of the usual dose: "reduce by 25 %" and "start at 75 % of usual" are one amount.
+std::optional<double> share_of_usual(const Recommendation& r) {
+  if (r.unit != "%" || !r.amount || r.amount_high) return std::nullopt;
+  if (r.base == "usual") return *r.amount;
+  if (!r.base.empty() || r.amount_word != "by") return std::nullopt;
+  if (is_verb(r, Verb::reduce)) return 100 - *r.amount;
+  if (is_verb(r, Verb::increase)) return 100 + *r.amount;
+  return std::nullopt;
+}
+
+// A dose without a name is the one that is begun with.
+std::string part_of(const Recommendation& r) { return r.part.empty() ? "starting" : r.part; }
 
 // What one decision says about the medicine: its most restrictive certain action, else the first that moves the dose.
 struct Answer {
@@ -70,6 +84,9 @@ bool same_dose(const Recommendation& a, const Recommendation& b) {
   return a.part == b.part && a.per == b.per && same_amounts(a.amounts, b.amounts);
 }
 
+// "by 25 %" and "at 75 % of usual" say the amount in different ways.
+std::string by_words(const Recommendation& r) { return r.amount_word + " " + r.base; }
+
 bool disjoint_genes(const Answer& a, const Answer& b) {
   const auto& x = a.from->decision->genes;
   const auto& y = b.from->decision->genes;
@@ -86,6 +103,11 @@ std::string kind_of(const Answer& a, const Answer& b) {
   // Two upper limits need no table: the lower one keeps both.
   const bool limits = is_verb(*a.action, Verb::limit) && is_verb(*b.action, Verb::limit);
   if (same_move && !limits && disjoint_genes(a, b)) return "combined";
+  if (same_move && part_of(*a.action) == part_of(*b.action)) {
+    const auto p = share_of_usual(*a.action), q = share_of_usual(*b.action);
+    if (p && q && *p == *q) return "same";
+  }
+  if (same_move && by_words(*a.action) != by_words(*b.action)) return "other_amount";
   if (rank_of(*a.action) != rank_of(*b.action)) return "stricter";
   if (a.action->verb == b.action->verb && same_dose(*a.action, *b.action)) return "same";
   if (x == y && x == Direction::away) return "same";
@@ -97,6 +119,10 @@ std::string line_of(const Answer& a) { return id_of(a.from->report) + ": " + rec
 // From the lower to the higher; in the order met where the units do not compare.
 std::string range_of(const Recommendation& a, const Recommendation& b) {
   if (a.amount_text.empty() || b.amount_text.empty()) return "";
+  const auto p = share_of_usual(a), q = share_of_usual(b);
+  if (p && q && *p != *q && by_words(a) != by_words(b))
+    return "; range: " + format_number(std::min(*p, *q)) + " % to " + format_number(std::max(*p, *q)) + " % of usual";
+  if (direction_of(a) == direction_of(b) && direction_of(a) != Direction::neutral && by_words(a) != by_words(b)) return "";
   const bool comparable = a.amount && b.amount && a.unit == b.unit && a.base == b.base;
   const bool swap = comparable && *b.amount < *a.amount;
   return "; range: " + (swap ? b : a).amount_text + " to " + (swap ? a : b).amount_text;
@@ -148,6 +174,37 @@ void silence(DecisionReport& report, const std::string& by) {
   report.outcome = DecisionOutcome::none;
 }
 
+// `self` silences `other` for the medicine both decide on; what each of them said stays in the result.
+void prevail(const RunDecision& self, RunDecision& other, const std::string& resolution, const std::string& why,
+             std::vector<ConflictReport>& out) {
+  const std::string& subject = self.report.subject;
+  const auto a = answer_of(self, subject), b = answer_of(other, subject);
+  ConflictReport conflict;
+  if (a && b) conflict = describe(subject, *a, *b);
+  if (!a || !b) conflict.kind = "stricter";
+  conflict.subject = subject;
+  conflict.decisions = {id_of(self.report), id_of(other.report)};
+  conflict.resolution = resolution;
+  conflict.text += (conflict.text.empty() ? "" : "; ") + why;
+  silence(other.report, id_of(self.report));
+  if (a || b) out.push_back(std::move(conflict));
+}
+
+bool recommends(const DecisionReport& report) {
+  return report.outcome == DecisionOutcome::recommendation || report.outcome == DecisionOutcome::conflict;
+}
+
+// The set a guideline belongs to is the first part of its name: cpic.codeine is of cpic.
+bool is_of(const DecisionReport& report, const std::vector<std::string>& sets) {
+  return std::find(sets.begin(), sets.end(), report.guideline.substr(0, report.guideline.find('.'))) != sets.end();
+}
+
+bool shares_gene(const RunDecision& a, const RunDecision& b) {
+  return std::any_of(a.decision->genes.begin(), a.decision->genes.end(), [&](const std::string& gene) {
+    return std::find(b.decision->genes.begin(), b.decision->genes.end(), gene) != b.decision->genes.end();
+  });
+}
+
 }  // namespace
 
 std::vector<ConflictReport> apply_overrides(std::vector<RunDecision>& decisions) {
@@ -158,16 +215,20 @@ std::vector<ConflictReport> apply_overrides(std::vector<RunDecision>& decisions)
       if (&other == &self || other.report.subject != self.report.subject) continue;
       if (!names_decision(self.decision->overrides, other, self) || !other.report.overridden_by.empty()) continue;
       if (other.report.outcome == DecisionOutcome::not_applicable || other.report.outcome == DecisionOutcome::not_in_effect) continue;
-      const auto a = answer_of(self, self.report.subject), b = answer_of(other, self.report.subject);
-      ConflictReport conflict;
-      if (a && b) conflict = describe(self.report.subject, *a, *b);
-      if (!a || !b) conflict.kind = "stricter";
-      conflict.subject = self.report.subject;
-      conflict.decisions = {id_of(self.report), id_of(other.report)};
-      conflict.resolution = "overrides";
-      conflict.text += (conflict.text.empty() ? "" : "; ") + id_of(self.report) + " overrides " + id_of(other.report);
-      silence(other.report, id_of(self.report));
-      if (a || b) out.push_back(std::move(conflict));
+      prevail(self, other, "overrides", id_of(self.report) + " overrides " + id_of(other.report), out);
+    }
+  }
+  return out;
+}
+
+std::vector<ConflictReport> apply_site_choice(std::vector<RunDecision>& decisions, const std::vector<std::string>& preferred) {
+  std::vector<ConflictReport> out;
+  for (const RunDecision& self : decisions) {
+    if (!is_of(self.report, preferred) || !recommends(self.report)) continue;
+    for (RunDecision& other : decisions) {
+      if (is_of(other.report, preferred) || !recommends(other.report)) continue;
+      if (other.report.subject != self.report.subject || !shares_gene(self, other)) continue;
+      prevail(self, other, "site_choice", "the site prefers " + id_of(self.report), out);
     }
   }
   return out;

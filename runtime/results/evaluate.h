@@ -29,6 +29,7 @@ struct RunRequest {
   std::vector<std::string> orders;              // ingredients (already resolved from what the caller wrote)
   bool all = false;                             // every decision in effect, as if each medicine were ordered
   std::vector<std::string> guidelines;          // only these ids; empty: all
+  std::vector<std::string> preferred;           // sets of guidelines whose answer stands where several recommend something
   std::vector<std::string> complete;            // lists the caller says are complete
   std::vector<std::vector<Statement>> stated;   // one list a guideline, in the order of `guidelines` passed to evaluate
   std::string evaluator;                        // "jit" or "interpreter", printed

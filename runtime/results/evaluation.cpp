@@ -165,6 +165,7 @@ Report Evaluation::run() {
   add_header(report);
   std::vector<RunDecision> decisions = run_decisions();
   report.conflicts = apply_overrides(decisions);
+  for (ConflictReport& conflict : apply_site_choice(decisions, request_.preferred)) report.conflicts.push_back(std::move(conflict));
   for (ConflictReport& conflict : find_conflicts(decisions)) report.conflicts.push_back(std::move(conflict));
   for (RunDecision& decision : decisions) report.decisions.push_back(std::move(decision.report));
   for (std::size_t i = 0; i < slots_.size(); ++i) {

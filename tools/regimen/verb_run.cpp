@@ -83,6 +83,8 @@ Action add_run(CLI::App& command) {
   command.add_option("--patient", choices->patient.patient, "The patient meant, when the inputs hold several")->type_name("ID");
   command.add_option("--rules", choices->rules, "Rule files or folders; default what the program ships")->type_name("PATH");
   command.add_option("--guideline", choices->run.guidelines, "Only these guidelines")->type_name("ID");
+  command.add_option("--prefer", choices->run.preferred, "Sets of guidelines (the first part of their name) whose answer stands where several recommend")
+      ->type_name("SET");
   add_as_of(command, choices->run.as_of);
   command.add_option("--order", choices->run.orders, "Medicines ordered now")->type_name("DRUG");
   command.add_flag("--all", choices->run.all, "Every decision in effect, as if each medicine were ordered");

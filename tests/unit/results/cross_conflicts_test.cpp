@@ -135,6 +135,12 @@ TEST_CASE("two answers about one medicine: the kind, who resolves it, and what i
        opposite},
       {"a range that reaches the usual dose has no direction", says(use, of_usual(75, 100)), says(use, of_usual(140)), {}, {},
        "other_amount", "unresolved", "; range: between 75 % and 100 % of usual to 140 % of usual"},
+      {"the same share in other words", says(start, of_usual(75)), says(reduce, by(25)), c19, c19, "same", "most_restrictive", ""},
+      {"more, in other words", says(start, of_usual(140)), says(increase, by(40)), c19, c19, "same", "most_restrictive", ""},
+      {"another share in other words", says(start, of_usual(70)), says(reduce, by(50)), c19, c19, "other_amount", "unresolved",
+       "; range: 50 % to 70 % of usual"},
+      {"a range against a share in other words", says(start, of_usual(30, 80)), says(reduce, by(50)), c19, c19, "other_amount",
+       "unresolved", ""},
       {"two reductions for two genes", says(reduce, by(25)), says(reduce, by(50)), c19, d6, "combined", "unresolved", together},
       {"two equal reductions for two genes", says(reduce, by(50)), says(reduce, by(50)), c19, d6, "combined", "unresolved",
        together},
@@ -260,4 +266,34 @@ TEST_CASE("what an override does not silence") {
   other_subject.all[0].report.subject = "y";
   CHECK(apply_overrides(other_subject.all).empty());
   CHECK(other_subject.all[0].report.overridden_by.empty());
+}
+
+TEST_CASE("a site's choice silences other sets where the chosen one recommends, and keeps their answer") {
+  const Genes d6{"CYP2D6"}, both{"CYP2C19", "CYP2D6"}, other{"CYP2C9"};
+  Decisions decisions;
+  decisions.add({says(Verb::avoid)}, both).add({says(Verb::start, of_usual(140))}, d6).add({says(Verb::reduce, by(50))}, other);
+  decisions.all[0].report.guideline = "cpic.one";
+  decisions.all[1].report.guideline = "dpwg.one";
+  decisions.all[2].report.guideline = "cpic.two";
+  const auto found = apply_site_choice(decisions.all, {"dpwg"});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].resolution == "site_choice");
+  CHECK(found[0].kind == "opposite_direction");
+  CHECK(found[0].decisions == std::vector<std::string>{"dpwg.one.d", "cpic.one.d"});
+  CHECK(decisions.all[0].report.overridden_by == "dpwg.one.d");
+  CHECK(recommendation_lines(decisions.all[0].report.possible.at(0).recommendations) == "avoid x");
+  // Another gene is another question.
+  CHECK(decisions.all[2].report.recommendations.size() == 1);
+}
+
+TEST_CASE("a chosen set that is silent or undetermined silences nobody") {
+  for (const DecisionOutcome outcome : {DecisionOutcome::none, DecisionOutcome::undetermined}) {
+    Decisions decisions;
+    decisions.add({says(Verb::avoid)}, {"CYP2D6"}).add({}, {"CYP2D6"});
+    decisions.all[0].report.guideline = "cpic.one";
+    decisions.all[1].report.guideline = "dpwg.one";
+    decisions.all[1].report.outcome = outcome;
+    CHECK(apply_site_choice(decisions.all, {"dpwg"}).empty());
+    CHECK(decisions.all[0].report.recommendations.size() == 1);
+  }
 }

@@ -67,13 +67,14 @@ def of_guideline(text, blocks):
     columns = {block.name: block.columns for block in blocks}
     for match in TABLE.finditer(text):
         name, body = match.groups()
-        head, *lines = body.rstrip("\n").split("\n")
+        lines = body.rstrip("\n").split("\n")
+        head = [lines.pop(0) for _ in range(sum(line.startswith("  listed ") for line in lines) + 1)]
         faults = list(row_mutants(name, lines))
         for column in columns.get(name, ()):
             if isinstance(column, keys.Score):
                 faults += boundary_mutants(column, lines)
         for what, changed in faults:
-            body = "\n".join([head, *changed]) + "\n"
+            body = "\n".join([*head, *changed]) + "\n"
             yield name, what, text[:match.start(2)] + body + text[match.end(2):]
 
 

@@ -137,6 +137,8 @@ typedef struct rgm_run_options {
   size_t complete_count;
   int all;                    /* not 0: every decision in effect, as if each medicine were ordered */
   rgm_evaluator evaluator;
+  const rgm_text* preferred;  /* sets ("dpwg") whose answer stands where guidelines of several sets recommend something */
+  size_t preferred_count;
 } rgm_run_options;
 
 /* `options` may be null. Free the report with rgm_report_free. Needs a record of the same engine as the rules. */

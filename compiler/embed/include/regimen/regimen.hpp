@@ -29,6 +29,7 @@ struct RunOptions {
   std::vector<std::string> complete;
   bool all = false;
   rgm_evaluator evaluator = RGM_JIT;
+  std::vector<std::string> preferred;
 };
 
 struct GenesOptions {
@@ -84,6 +85,7 @@ class Rules {
     const auto orders = detail::texts(run.orders);
     const auto guidelines = detail::texts(run.guidelines);
     const auto complete = detail::texts(run.complete);
+    const auto preferred = detail::texts(run.preferred);
     rgm_run_options options{};
     options.struct_size = sizeof(options);
     options.as_of = detail::option(run.as_of);
@@ -95,6 +97,8 @@ class Rules {
     options.complete_count = complete.size();
     options.all = run.all ? 1 : 0;
     options.evaluator = run.evaluator;
+    options.preferred = preferred.data();
+    options.preferred_count = preferred.size();
     rgm_report* report = nullptr;
     const rgm_status status = rgm_evaluate(handle_.get(), record.get(), &options, &report);
     if (status != RGM_OK) return detail::last_error(status);
