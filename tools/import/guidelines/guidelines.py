@@ -5,6 +5,7 @@ usage: guidelines.py write REFERENCE [NAME...]          write the rules
        guidelines.py check REFERENCE                    compare what stands in rules/ with what would be written
        guidelines.py review REFERENCE NAME              every text of a guideline with its digest and its reading
        guidelines.py rows REFERENCE PROGRAM FOLDER [PUBLISHER.NAME...]    check every row of the source on the rules, through PROGRAM
+       guidelines.py changes REFERENCE PROGRAM FOLDER   what CPIC's log says was changed, asked of the rules
        guidelines.py faults REFERENCE PROGRAM FOLDER [PUBLISHER.NAME...]  put faults into the written tables, which that check must find
 
 REFERENCE is the folder of published data; the texts of the source are read there and written nowhere.
@@ -13,6 +14,7 @@ import os
 import sys
 
 import audit
+import change_log
 import emit
 import mutants
 import notes
@@ -25,7 +27,7 @@ import sources
 import tables
 
 TOP = publishers.TOP
-COMMANDS = ("write", "check", "review", "rows", "faults")
+COMMANDS = ("write", "check", "review", "rows", "faults", "changes")
 LIBRARY = os.path.join(TOP, "stdlib", "genes")
 
 
@@ -184,6 +186,8 @@ def main(arguments):
             return check(source)
         if arguments[0] == "review":
             return review(source, arguments[2])
+        if arguments[0] == "changes":
+            return change_log.check(source, *arguments[1:])
         return {"rows": rows, "faults": faults}[arguments[0]](source, arguments[2], arguments[3], arguments[4:])
     except readings.Unreadable as unread:
         print("New texts, to be read and entered in texts.tsv; nothing was written:")

@@ -32,6 +32,17 @@ def plain(actions):
 
 
 def decision(program, rules, name, drug, given, evaluator, folder):
+    (found,) = [d for d in decisions(program, rules, drug, given, evaluator, folder) if d["decision"] == name]
+    return found
+
+
+def only_decision(program, rules, drug, given, evaluator, folder):
+    """Where one decision is for the order of a medicine."""
+    (found,) = [d for d in decisions(program, rules, drug, given, evaluator, folder) if d["subject"] == drug]
+    return found
+
+
+def decisions(program, rules, drug, given, evaluator, folder):
     patient = os.path.join(folder, "patient.json")
     with open(patient, "w", encoding="utf-8") as file:
         json.dump(PATIENT, file)
@@ -41,8 +52,7 @@ def decision(program, rules, name, drug, given, evaluator, folder):
         for part in fact.split(" and "):
             command += ["--given", part]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    (found,) = [d for d in json.loads(done.stdout)["decisions"] if d["decision"] == name]
-    return found
+    return json.loads(done.stdout)["decisions"]
 
 
 def questions(plan, blocks, tables):
