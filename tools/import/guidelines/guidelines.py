@@ -5,6 +5,7 @@ usage: guidelines.py write REFERENCE [NAME...]          write the rules
        guidelines.py check REFERENCE                    compare what stands in rules/ with what would be written
        guidelines.py review REFERENCE NAME              every text of a guideline with its digest and its reading
        guidelines.py rows REFERENCE PROGRAM FOLDER [PUBLISHER.NAME...]    check every row of the source on the rules, through PROGRAM
+       guidelines.py pypgx REFERENCE PROGRAM FOLDER     where the rules differ from a second reading of the same tables
        guidelines.py changes REFERENCE PROGRAM FOLDER   what CPIC's log says was changed, asked of the rules
        guidelines.py faults REFERENCE PROGRAM FOLDER [PUBLISHER.NAME...]  put faults into the written tables, which that check must find
 
@@ -20,6 +21,7 @@ import mutants
 import notes
 import plan as plans
 import publisher as publishers
+import pypgx_check
 import readings
 import row_check
 import run_check
@@ -27,7 +29,7 @@ import sources
 import tables
 
 TOP = publishers.TOP
-COMMANDS = ("write", "check", "review", "rows", "faults", "changes")
+COMMANDS = ("write", "check", "review", "rows", "faults", "changes", "pypgx")
 LIBRARY = os.path.join(TOP, "stdlib", "genes")
 
 
@@ -141,6 +143,13 @@ def rows(source, program, folder, names=()):
     return 1 if failed or (not names and account(source, asked, left)) else 0
 
 
+def built_by_cpic(source):
+    for plan in plans.every():
+        if plan.publisher is publishers.CPIC:
+            blocks, _ = blocks_of(plan, source)
+            yield plan, blocks, {} if plan.written_by_hand else {block.name: tables.build(plan, block) for block in blocks}
+
+
 def account(source, asked, left):
     """Prints what became of every row of every release; whether some are in no plan."""
     lost = []
@@ -188,6 +197,8 @@ def main(arguments):
             return review(source, arguments[2])
         if arguments[0] == "changes":
             return change_log.check(source, *arguments[1:])
+        if arguments[0] == "pypgx":
+            return pypgx_check.check(source, *arguments[1:], built_by_cpic(source))
         return {"rows": rows, "faults": faults}[arguments[0]](source, arguments[2], arguments[3], arguments[4:])
     except readings.Unreadable as unread:
         print("New texts, to be read and entered in texts.tsv; nothing was written:")
