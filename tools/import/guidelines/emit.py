@@ -33,9 +33,9 @@ def header(plan, citation, age):
 
 def table_text(table):
     """The table with its columns under one another."""
-    grid = [([column.head for column in table.block.columns], ["advice", *(name for name, _ in table.graded)])]
+    grid = [(apart(column.head for column in table.block.columns), ["advice", *(name for name, _ in table.graded)])]
     for cells, advice, grades in table.rows:
-        shown = [column.cell(values) for column, values in zip(table.block.columns, cells)]
+        shown = apart(column.cell(values) for column, values in zip(table.block.columns, cells))
         grid.append((shown, [advice, *grades]))
     widths = [[max(len(row[side][i]) for row in grid) for i in range(len(grid[0][side]))] for side in (0, 1)]
     lines = []
@@ -43,6 +43,11 @@ def table_text(table):
         left, right = (" | ".join(cell.ljust(width) for cell, width in zip(row[side], widths[side])) for side in (0, 1))
         lines.append(f"  | {left} || {right} |")
     return f"table {table.name}: {table.kind}\n" + "\n".join([*listed(table), *lines]) + "\nend"
+
+
+def apart(cells):
+    """What a column says in two cells as two."""
+    return [part for cell in cells for part in cell.split(" | ")]
 
 
 def listed(table):

@@ -43,7 +43,7 @@ class Diplotype(keys.Column):
         self.scores = [line for line in keys.read_gene(folder, gene)["scores"]]
         self.diplotypes = sorted(key for key in listed if "/" in key)
         super().__init__(gene, "", [*self.diplotypes, *self.phenotype.domain])
-        self.head = self.pair(f"diplotype of {gene}", self.phenotype.head)
+        self.head = f"diplotype of {gene} | {self.phenotype.head}"
 
     def word(self, key):
         return key if key in self.diplotypes else self.phenotype.word(key)
@@ -56,10 +56,6 @@ class Diplotype(keys.Column):
                 return self.phenotype.word(name)
         raise ValueError(f"{self.name} {diplotype}: no phenotype")
 
-    def pair(self, diplotypes, phenotypes):
-        width = max(len(f"diplotype of {self.name}"), len(", ".join(self.diplotypes)))
-        return f"{diplotypes.ljust(width)} | {phenotypes}"
-
     def split(self, values):
         """Rows of a table: the diplotypes of one phenotype each, then the phenotypes."""
         parts = [tuple(v for v in values if v in self.diplotypes and self.phenotype_of(v) == word) for word in self.phenotype.domain]
@@ -68,8 +64,12 @@ class Diplotype(keys.Column):
 
     def cell(self, values):
         if values[0] in self.diplotypes:
-            return self.pair(", ".join(values), self.phenotype_of(values[0]))
-        return self.pair("any", ", ".join(values))
+            return f"{', '.join(values)} | {self.phenotype_of(values[0])}"
+        return f"any | {', '.join(values)}"
+
+    def general(self, values):
+        """What a row of diplotypes falls back to without it: a row of their phenotype."""
+        return (self.phenotype_of(values[0]),) if values[0] in self.diplotypes else values
 
     def given(self, value):
         if value in (keys.MISSING, keys.INDETERMINATE):

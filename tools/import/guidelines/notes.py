@@ -58,6 +58,8 @@ def own(plan, blocks):
     found.append("* the tests to order when a gene has no usable result")
     for gene, advice in plan.unlisted.items():
         found.append(f"* `{advice}`: the source has no row for those without the allele of {gene}; they get no recommendation, not that of carriers")
+    if any(c.first for b in blocks for c in b.columns):
+        found.append("* a diplotype that gets the answer of its phenotype has no row of its own; where only the phenotype is known, all diplotypes it may be count")
     if any(getattr(c, "gaps", None) for b in blocks for c in b.columns):
         found.append("* scores more than 2.5 and less than 3 are in no row, as in the source's own scheme: the answer is undetermined")
     return ["Our own, not in the source:\n\n" + "\n".join(found)]

@@ -40,6 +40,15 @@ def row_tests(plan, block, tables):
     return found
 
 
+def unlisted_tests(plan, block, tables):
+    """What a plan says of those without an allele that only its carriers have a row for."""
+    if len(block.columns) > 1 or block.columns[0].name not in plan.unlisted or any(block.columns[0].none in dict(a.values).values() for a in block.answers):
+        return {}
+    point, advice = (block.columns[0].none,), plan.unlisted[block.columns[0].name]
+    silent = [readings.Answer(None, drug, ((block.columns[0].name, point[0]),), advice, "ungraded") for drug in block.drugs]
+    return {(tuple(samples.given(plan, answer.drug, block.columns, point)), expectations(plan, block, answer, tables)): set() for answer in silent}
+
+
 def between_tests(plan, block, tables):
     """Scores between two listed ones, as phenoconversion gives them: the answer of the listed score they belong to, none in a gap."""
     found = defaultdict(set)
@@ -67,12 +76,12 @@ def test_file(plan, blocks, tables, rules):
         parts = [copy_without_tests(file.read()).rstrip()]
     rows, between = set(), 0
     for block in blocks:
-        for kind in (row_tests, between_tests):
+        for kind in (row_tests, between_tests, unlisted_tests):
             for (given, expects), asked in sorted(kind(plan, block, tables).items()):
                 parts.append(samples.test(f"row {len(parts)}", given, expects))
                 if kind is row_tests:
                     rows |= asked
-                else:
+                elif kind is between_tests:
                     between += 1
     return "\n\n".join(parts) + "\n", len(parts) - 1, rows, between
 

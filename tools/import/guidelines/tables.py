@@ -110,4 +110,11 @@ def split(rows, columns):
     if any(column.first for column in columns):
         place = [{value: i for i, value in enumerate(column.whole)} for column in columns]
         found.sort(key=lambda row: [place[i][values[0]] for i, values in enumerate(row[0])])
+        found = [row for row in found if not said_later(row, found, columns)]
     return found
+
+
+def said_later(row, rows, columns):
+    """A row that could be left out: the one it falls back to says the same."""
+    cells = tuple(column.general(values) if column.first else values for column, values in zip(columns, row[0]))
+    return cells != row[0] and any(set(cells[0]) <= set(other[0][0]) and cells[1:] == other[0][1:] and row[1] == other[1] for other in rows)
