@@ -44,7 +44,7 @@ class Plan:
 
 
 DEFAULTS = {"trigger": "order", "written_by_hand": False, "populations": {}, "superseded": {}, "use_older": [], "not_covered": "",
-            "order": {}, "patients": "", "facts": "", "notes": [], "agree": {}, "dated": "", "unlisted": {}, "by_phenotype": []}
+            "order": {}, "patients": "", "facts": "", "notes": [], "agree": {}, "dated": "", "unlisted": {}, "read_as": [], "by_phenotype": []}
 
 
 def numbers(cell):

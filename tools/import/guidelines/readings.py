@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import keys
 import keys_dpwg
 import publisher as publishers
+import sources
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,18 @@ def columns(plan, table, rows, library):
     return [*found, *(plan.conditions[name] for name in table.get("conditions", []))]
 
 
+def confirmed(row, rows):
+    """A later release says the same of the same key: that a guideline was replaced does not touch this row."""
+    def said(r):
+        return r.drug, r.genes, r.population, r.text, r.grade
+
+    return row.release == sources.OLD and any(other.release == sources.NEW and said(other) == said(row) for other in rows)
+
+
 def population(plan, row):
+    for entry in plan.read_as:
+        if row.release == entry["release"] and row.drug in entry["drugs"]:
+            return entry["facts"]
     if row.population == "general" and "general" not in plan.populations:
         return {}
     return plan.populations[row.population]
@@ -121,8 +133,9 @@ class Block:
 def blocks(plan, rows, library, names):
     """(blocks, rows left out with the reason)."""
     mine = covered(plan, rows)
-    left = [(row, superseded(plan, row)) for row in mine if superseded(plan, row)]
-    used = [row for row in mine if not superseded(plan, row)]
+    left = [(row, superseded(plan, row)) for row in mine if superseded(plan, row) and not confirmed(row, mine)]
+    out = {row for row, _ in left}
+    used = [row for row in mine if row not in out]
     unread = [row for row in used if row.digest not in plan.readings]
     if unread:
         raise Unreadable(unread)
