@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""The published tables of CPIC on the rules. Usage: guideline_rows_test.py rows|faults PROGRAM FOLDER, from the top folder.
+"""The published tables of CPIC and DPWG on the rules. Usage: guideline_rows_test.py WHAT PROGRAM FOLDER, from the top folder.
 
-rows: every row of both sets; prints how many were asked, left out with a reason, and not yet mapped. faults: rows dropped,
-answers and strengths swapped, boundaries moved in the written tables; each must be found. The tests are left in FOLDER.
+rows: every row of every release; prints how many were asked, left out with a reason, and in no plan. faults: rows dropped,
+answers and strengths swapped, boundaries moved in the written tables; each must be found. changes: what CPIC's log says was
+changed. pypgx: the differences to a second reading of the tables. The tests are left in FOLDER.
 """
 
 import os

@@ -200,6 +200,9 @@ def main(arguments):
         if arguments[0] == "pypgx":
             return pypgx_check.check(source, *arguments[1:], built_by_cpic(source))
         return {"rows": rows, "faults": faults}[arguments[0]](source, arguments[2], arguments[3], arguments[4:])
+    except tables.Contradiction as contradiction:
+        print(f"Rows that answer one key differently; nothing was written:\n    {contradiction}")
+        return 1
     except readings.Unreadable as unread:
         print("New texts, to be read and entered in texts.tsv; nothing was written:")
         for digest, row in sorted({row.digest: row for row in unread.rows}.items()):
