@@ -46,8 +46,8 @@ constexpr Meaning kMeanings[] = {
     {"CYP4F2", "*3/*1", "*1/*3", "", ""},
     {"IFNL3", "rs12979860 reference (C)/rs12979860 variant (T)", "rs12979860 reference (C)/rs12979860 variant (T)", "",
      ""},
-    {"HLA-B", "*57:01/*15:02:01:03", "*15:02/*57:01", "*15:02 positive, *57:01 positive, *58:01 negative", ""},
-    {"HLA-B", "HLA-B*07:02/B*08:01", "*07:02/*08:01", "*15:02 negative, *57:01 negative, *58:01 negative", ""},
+    {"HLA-B", "*57:01/*15:02:01:03", "*15:02/*57:01", "*15:02 positive, *15:11 negative, *57:01 positive, *58:01 negative", ""},
+    {"HLA-B", "HLA-B*07:02/B*08:01", "*07:02/*08:01", "*15:02 negative, *15:11 negative, *57:01 negative, *58:01 negative", ""},
     {"MT-RNR1", "1555A>G", "m.1555A>G", "increased risk of aminoglycoside-induced hearing loss", ""},
     {"G6PD", "B (reference)", "B (reference)", "Normal", ""},
 };

@@ -40,7 +40,7 @@ constexpr Line kLines[] = {
     {"score of a gene without scores", "CYP2C19;*1/*2;;1.0", "*1/*2", "Intermediate Metabolizer", "",
      "cannot be used for the gene"},
     {"one copy", "MT-RNR1;1555A>G", "m.1555A>G", "increased risk of aminoglycoside-induced hearing loss", "", ""},
-    {"HLA shortened", "HLA-B;*15:02:01/*57:01", "*15:02/*57:01", "*15:02 positive, *57:01 positive, *58:01 negative",
+    {"HLA shortened", "HLA-B;*15:02:01/*57:01", "*15:02/*57:01", "*15:02 positive, *15:11 negative, *57:01 positive, *58:01 negative",
      "", "*15:02:01 is read as *15:02"},
     {"HLA status", "HLA-B;;*57:01 positive", "", "*57:01 positive", "", ""},
     {"two lines, two diplotypes", "CYP2D6;*1/*4\nCYP2D6;*2/*10", "*1/*4 | *2/*10", "Intermediate Metabolizer", "1.0",
