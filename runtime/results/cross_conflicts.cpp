@@ -64,10 +64,17 @@ bool speaks_of(const RunDecision& d, const Recommendation& r, const std::string&
   return d.report.subject == subject && r.category == Category::medicine && is_verb(r, Verb::choose);
 }
 
+// "Increase by 50 %, to 0.3 mg/kg/day at most" raises the dose.
+bool caps_a_raise(const RunDecision& d, const Recommendation& r) {
+  return is_verb(r, Verb::limit) && std::any_of(d.report.recommendations.begin(), d.report.recommendations.end(), [&](const Recommendation& other) {
+           return other.certain && other.subject == r.subject && direction_of(other) == Direction::up;
+         });
+}
+
 std::optional<Answer> answer_of(const RunDecision& d, const std::string& subject) {
   Answer out{&d, nullptr, Direction::neutral};
   for (const Recommendation& r : d.report.recommendations) {
-    if (!r.certain || !speaks_of(d, r, subject)) continue;
+    if (!r.certain || !speaks_of(d, r, subject) || caps_a_raise(d, r)) continue;
     const bool stricter = out.action == nullptr || rank_of(r) > rank_of(*out.action);
     const bool moves = out.action != nullptr && rank_of(r) == rank_of(*out.action) && out.direction == Direction::neutral &&
                        direction_of(r) != Direction::neutral;

@@ -148,6 +148,7 @@ std::string quiet_text(const DecisionReport& d) {
   std::string what;
   if (d.outcome == DecisionOutcome::not_applicable) what = "does not apply: ";
   if (d.outcome == DecisionOutcome::not_in_effect) what = "not in effect: ";
+  if (!d.overridden_by.empty()) what = "gives way to " + d.overridden_by + ": ";
   return what + (d.because.empty() ? d.reason : d.because);
 }
 

@@ -199,6 +199,13 @@ TEST_CASE("what one decision answers: the strictest of its actions, and `choose`
   CHECK(choosing[0].text == "g1.d: choose another statin; g2.d: use x" + stands("choose another statin"));
 }
 
+TEST_CASE("a limit beside a raise caps it and is no reduction") {
+  const auto found = between({says(Verb::increase, by(50)), says(Verb::limit, below(20, "mg/day"))}, {says(Verb::start, of_usual(250))});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].kind == "other_amount");
+  CHECK(found[0].text == "g1.d: increase x by 50 %; g2.d: start x at 250 % of usual; range: 150 % to 250 % of usual");
+}
+
 TEST_CASE("a medicine that nobody ordered but two decisions speak of") {
   const auto found = between({says(Verb::start, std::nullopt, "y")}, {says(Verb::avoid, std::nullopt, "y")});
   REQUIRE(found.size() == 1);
