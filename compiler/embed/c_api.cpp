@@ -2,83 +2,17 @@
 // which turns what went wrong into a status and the thread's last error.
 #include <regimen/regimen.h>
 
-#include <algorithm>
-#include <cstring>
-#include <exception>
 #include <string>
 
 #include "compiler/embed/build.h"
-#include "compiler/embed/forms.h"
-#include "runtime/support/utf8.h"
+#include "compiler/embed/c_api_parts.h"
 
+using namespace regimen::embed::c_api;
 using regimen::embed::Engine;
-using regimen::embed::Forms;
 using regimen::embed::RecordInputs;
 using regimen::embed::Rules;
 
-struct rgm_engine {
-  std::unique_ptr<Engine> engine;
-};
-struct rgm_rules {
-  std::unique_ptr<Rules> rules;
-};
-struct rgm_record {
-  RecordInputs inputs;
-};
-struct rgm_report {
-  Forms forms;
-  std::optional<std::string> json, plain, coloured, tsv, remarks;  // made when first asked for
-};
-
 namespace {
-
-// The one state beside the handles: like errno, a thread's own.
-std::string& last_error() {
-  thread_local std::string message;
-  return message;
-}
-
-rgm_status failed(rgm_status status, const std::string& message) {
-  last_error() = regimen::printable(message);
-  return status;
-}
-
-rgm_status failed(const regimen::Error& error) {
-  switch (error.kind) {
-    case regimen::ErrorKind::usage: return failed(RGM_USAGE, error.message);
-    case regimen::ErrorKind::input: return failed(RGM_INPUT, error.message);
-    case regimen::ErrorKind::internal: break;
-  }
-  return failed(RGM_INTERNAL, error.message);
-}
-
-template <class Body>
-rgm_status guarded(Body body) noexcept {
-  try {
-    last_error().clear();
-    return body();
-  } catch (const std::exception& error) {
-    return failed(RGM_INTERNAL, error.what());
-  } catch (...) {
-    return failed(RGM_INTERNAL, "internal error of an unknown kind");
-  }
-}
-
-std::string string_of(rgm_text text) { return text.data ? std::string(text.data, text.length) : std::string(); }
-
-std::vector<std::string> strings_of(const rgm_text* texts, size_t count) {
-  std::vector<std::string> strings;
-  for (size_t i = 0; i < count; ++i) strings.push_back(string_of(texts[i]));
-  return strings;
-}
-
-// A caller's option struct as the library knows it: what a shorter, older one lacks is zero.
-template <class Options>
-Options known(const Options* given) {
-  Options options{};
-  if (given) std::memcpy(&options, given, std::min(given->struct_size, sizeof(Options)));
-  return options;
-}
 
 regimen::driver::Resolver resolver_of(const rgm_resolver* given) {
   if (!given || !given->find) return {};
@@ -96,8 +30,6 @@ regimen::Result<std::vector<regimen::driver::SourceText>> sources_of(const Engin
   for (size_t i = 0; i < count; ++i) texts.push_back({string_of(sources[i].name), string_of(sources[i].text)});
   return texts;
 }
-
-rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }
 
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
                    regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report) {

@@ -1,21 +1,13 @@
 // The gene calls of whatever was handed in. External interface: RecordInputs::gene_calls.
 #include <algorithm>
 
+#include "compiler/embed/genome_input.h"
 #include "compiler/embed/record_inputs.h"
 #include "runtime/readers/genome_readers.h"
-#include "runtime/readers/input_text.h"
 #include "runtime/readers/vcf_calls.h"
 
 namespace regimen::embed {
 namespace {
-
-constexpr std::size_t kSniffed = 64 * 1024;  // bytes that tell a format
-
-Result<bool> is_genome(const GenomeInput& input) {
-  if (input.path.empty()) return kVcfReader.recognises({.name = input.name, .path = "", .bytes = input.bytes});
-  RGM_TRY(const std::string beginning, read_beginning(input.path, kSniffed));
-  return kVcfReader.recognises({.name = input.name, .path = input.path, .bytes = beginning, .complete = false});
-}
 
 std::vector<DataNote> unused_lines(const Record& record) {
   std::vector<DataNote> notes;

@@ -8,12 +8,19 @@
 
 #include "compiler/embed/engine.h"
 #include "runtime/facts/record.h"
+#include "runtime/polygenic/score_table.h"
 
 namespace regimen::embed {
 
 struct GeneAnswer {
   std::vector<GeneCall> calls;
   std::vector<DataNote> unused;  // lines of outside calls that gave none, also of genes nobody knows
+};
+
+struct ScoreQuestion {
+  std::vector<std::string> files;  // scoring files
+  std::string build, score_build, sequence;  // see ScoreWish
+  ScoreOptions options;
 };
 
 class RecordInputs {
@@ -36,6 +43,10 @@ class RecordInputs {
   // The calls of the genome files for every chosen sample (none chosen: all of each file); other inputs give what the
   // merged record knows. `genes` empty: all. Errors: usage for an unknown gene or research caller, else input.
   Result<GeneAnswer> gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research);
+
+  // The polygenic scores of the genome files, which hold the same samples, for every chosen one. Errors: usage when an input is
+  // no genome, a share is none, two scores have one name; else input.
+  Result<ScoreTable> scores(const ScoreQuestion& question);
 
  private:
   struct Pending {

@@ -3,15 +3,22 @@ rgm_library(rgm_readers_genome
   SOURCES
     outside_call_reader.cpp
     outside_calls.cpp
+    vcf_build.cpp
     vcf_calls.cpp
+    vcf_copies.cpp
     vcf_file.cpp
     vcf_genotype.cpp
     vcf_header.cpp
     vcf_merge.cpp
     vcf_reader.cpp
+    vcf_reference.cpp
     vcf_scan.cpp
+    vcf_score_lines.cpp
+    vcf_score_scan.cpp
+    vcf_scores.cpp
     vcf_sites.cpp
-  USES rgm_pgx
+    vcf_text.cpp
+  USES rgm_pgx rgm_polygenic
   PRIVATE_USES PkgConfig::HTS fmt::fmt)
 if(TARGET rgm_facts)
   target_link_libraries(rgm_readers_genome PUBLIC rgm_facts)

@@ -13,17 +13,6 @@ namespace {
 
 constexpr const char* kBuild = "GRCh38";
 
-// The value of a key in a structured header line ("contig", "ALT"), without quotes.
-std::optional<std::string> value_of(const bcf_hrec_t* line, const char* key) {
-  for (int i = 0; i < line->nkeys; ++i) {
-    if (!line->keys[i] || !line->vals[i] || std::strcmp(line->keys[i], key) != 0) continue;
-    std::string value = line->vals[i];
-    std::erase(value, '"');
-    return value;
-  }
-  return std::nullopt;
-}
-
 // An older build named in free text such as "file:///refs/hs37d5.fa".
 bool names_older_build(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -39,9 +28,9 @@ struct BuildEvidence {
 };
 
 void look_at_contig(const bcf_hrec_t* line, const GeneTables& tables, BuildEvidence& evidence) {
-  auto id = value_of(line, "ID");
+  auto id = header_value(line, "ID");
   if (!id) return;
-  if (auto length = value_of(line, "length")) {
+  if (auto length = header_value(line, "length")) {
     bool main_chromosome = tables.known_chromosome(*id);
     long bases = std::strtol(length->c_str(), nullptr, 10);
     if (auto build = tables.build_of(*id, bases)) {
@@ -53,11 +42,21 @@ void look_at_contig(const bcf_hrec_t* line, const GeneTables& tables, BuildEvide
       evidence.unknown_length = fmt::format("chromosome {} is {} bases long, which is not {}", *id, bases, kBuild);
     }
   }
-  if (auto assembly = value_of(line, "assembly"); assembly && names_older_build(*assembly))
+  if (auto assembly = header_value(line, "assembly"); assembly && names_older_build(*assembly))
     evidence.older_name = *assembly;
 }
 
 }  // namespace
+
+std::optional<std::string> header_value(const bcf_hrec_t* line, const char* key) {
+  for (int i = 0; i < line->nkeys; ++i) {
+    if (!line->keys[i] || !line->vals[i] || std::strcmp(line->keys[i], key) != 0) continue;
+    std::string value = line->vals[i];
+    std::erase(value, '"');
+    return value;
+  }
+  return std::nullopt;
+}
 
 Result<void> check_build(const VcfFile& file, const GeneTables& tables) {
   BuildEvidence evidence;
@@ -85,7 +84,7 @@ bool is_gvcf(const VcfFile& file) {
     const bcf_hrec_t* line = header->hrec[i];
     if (line->key && std::strncmp(line->key, "GVCFBlock", 9) == 0) return true;
     if (line->type == BCF_HL_STR && line->key && std::strcmp(line->key, "ALT") == 0 &&
-        value_of(line, "ID") == "NON_REF")
+        header_value(line, "ID") == "NON_REF")
       return true;
   }
   return false;

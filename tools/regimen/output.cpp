@@ -22,6 +22,8 @@ void write(std::FILE* stream, std::string_view text) {
 
 void print(std::string_view text) { write(stdout, text); }
 
+void remark(std::string_view text) { write(stderr, text); }
+
 int complain(const rgm::Error& error) {
   write(stderr, "regimen: " + (error.message.empty() ? std::string(rgm_status_sentence(error.status)) : error.message));
   return error.status;

@@ -172,6 +172,33 @@ typedef struct rgm_genes_options {
 /* The gene calls of the record's genome files, for every chosen sample (none chosen: all). */
 rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options, rgm_report** report);
 
+/* ---- polygenic scores ----
+ * A scoring file is one of the PGS Catalog (format 2, plain or harmonised, may be gzip). Scores and genome must be in the same
+ * build; each result says how many of a score's variants have a genotype, and below min_overlap of them it is refused. */
+typedef enum rgm_score_form { RGM_SCORES_TEXT = 0, RGM_SCORES_TSV = 1, RGM_SCORES_NDJSON = 2, RGM_SCORES_JSON = 3 } rgm_score_form;
+
+typedef struct rgm_scores_options {
+  size_t struct_size;
+  const rgm_text* files; /* scoring files */
+  size_t file_count;
+  rgm_text build;        /* genome build of the record's genome files, when their headers do not say: "GRCh37", "GRCh38" */
+  rgm_text score_build;  /* genome build of scoring files that do not say */
+  rgm_text sequence;     /* FASTA with its index (.fai): which base stands inside a reference block of a gVCF */
+  const double* min_overlap; /* null: 0.75 */
+  int drop_ambiguous;    /* not 0: A/T and C/G variants are left out */
+  int no_imputation;     /* not 0: a missing genotype counts as nothing; else it gets the mean of the others */
+  int haploid_once;      /* not 0: one copy on X counts as one; else as two */
+} rgm_scores_options;
+
+/* Takes the next piece of the output; not 0 stops the writing. */
+typedef int (*rgm_write)(void* context, const char* data, size_t length);
+
+/* The scores of every chosen sample (none chosen: all) of the record's genome files, which hold the same samples (one file, or
+ * one a chromosome), in one pass and written piece by piece. `remarks` (may be null) is a report with nothing but remarks: what
+ * the genome showed of each score. RGM_INTERNAL when `write` stopped it. Free the report with rgm_report_free. */
+rgm_status rgm_scores(rgm_record* record, const rgm_scores_options* options, rgm_score_form form, rgm_write write, void* context,
+                      rgm_report** remarks);
+
 /* ---- reports: each form is zero-ended and belongs to the report; `length` may be null ----
  * Null: the form could not be made (an exhausted machine, a bug of Regimen); rgm_last_error says why. Never show it as an
  * empty result. */

@@ -37,6 +37,17 @@ struct GenesOptions {
   std::vector<std::string> research;
 };
 
+struct ScoresOptions {
+  std::vector<std::string> files;
+  std::string build;
+  std::string score_build;
+  std::string sequence;
+  double min_overlap = 0.75;
+  bool drop_ambiguous = false;
+  bool no_imputation = false;
+  bool haploid_once = false;
+};
+
 class Record {
  public:
   explicit Record(rgm_record* handle) : handle_(handle) {}
@@ -66,6 +77,28 @@ class Record {
     const rgm_status status = rgm_genes_report(get(), &options, &report);
     if (status != RGM_OK) return detail::last_error(status);
     return Report(report);
+  }
+  // Hands the output to `write` piece by piece; false from it stops the writing. The report has nothing but remarks.
+  Outcome<Report> scores(const ScoresOptions& wanted, rgm_score_form form, const std::function<bool(std::string_view)>& write) {
+    const auto files = detail::texts(wanted.files);
+    rgm_scores_options options{};
+    options.struct_size = sizeof(options);
+    options.files = files.data();
+    options.file_count = files.size();
+    options.build = detail::option(wanted.build);
+    options.score_build = detail::option(wanted.score_build);
+    options.sequence = detail::option(wanted.sequence);
+    options.min_overlap = &wanted.min_overlap;
+    options.drop_ambiguous = wanted.drop_ambiguous ? 1 : 0;
+    options.no_imputation = wanted.no_imputation ? 1 : 0;
+    options.haploid_once = wanted.haploid_once ? 1 : 0;
+    const rgm_write hand_on = [](void* context, const char* data, std::size_t length) {
+      return (*static_cast<const std::function<bool(std::string_view)>*>(context))({data, length}) ? 0 : 1;
+    };
+    rgm_report* remarks = nullptr;
+    const rgm_status status = rgm_scores(get(), &options, form, hand_on, const_cast<std::function<bool(std::string_view)>*>(&write), &remarks);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Report(remarks);
   }
   rgm_record* get() const { return handle_.get(); }
 

@@ -1,0 +1,84 @@
+// What the calls of the C boundary share: the handles, and guarded(), past which no exception gets.
+#pragma once
+
+#include <regimen/regimen.h>
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/embed/forms.h"
+#include "compiler/embed/record_inputs.h"
+#include "runtime/support/utf8.h"
+
+struct rgm_engine {
+  std::unique_ptr<regimen::embed::Engine> engine;
+};
+struct rgm_rules {
+  std::unique_ptr<regimen::embed::Rules> rules;
+};
+struct rgm_record {
+  regimen::embed::RecordInputs inputs;
+};
+struct rgm_report {
+  regimen::embed::Forms forms;
+  std::optional<std::string> json, plain, coloured, tsv, remarks;  // made when first asked for
+};
+
+namespace regimen::embed::c_api {
+
+// The one state beside the handles: like errno, a thread's own.
+inline std::string& last_error() {
+  thread_local std::string message;
+  return message;
+}
+
+inline rgm_status failed(rgm_status status, const std::string& message) {
+  last_error() = printable(message);
+  return status;
+}
+
+inline rgm_status failed(const Error& error) {
+  switch (error.kind) {
+    case ErrorKind::usage: return failed(RGM_USAGE, error.message);
+    case ErrorKind::input: return failed(RGM_INPUT, error.message);
+    case ErrorKind::internal: break;
+  }
+  return failed(RGM_INTERNAL, error.message);
+}
+
+template <class Body>
+rgm_status guarded(Body body) noexcept {
+  try {
+    last_error().clear();
+    return body();
+  } catch (const std::exception& error) {
+    return failed(RGM_INTERNAL, error.what());
+  } catch (...) {
+    return failed(RGM_INTERNAL, "internal error of an unknown kind");
+  }
+}
+
+inline std::string string_of(rgm_text text) { return text.data ? std::string(text.data, text.length) : std::string(); }
+
+inline std::vector<std::string> strings_of(const rgm_text* texts, size_t count) {
+  std::vector<std::string> strings;
+  for (size_t i = 0; i < count; ++i) strings.push_back(string_of(texts[i]));
+  return strings;
+}
+
+// A caller's option struct as the library knows it: what a shorter, older one lacks is zero.
+template <class Options>
+Options known(const Options* given) {
+  Options options{};
+  if (given) std::memcpy(&options, given, std::min(given->struct_size, sizeof(Options)));
+  return options;
+}
+
+inline rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }
+
+}  // namespace regimen::embed::c_api

@@ -1,0 +1,128 @@
+#include "runtime/readers/vcf_score_lines.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "runtime/readers/vcf_copies.h"
+
+namespace regimen {
+namespace {
+
+bool is_base_string(std::string_view allele) {
+  return !allele.empty() && allele.find_first_not_of("ACGTNacgtn") == allele.npos;
+}
+
+std::string place(const VcfFile& file, const bcf1_t* record) {
+  const char* chromosome = bcf_seqname(file.header(), record);
+  return fmt::format("{}:{}", chromosome ? chromosome : "?", record->pos + 1);
+}
+
+}  // namespace
+
+std::span<const ScoreLines::Site> ScoreLines::sites(std::string_view chromosome, long first, long last) {
+  if (chromosome != chromosome_name_) {
+    chromosome_name_ = chromosome;
+    chromosome_ = plan_.chromosome(chromosome);
+    on_x_ = plain_chromosome(chromosome) == "X";
+  }
+  if (!chromosome_) return {};
+  const auto& all = chromosome_->sites;
+  const auto from = std::lower_bound(all.begin(), all.end(), first, [](const Site& site, long pos) { return site.pos < pos; });
+  auto to = from;
+  while (to != all.end() && to->pos <= last) ++to;
+  return {from, to};
+}
+
+bool ScoreLines::wants(std::string_view chromosome, long first, long last) { return !sites(chromosome, first, last).empty(); }
+
+void ScoreLines::list_alleles(const bcf1_t* record) {
+  alleles_.clear();
+  only_reference_ = true;
+  for (int i = 0; i < record->n_allele; ++i) {
+    alleles_.emplace_back(record->d.allele[i]);
+    if (i > 0 && is_base_string(alleles_.back())) only_reference_ = false;
+  }
+}
+
+// Callers write blocks also where no read was seen; their quality is 0 there.
+void ScoreLines::drop_blocks_without_reads(bcf1_t* record, SiteCopies& copies) {
+  std::int32_t* values = nullptr;
+  int room = 0;
+  const int got = bcf_get_format_int32(file_.header(), record, "GQ", &values, &room);
+  if (got == static_cast<int>(copies.of.size()))
+    for (std::size_t s = 0; s < copies.of.size(); ++s)
+      if (values[s] == 0) copies.of[s] = Copies::missing;
+  std::free(values);
+}
+
+Result<const SiteCopies*> ScoreLines::copies(bcf1_t* record, int effect) {
+  const std::size_t number = static_cast<std::size_t>(effect + 1);
+  if (copies_.size() <= number) {
+    copies_.resize(number + 1);
+    copies_for_.resize(number + 1);
+  }
+  SiteCopies& out = copies_[number];
+  if (copies_for_[number] == record_number_) return &out;
+  if (!read_copies(file_.header(), record, effect, out))
+    return file_.error(fmt::format("the genotypes at {} are damaged or name an allele that the record does not have", place(file_, record)));
+  if (only_reference_) {
+    drop_blocks_without_reads(record, out);
+    count_copies(out);
+  }
+  out.haploid_counts_twice = on_x_ && !options_.haploid_once;
+  copies_for_[number] = record_number_;
+  return &out;
+}
+
+Result<void> ScoreLines::at_site(bcf1_t* record, const PlannedVariant& planned, std::span<const std::string_view> alleles) {
+  const MatchedAllele found = match_alleles(planned.variant->effect, planned.variant->other, alleles, options_.drop_ambiguous);
+  if (found.match == AlleleMatch::none) return {};
+  if (sums_.is_taken(planned)) {
+    sums_.repeat(planned);
+    return {};
+  }
+  if (found.match == AlleleMatch::ambiguous) {
+    sums_.leave_out_ambiguous(planned);
+    return {};
+  }
+  RGM_TRY(const SiteCopies* shown, copies(record, found.effect));
+  sums_.add(planned, found.match, *shown);
+  return {};
+}
+
+// Behind the first base of a line without ALT: REF tells the base as far as it goes, then only a reference sequence does.
+Result<void> ScoreLines::inside(bcf1_t* record, const Site& site, const std::string& chromosome) {
+  const std::size_t offset = static_cast<std::size_t>(site.pos - (record->pos + 1));
+  const char base = offset < alleles_.front().size() ? alleles_.front()[offset] : reference_.at(chromosome, site.pos);
+  const std::string_view allele(&base, 1);
+  for (const PlannedVariant& planned : chromosome_->at(site)) {
+    if (base != '\0') {
+      RGM_TRY_VOID(at_site(record, planned, {&allele, 1}));
+    } else {
+      sums_.in_block(planned);
+    }
+  }
+  return {};
+}
+
+Result<void> ScoreLines::read(bcf1_t* record) {
+  const char* name = bcf_seqname(file_.header(), record);
+  const long pos = static_cast<long>(record->pos) + 1, last = std::max(pos, pos + static_cast<long>(record->rlen) - 1);
+  if (!name || !wants(name, pos, last)) return {};
+  if (bcf_unpack(record, BCF_UN_STR | BCF_UN_FMT) < 0) return file_.error(fmt::format("the record at {} is damaged", place(file_, record)));
+  if (record->n_allele == 0) return {};
+  ++record_number_;
+  list_alleles(record);
+  for (const Site& site : sites(name, pos, only_reference_ ? last : pos)) {
+    if (site.pos != pos) {
+      RGM_TRY_VOID(inside(record, site, name));
+      continue;
+    }
+    for (const PlannedVariant& planned : chromosome_->at(site)) RGM_TRY_VOID(at_site(record, planned, alleles_));
+  }
+  return {};
+}
+
+}  // namespace regimen
