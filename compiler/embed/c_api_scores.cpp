@@ -27,6 +27,13 @@ regimen::embed::ScoreQuestion question_of(const rgm_scores_options* options) {
   question.options.drop_ambiguous = given.drop_ambiguous != 0;
   question.options.impute = given.no_imputation == 0;
   question.options.haploid_once = given.haploid_once != 0;
+  question.sums = string_of(given.sums);
+  question.reference_sums = string_of(given.reference_sums);
+  question.reference_pcs = string_of(given.reference_pcs);
+  question.reference_populations = string_of(given.reference_populations);
+  question.pcs = string_of(given.pcs);
+  question.population_column = string_of(given.population_column);
+  question.reference_name = string_of(given.reference_name);
   return question;
 }
 

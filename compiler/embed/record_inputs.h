@@ -21,6 +21,10 @@ struct ScoreQuestion {
   std::vector<std::string> files;  // scoring files
   std::string build, score_build, sequence;  // see ScoreWish
   ScoreOptions options;
+  std::string sums;  // a file of sums in place of genomes and scoring files
+  // Files of a reference panel, all or none.
+  std::string reference_sums, reference_pcs, reference_populations, pcs;
+  std::string population_column, reference_name;
 };
 
 class RecordInputs {
@@ -46,9 +50,10 @@ class RecordInputs {
 
   // The polygenic scores of the genome files, which hold the same samples, for every chosen one. Errors: usage when an input is
   // no genome, a share is none, two scores have one name; else input.
-  Result<ScoreTable> scores(const ScoreQuestion& question);
+  Result<ScoreTable> scores(const ScoreQuestion& question) const;
 
  private:
+  Result<ScoreTable> computed_scores(const ScoreQuestion& question) const;
   struct Pending {
     std::string name;
     std::optional<std::string> bytes;  // none: a file of that name

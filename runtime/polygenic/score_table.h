@@ -40,7 +40,7 @@ struct AncestryStanding {
   double percentile = 0;        // within the population
   double z = 0;                 // within the population
   double z_norm1 = 0;           // after removing what ancestry says of the mean ...
-  double z_norm2 = 0;           // ... and of the variance
+  std::optional<double> z_norm2;  // ... and of the variance; none: the model did not settle
 };
 
 struct ScoreRow {

@@ -8,44 +8,15 @@
 #include <map>
 
 #include "runtime/polygenic/scoring_header.h"
+#include "runtime/polygenic/tab_lines.h"
 #include "runtime/support/utf8.h"
 
 namespace regimen {
 namespace {
 
-using Cells = std::vector<std::string_view>;
-
 // Kinds of effect that need more than the copies of one allele.
 constexpr ScoreColumn kNotComputed[] = {ScoreColumn::is_interaction, ScoreColumn::is_haplotype, ScoreColumn::is_diplotype};
 constexpr std::size_t kShown = 40;  // bytes of a wrong cell that a message repeats
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  std::string_view line = text.substr(0, end);
-  text = end == text.npos ? std::string_view{} : text.substr(end + 1);
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  return line;
-}
-
-void split(std::string_view line, Cells& cells) {
-  cells.clear();
-  for (std::size_t from = 0;;) {
-    const std::size_t tab = line.find('\t', from);
-    cells.push_back(line.substr(from, tab == line.npos ? tab : tab - from));
-    if (tab == line.npos) return;
-    from = tab + 1;
-  }
-}
-
-bool is_absent(std::string_view cell) { return cell.empty() || cell == "NA" || cell == "NR" || cell == "." || cell == "nan"; }
-
-std::optional<double> number_of(std::string_view cell) {
-  if (!cell.empty() && cell.front() == '+') cell.remove_prefix(1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
 
 std::optional<bool> truth_of(std::string_view cell) {
   if (is_absent(cell)) return false;
@@ -263,7 +234,7 @@ Result<std::vector<ScoringFile>> Rows::read(std::string_view text) {
       read_header_line(line, header_);
       continue;
     }
-    split(!named && line.front() == '#' ? line.substr(1) : line, cells_);
+    split_tabs(!named && line.front() == '#' ? line.substr(1) : line, cells_);
     if (!named && !is_utf8(line)) return wrong("is not UTF-8");
     RGM_TRY_VOID(named ? row() : columns());
     named = true;

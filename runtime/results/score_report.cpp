@@ -27,6 +27,10 @@ template <class Value>
 Json when_summed(const ScoreRow& row, Value value) {
   return row.refused.empty() ? Json(value) : Json(nullptr);
 }
+template <class Value>
+Json when_counted(const ScoreRow& row, Value value) {
+  return row.total > 0 ? Json(value) : Json(nullptr);
+}
 template <class Get>
 Json of_standing(const ScoreRow& row, Get get) {
   return row.standing ? Json(get(*row.standing)) : Json(nullptr);
@@ -36,16 +40,16 @@ const Column kColumns[] = {
     {"sample", [](const ScoreRow& r) { return Json(r.sample); }},
     {"score", [](const ScoreRow& r) { return Json(r.score); }},
     {"sum", [](const ScoreRow& r) { return when_summed(r, r.sum); }},
-    {"average", [](const ScoreRow& r) { return when_summed(r, r.average); }},
-    {"matched", [](const ScoreRow& r) { return Json(r.matched); }},
-    {"imputed", [](const ScoreRow& r) { return Json(r.imputed); }},
-    {"alleles", [](const ScoreRow& r) { return Json(r.alleles); }},
-    {"total", [](const ScoreRow& r) { return Json(r.total); }},
-    {"rate", [](const ScoreRow& r) { return Json(r.rate); }},
+    {"average", [](const ScoreRow& r) { return r.alleles > 0 ? when_summed(r, r.average) : Json(nullptr); }},
+    {"matched", [](const ScoreRow& r) { return when_counted(r, r.matched); }},
+    {"imputed", [](const ScoreRow& r) { return when_counted(r, r.imputed); }},
+    {"alleles", [](const ScoreRow& r) { return r.alleles > 0 ? Json(r.alleles) : Json(nullptr); }},
+    {"total", [](const ScoreRow& r) { return when_counted(r, r.total); }},
+    {"rate", [](const ScoreRow& r) { return when_counted(r, r.rate); }},
     {"percentile", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.percentile; }); }},
     {"z_most_similar", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.z; }); }},
     {"z_norm1", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.z_norm1; }); }},
-    {"z_norm2", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.z_norm2; }); }},
+    {"z_norm2", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return number_or_null(s.z_norm2); }); }},
     {"population", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.population; }); }},
     {"population_samples", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.samples; }); }},
     {"low_confidence", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.low_confidence; }); }},
@@ -102,7 +106,8 @@ std::string percent(double share) { return format_decimals(100 * share, 1) + " %
 std::string text_row(const ScoreRow& row) {
   std::string out = "  " + row.score + "  ";
   if (!row.refused.empty()) return out + "refused: " + row.refused + "\n";
-  out += format_readable(row.sum) + " from " + std::to_string(row.matched) + " of " + std::to_string(row.total) + " variants (" + percent(row.rate) + ")";
+  out += format_readable(row.sum);
+  if (row.total > 0) out += " from " + std::to_string(row.matched) + " of " + std::to_string(row.total) + " variants (" + percent(row.rate) + ")";
   if (row.imputed > 0) out += ", " + std::to_string(row.imputed) + " more by their mean";
   if (row.standing) {
     const AncestryStanding& s = *row.standing;
@@ -132,7 +137,7 @@ class Writer {
       first = false;
       return put(separator + compact(json_row(row)));
     };
-    return put("{\n  \"genome_build\": " + compact(Json(table_.build())) + ",\n  \"scores\": " + compact(scores) + ",\n  \"results\": [") &&
+    return put("{\n  \"genome_build\": " + compact(text_or_null(table_.build())) + ",\n  \"scores\": " + compact(scores) + ",\n  \"results\": [") &&
            each(row_text) && put("\n  ]\n}\n") && flush();
   }
   bool text() {
@@ -188,6 +193,10 @@ std::string score_remarks(const ScoreTable& table) {
     std::string line = s.id + ": ";
     if (!s.refused.empty()) {
       out += line + "refused: " + s.refused + "\n";
+      continue;
+    }
+    if (s.total == 0) {
+      out += line + "sums computed before\n";
       continue;
     }
     line += std::to_string(s.matched) + " of " + std::to_string(s.total) + " variants found";

@@ -188,6 +188,14 @@ typedef struct rgm_scores_options {
   int drop_ambiguous;    /* not 0: A/T and C/G variants are left out */
   int no_imputation;     /* not 0: a missing genotype counts as nothing; else it gets the mean of the others */
   int haploid_once;      /* not 0: one copy on X counts as one; else as two */
+  rgm_text sums;         /* sums computed before, in place of genome and scoring files: this form as TSV, or that of pgsc_calc */
+  /* A reference panel, all four or none: with it each score is compared with the most similar population of the panel. */
+  rgm_text reference_sums;        /* of the same scores: as `sums`; of several sample sets in it the one called "reference" */
+  rgm_text reference_pcs;         /* IID PC1 ... PC5 */
+  rgm_text reference_populations; /* IID ... and a column of populations */
+  rgm_text pcs;                   /* of the samples, in the space of the reference */
+  rgm_text population_column;     /* none: "SuperPop" */
+  rgm_text reference_name;        /* what results call the panel; none: the file of its populations */
 } rgm_scores_options;
 
 /* Takes the next piece of the output; not 0 stops the writing. */

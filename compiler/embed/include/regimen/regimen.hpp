@@ -46,6 +46,10 @@ struct ScoresOptions {
   bool drop_ambiguous = false;
   bool no_imputation = false;
   bool haploid_once = false;
+  std::string sums;
+  std::string reference_sums, reference_pcs, reference_populations, pcs;
+  std::string population_column;
+  std::string reference_name;
 };
 
 class Record {
@@ -92,6 +96,13 @@ class Record {
     options.drop_ambiguous = wanted.drop_ambiguous ? 1 : 0;
     options.no_imputation = wanted.no_imputation ? 1 : 0;
     options.haploid_once = wanted.haploid_once ? 1 : 0;
+    options.sums = detail::option(wanted.sums);
+    options.reference_sums = detail::option(wanted.reference_sums);
+    options.reference_pcs = detail::option(wanted.reference_pcs);
+    options.reference_populations = detail::option(wanted.reference_populations);
+    options.pcs = detail::option(wanted.pcs);
+    options.population_column = detail::option(wanted.population_column);
+    options.reference_name = detail::option(wanted.reference_name);
     const rgm_write hand_on = [](void* context, const char* data, std::size_t length) {
       return (*static_cast<const std::function<bool(std::string_view)>*>(context))({data, length}) ? 0 : 1;
     };
