@@ -54,16 +54,33 @@ bool Checker::unify(std::vector<ExprId>& values, const std::vector<Span>& spans,
   if (!chosen) return true;  // all are `no value`
   out = *chosen;
   for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string gene = type(values[i]).gene;
     values[i] = coerce(values[i], out, spans[i]);
     if (values[i] == kNoExpr) return false;
+    if (out.gene.empty()) out.gene = gene;      // one that may be indeterminate makes all so
   }
   return true;
+}
+
+// Whether a stage is a bare word that only another stage can give a meaning: `when ... then PM else phenotype of CYP2C19`.
+bool Checker::has_bare_word(const ast::Staged& staged) {
+  return std::any_of(staged.arms.begin(), staged.arms.end(), [&](const ast::StagedArm& arm) {
+    const auto* path = std::get_if<ast::PathRef>(&(*file_)[arm.value].node);
+    return path && path->path.parts.size() == 1 && !find(path->path.parts[0].text);
+  });
 }
 
 ExprId Checker::check_staged(const ast::Staged& staged, Span span, const Type* expected) {
   std::vector<ExprId> conditions, values;
   std::vector<Span> spans;
   bool ok = true;
+  Type last;
+  if (!expected && has_bare_word(staged)) {
+    const ExprId id = value(staged.otherwise, nullptr);
+    if (id == kNoExpr) return kNoExpr;
+    last = type(id);
+    if (last.is_named() && !last.gene.empty()) expected = &last;
+  }
   for (const ast::StagedArm& arm : staged.arms) {
     conditions.push_back(truth(arm.condition));
     values.push_back(value(arm.value, expected));

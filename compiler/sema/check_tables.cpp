@@ -68,7 +68,7 @@ bool Checker::check_table_rows(const ast::TableDecl& decl, TableParts& parts) {
       by_missing.push_back(parts.missing_aware[c] ? cell_truth(cell, parts.heads[c], true, true) : plain.back());
       ok &= plain.back() != kNoExpr && by_missing.back() != kNoExpr;
       if (!parts.missing_aware[c]) continue;
-      const ExprId absent = truth_op(Op::IsAbsent, {parts.heads[c]}, cell.span);
+      const ExprId absent = head_absent(parts.heads[c], cell.span);
       bool lists_missing = false;
       for (const ast::CellItem& item : cell.items) lists_missing |= item.kind == ast::CellItem::Kind::missing;
       if (lists_missing) explicit_missing.push_back(absent);
@@ -87,6 +87,26 @@ bool Checker::check_table_rows(const ast::TableDecl& decl, TableParts& parts) {
   return ok;
 }
 
+// What a `missing` cell asks. Of a gene it means that the gene was not tested: a value of it that other facts change (staged) is
+// absent where the stage that holds is, and unknown where it is not known which stage holds.
+ExprId Checker::head_absent(ExprId head, Span span) {
+  const hir::Expr expr = at(head);
+  const ExprId plain = truth_op(Op::IsAbsent, {head}, span);
+  if (expr.type.gene.empty()) return plain;
+  if (expr.op == Op::Constant) return truth_constant(Kleene::no(), span);
+  if (expr.op == Op::Stated) return truth_op(Op::And, {plain, head_absent(expr.args[1], span)}, span);
+  if (expr.op != Op::Staged) return plain;
+  ExprId absent = head_absent(expr.args.back(), span);
+  for (std::size_t i = expr.args.size() - 1; i >= 2; i -= 2) {
+    const ExprId condition = expr.args[i - 2];
+    const ExprId here = head_absent(expr.args[i - 1], span);
+    const ExprId taken = truth_op(Op::And, {condition, here}, span);
+    const ExprId passed = truth_op(Op::And, {truth_op(Op::Not, {condition}, span), absent}, span);
+    absent = any_of({taken, passed, truth_op(Op::And, {here, absent}, span)}, span);
+  }
+  return absent;
+}
+
 // `missing_phase`: a missing head matches only cells that list `missing`; else it leaves other cells unknown.
 ExprId Checker::cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware) {
   if (cell.any) return truth_constant(Kleene::yes(), cell.span);
@@ -94,7 +114,7 @@ ExprId Checker::cell_truth(const ast::Cell& cell, ExprId head, bool missing_phas
   std::vector<ExprId> items;
   for (const ast::CellItem& item : cell.items) {
     if (item.kind == ast::CellItem::Kind::missing) {
-      items.push_back(truth_op(Op::IsAbsent, {head}, item.span));
+      items.push_back(head_absent(head, item.span));
       continue;
     }
     ExprId truth = item.kind == ast::CellItem::Kind::indeterminate ? truth_op(Op::IsIndeterminate, {head}, item.span) : cell_item(item, head);
@@ -103,7 +123,7 @@ ExprId Checker::cell_truth(const ast::Cell& cell, ExprId head, bool missing_phas
     if (gene && item.kind != ast::CellItem::Kind::indeterminate)
       truth = truth_op(Op::And, {truth_op(Op::Not, {truth_op(Op::MatchesIndeterminate, {head}, item.span)}, item.span), truth}, item.span);
     if (missing_phase && missing_aware)
-      truth = truth_op(Op::And, {truth_op(Op::Not, {truth_op(Op::IsAbsent, {head}, item.span)}, item.span), truth}, item.span);
+      truth = truth_op(Op::And, {truth_op(Op::Not, {head_absent(head, item.span)}, item.span), truth}, item.span);
     items.push_back(truth);
   }
   return any_of(items, cell.span);

@@ -116,7 +116,7 @@ class Checker : public Checked {
   ExprId check_otherwise(const ast::Binary& binary, Span span, const Type* expected);
   ExprId check_points(const ast::Path& path, Span span);
   ExprId check_score(const ast::ScoreDecl& score);
-  bool unify(std::vector<ExprId>& values, const std::vector<Span>& spans, Type& type);
+  bool unify(std::vector<ExprId>& values, const std::vector<Span>& spans, Type& type), has_bare_word(const ast::Staged& staged);
   ExprId check_aggregate(const ast::Aggregate& aggregate, Span span);  // check_temporal.cpp
   ExprId check_span_of(const ast::Name& unit_name, ExprId from, ExprId to, Span span);
   ExprId today(Span span);
@@ -162,7 +162,7 @@ class Checker : public Checked {
   ExprId check_lookup(const ast::Path& path);
   bool check_table_heads(const ast::TableDecl& decl, TableParts& parts);
   bool check_table_rows(const ast::TableDecl& decl, TableParts& parts);
-  ExprId cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
+  ExprId head_absent(ExprId head, Span span), cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
   ExprId cell_item(const ast::CellItem& item, ExprId head);
   ExprId row_value(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, const Type& type);
   void check_listed(const ast::TableDecl& decl, const TableParts& parts, const CheckedTable& checked);  // check_extended.cpp

@@ -4,6 +4,8 @@ import unittest
 import importer
 import advice
 import emit
+import keys
+import medicines
 import mutants
 import plan as plans
 import readings
@@ -35,8 +37,8 @@ def built(made, rows):
 class TableTest(unittest.TestCase):
     def test_scores_become_intervals(self):
         table = built(plan(), [row("Avoid", "0"), row("Use", "1"), row("Use", "2.25"), row("Avoid", "2.5"), row("Avoid", "≥3")])
-        self.assertIn("| 0, > 2.25                || b      | strong   |", emit.table_text(table))
-        self.assertIn("| > 0 and <= 2.25          || a      | strong   |", emit.table_text(table))
+        self.assertIn("| 0, > 2.25        || b      | strong   |", emit.table_text(table))
+        self.assertIn("| > 0 and <= 2.25  || a      | strong   |", emit.table_text(table))
 
     def test_an_open_score_that_no_interval_answers_is_an_error(self):
         with self.assertRaises(tables.Contradiction):
@@ -73,6 +75,36 @@ class ConditionTest(unittest.TestCase):
     def test_a_population_that_the_plan_does_not_know_is_an_error(self):
         with self.assertRaises(KeyError):
             built(plan(**self.SETTINGS), [row("Use", "1", population="somebody else")])
+
+
+class MedicinesTest(unittest.TestCase):
+    ROWS = [row("Avoid", "0"), row("Use", "1"), row("Use", "2")]
+
+    def written(self, **converted):
+        made = plan(table=[{"name": "t", "drugs": ["codeine"], "genes": ["CYP2D6"], **converted}])
+        table = built(made, self.ROWS)
+        return emit.table_text(table), emit.library(made, [table]), "\n".join(samples.tests(made, [table]))
+
+    def test_a_gene_is_read_with_the_medicines_taken(self):
+        table, library, tests = self.written()
+        self.assertIn("| effective_cyp2d6 ||", table)
+        self.assertIn("import stdlib.phenoconversion", library)
+        self.assertIn("activity score of CYP2D6 is 2 and takes bupropion\n  expect t_use recommends avoid codeine", tests)
+        self.assertIn("activity score of CYP2D6 is 2 and medicines unknown\n  expect t_use is undetermined", tests)
+        self.assertIn("activity score of CYP2D6 is 0 and medicines unknown\n  expect t_use recommends avoid codeine", tests)
+
+    def test_a_plan_names_another_value(self):
+        self.assertIn("| cyp2d6_beside_paroxetine ||", self.written(converted={"CYP2D6": "cyp2d6_beside_paroxetine"})[0])
+
+    def test_rows_that_speak_of_inhibitors_themselves_read_the_genes(self):
+        table, library, tests = self.written(converted={"CYP2D6": "genes"})
+        self.assertIn("| activity score of CYP2D6 ||", table)
+        self.assertEqual(library, "")
+        self.assertIn("activity score of CYP2D6 is 2 and takes bupropion\n  expect t_use recommends use codeine", tests)
+
+    def test_every_gene_of_the_library_that_tables_have_is_tested(self):
+        library = keys.converted(importer.GENES)
+        self.assertEqual(set(medicines.CHANGES), set(library) - {"CYP3A4"})     # no table of CPIC is on CYP3A4
 
 
 class WrittenTest(unittest.TestCase):

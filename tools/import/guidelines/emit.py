@@ -9,9 +9,10 @@ import samples
 
 
 def text(plan, tables, citation, age):
-    parts = [header(plan, citation, age), plan.declarations]
+    parts = [header(plan, citation, age), library(plan, tables) + plan.declarations]
     parts += [f"advice {block.name}\n{block.body}end" for name, block in plan.blocks.items() if name in used(tables)]
     parts += [table_text(table) for table in tables]
+    parts.append("\n".join(f'report {read} "{name}"' for read, name in changed(tables)))
     parts += [decision for table in tables for decision in decisions(plan, table)]
     parts += [*samples.tests(plan, tables), plan.tests]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -19,6 +20,17 @@ def text(plan, tables, citation, age):
 
 def used(tables):
     return {advice for table in tables for _, advice, _ in table.rows}
+
+
+def changed(tables):
+    """(value, its name) of every gene that is read with the medicines taken."""
+    columns = [column for table in tables for column in table.block.columns if column.read != column.head]
+    return sorted({(c.read, f"{c.head[0].upper()}{c.head[1:]}, with the medicines taken") for c in columns})
+
+
+def library(plan, tables):
+    after = "\n" if plan.declarations.startswith("import ") else "\n\n"
+    return 'import stdlib.phenoconversion version "1.0"' + after if changed(tables) else ""
 
 
 def header(plan, citation, age):
@@ -33,7 +45,7 @@ def header(plan, citation, age):
 
 def table_text(table):
     """The table with its columns under one another."""
-    grid = [(apart(column.head for column in table.block.columns), ["advice", *(name for name, _ in table.graded)])]
+    grid = [(apart(column.read for column in table.block.columns), ["advice", *(name for name, _ in table.graded)])]
     for cells, advice, grades in table.rows:
         shown = apart(column.cell(values) for column, values in zip(table.block.columns, cells))
         grid.append((shown, [advice, *grades]))

@@ -32,13 +32,26 @@ def phenotype_words(folder):
     return words
 
 
+def converted(folder):
+    """{gene: what is left of it with the medicines taken}, by the names of stdlib/phenoconversion.rgm."""
+    with open(os.path.join(folder, "..", "phenoconversion.rgm"), encoding="utf-8") as file:
+        return {name.upper(): f"effective_{name}" for name in re.findall(r"^define effective_(\w+)", file.read(), re.MULTILINE)}
+
+
 class Column:
-    """What all columns share: `head` in the table, `domain` without and `whole` with what is not known."""
+    """What all columns share: `head` as tests state it, `read` as the table reads it (what medicines leave of a gene), `domain`
+    without and `whole` with what is not known."""
 
     first = False    # rows are tried in order
 
     def __init__(self, name, head, domain):
         self.name, self.head, self.domain = name, head, domain
+        self.read = head
+
+    @property
+    def with_medicines(self):
+        """How a sentence says what is left of a gene."""
+        return f", with medicines {{{self.read}}}" if self.read != self.head else ""
 
     @property
     def whole(self):
@@ -79,7 +92,7 @@ class Phenotype(Column):
 
     @property
     def because(self):
-        return f"{self.name} {{diplotype of {self.name}}}, {{phenotype of {self.name}}}"
+        return f"{self.name} {{diplotype of {self.name}}}, {{phenotype of {self.name}}}{self.with_medicines}"
 
 
 class Allele(Column):
@@ -167,7 +180,7 @@ class Score(Column):
 
     @property
     def because(self):
-        return f"{self.name} {{diplotype of {self.name}}}, activity score {{activity score of {self.name}}}"
+        return f"{self.name} {{diplotype of {self.name}}}, activity score {{activity score of {self.name}}}{self.with_medicines}"
 
 
 class Condition(Column):

@@ -2,6 +2,7 @@
 from collections import Counter
 
 import audit
+import emit
 import keys
 
 
@@ -9,7 +10,7 @@ def text(plan, blocks, built, left, citation, age):
     rows = sorted({answer.row for block in blocks for answer in block.answers}, key=lambda r: (str(r), r.digest))
     parts = [f"# Sources of {plan.full_name}", plan.publisher.status,
              table(plan, blocks, built, rows, citation), *stale_note(age[1]), *left_out(left), *findings(rows, blocks, plan),
-             *own(plan, blocks), *plan.notes]
+             *own(plan, blocks, built), *plan.notes]
     if plan.not_covered:
         parts.append("Not covered: " + plan.not_covered)
     return "\n\n".join([*parts, plan.publisher.terms]) + "\n"
@@ -49,10 +50,13 @@ def findings(rows, blocks, plan):
     return ["Found in the source:\n\n" + "\n".join(found)] if found else []
 
 
-def own(plan, blocks):
+def own(plan, blocks, built):
     found = []
     if any(isinstance(c, keys.Score) for b in blocks for c in b.columns):
         found.append("* scores between two listed ones (as phenoconversion gives them) belong to the lower row, 0 stands alone")
+    changed = emit.changed(built)
+    if changed:
+        found.append(f"* what medicines leave of a gene ({', '.join(read for read, _ in changed)}): `stdlib/phenoconversion.rgm`, draft; the rows speak of results of the genes")
     for name, values in plan.agree.items():
         found.append(f"* `{name}` {', '.join(values)}: no row in the source; answered only where all its listed values agree")
     found.append("* the tests to order when a gene has no usable result")

@@ -71,13 +71,16 @@ def superseded(plan, row):
 
 def columns(plan, table, rows, library):
     """The columns of a table: its genes in the plan's order, then the conditions that its rows name."""
-    found = []
+    found, own = [], table.get("converted", {})     # what to read of a gene in place of the library's value; "genes": as it is
+    converted = keys.converted(library)
     for gene in table["genes"]:
         listed = {key for row in rows for name, key in row.genes if name == gene and key != keys.INVALID}
-        if plan.publisher is publishers.DPWG:
-            found.append(keys_dpwg.gene_column(gene, library, listed, gene in plan.by_phenotype))
+        if plan.publisher is publishers.DPWG:      # its rows are read with the genes as they are
+            column, read = keys_dpwg.gene_column(gene, library, listed, gene in plan.by_phenotype), "genes"
         else:
-            found.append(keys.gene_column(gene, library, listed))
+            column, read = keys.gene_column(gene, library, listed), own.get(gene, converted.get(gene, "genes"))
+        column.read = column.head if read == "genes" else read
+        found.append(column)
     return [*found, *(plan.conditions[name] for name in table.get("conditions", []))]
 
 

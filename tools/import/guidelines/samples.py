@@ -1,6 +1,7 @@
 """The tests that stand in a written guideline: one a table row, both sides of every boundary of scores, what is missing."""
 import emit
 import keys
+import medicines
 
 AS_OF = "2026-01-01"
 
@@ -40,7 +41,7 @@ def tests(plan, tables):
     found = []
     for table in tables:
         alone = sum(table.block.drugs[0] in other.block.drugs for other in tables) == 1
-        found += row_tests(plan, table) + boundary_tests(plan, table) + unknown_tests(plan, table, alone)
+        found += row_tests(plan, table) + boundary_tests(plan, table) + unknown_tests(plan, table, alone) + medicines.tests(plan, table)
     return found
 
 
