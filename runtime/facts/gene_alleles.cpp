@@ -149,6 +149,7 @@ AlleleCopies not_found(const Binding& binding, const GeneCall& call, const std::
   if (tables && tables->find(gene) && !tables->known_allele(gene, key)) {
     return unknown(key + " is no allele that a call of " + gene + " tells of");
   }
+  if (tables && tables->is_variant(gene, key)) return unknown(key + " was not looked at");
   return between(0, 0);
 }
 

@@ -170,6 +170,12 @@ bool GeneTables::known_allele(const std::string& gene, const std::string& allele
   return allele_name(gene, allele).has_value();
 }
 
+bool GeneTables::is_variant(const std::string& gene, const std::string& name) const {
+  const GeneTable* table = find(gene);
+  return table && std::any_of(table->variants.begin(), table->variants.end(), [&](const TableVariant& v) { return v.name == name; }) &&
+         !resolve_allele(*table, name).known;
+}
+
 std::optional<std::string> GeneTables::allele_name(const std::string& gene, std::string_view text) const {
   const GeneTable* table = find(gene);
   if (!table) return std::nullopt;

@@ -37,6 +37,8 @@ class GeneTables {
   std::vector<PhenotypeName> phenotypes(const std::string& gene) const;
   bool has_activity_score(const std::string& gene) const;
   bool known_allele(const std::string& gene, const std::string& allele) const;
+  // A variant that guidelines name and no allele is named after: no diplotype tells of it.
+  bool is_variant(const std::string& gene, const std::string& name) const;
   // The table's spelling of an allele or named variant: "*4.013" -> "*4", "*2A" -> "c.1905+1G>A (*2A)". nullopt:
   // unknown. This is the key under which GeneCall::allele_copies and tested_alleles list it.
   std::optional<std::string> allele_name(const std::string& gene, std::string_view text) const;

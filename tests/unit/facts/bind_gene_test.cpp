@@ -161,6 +161,26 @@ TEST_CASE("an allele that a genome could not see is unknown, not absent") {
         "? *999 is no allele that a call of CYP2C19 tells of");
 }
 
+TEST_CASE("a diplotype says nothing of a variant that no allele is named after") {
+  struct Row {
+    const char *gene, *diplotype, *variant;
+  };
+  const Row rows[] = {{"CYP2C9", "*1/*1", "rs12777823 A"},
+                      {"VKORC1", "rs9923231 reference (C)/rs9923231 variant (T)", "-1639G>A"}};
+  for (const Row& row : rows) {
+    INFO(row.gene << ": " << row.variant);
+    const std::string reason = std::string("? ") + row.variant + " was not looked at";
+    GeneCall c = call(row.gene, {row.diplotype});
+    CHECK(answer(Asked(row.gene, row.variant).ask(with(c), "2010-06-01"), kCopies) == reason);
+    c.source = CallSource::matched;
+    CHECK(answer(Asked(row.gene, row.variant).ask(with(c), "2010-06-01"), kCarries) == reason);
+    c.allele_copies = {{row.variant, 0}};
+    CHECK(answer(Asked(row.gene, row.variant).ask(with(c), "2010-06-01"), kCopies) == "0");
+    c.allele_copies = {{row.variant, 1}};
+    CHECK(answer(Asked(row.gene, row.variant).ask(with(c), "2010-06-01"), kCarries) == "yes");
+  }
+}
+
 TEST_CASE("alleles within combinations, multiples and finer or coarser names") {
   struct Row {
     const char *gene, *diplotype, *allele, *copies, *carries;

@@ -49,6 +49,11 @@ class Column:
         self.read = head
 
     @property
+    def brief(self):
+        """What a sentence says of this gene beside another one."""
+        return self.because
+
+    @property
     def with_medicines(self):
         """How a sentence says what is left of a gene."""
         return f", with medicines {{{self.read}}}" if self.read != self.head else ""
@@ -93,6 +98,10 @@ class Phenotype(Column):
     @property
     def because(self):
         return f"{self.name} {{diplotype of {self.name}}}, {{phenotype of {self.name}}}{self.with_medicines}"
+
+    @property
+    def brief(self):
+        return f"{self.name} {{phenotype of {self.name}}}{self.with_medicines}" if self.with_medicines else self.because
 
 
 class Allele(Column):
@@ -181,6 +190,10 @@ class Score(Column):
     @property
     def because(self):
         return f"{self.name} {{diplotype of {self.name}}}, activity score {{activity score of {self.name}}}{self.with_medicines}"
+
+    @property
+    def brief(self):
+        return f"{self.name} score {{activity score of {self.name}}}{self.with_medicines}" if self.with_medicines else self.because
 
 
 class Condition(Column):
