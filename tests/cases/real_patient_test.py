@@ -14,6 +14,7 @@ REFERENCE = os.environ.get("RGM_REFERENCE", "../shared/reference")
 PATIENT = REFERENCE + "/patients/synthea-r4/Christopher_Abshire.json"
 GENOME = REFERENCE + "/genomes/getrm_NA18526_NA18565.bcf"
 ORDERS = ["--order", "clopidogrel", "--order", "simvastatin"]
+COMPLETE = ["--complete", "medicines"]
 
 
 def run(program, *more):
@@ -44,10 +45,13 @@ def problems(program):
         yield "clopidogrel: the stroke of 1989 is not known"
     if "1967-01-28" not in said(about(result, "warfarin")):
         yield "warfarin: its use since 1967 is not known"
-    undecided = about(result, "clopidogrel")
+    listed = about(run(program, *ORDERS, "--given", "indication is acs_or_pci"), "clopidogrel")
+    if listed["outcome"] != "undetermined" or "takes strong_cyp2c19_inhibitors" not in [m["input"] for m in listed["missing"]]:
+        yield "clopidogrel: a list of medicines that may lack an inhibitor must be asked for"
+    undecided = about(run(program, *ORDERS, *COMPLETE), "clopidogrel")
     if undecided["outcome"] != "undetermined" or [m["input"] for m in undecided["missing"]] != ["indication"]:
         yield "clopidogrel: the indication, and it alone, must be asked for"
-    decided = about(run(program, *ORDERS, "--given", "indication is acs_or_pci"), "clopidogrel")
+    decided = about(run(program, *ORDERS, *COMPLETE, "--given", "indication is acs_or_pci"), "clopidogrel")
     if decided["outcome"] != "recommendation" or not decided["recommendations"]:
         yield "clopidogrel: the indication was given, the answer is " + decided["outcome"]
     before = run(program)
