@@ -46,7 +46,8 @@ HEAD = """calculator made.warfarin version "1"
 end
 
 import stdlib.calculators.iwpc_warfarin version "1.0"
-import stdlib.patient version "1.0""""
+import stdlib.patient version "1.0"
+"""
 
 
 def main(program, folder):
@@ -56,7 +57,7 @@ def main(program, folder):
         path = os.path.join(folder, f"warfarin_{vkorc1}.rgm")
         cases = list(itertools.product([vkorc1], CYP2C9, ANCESTRY, MEDICINES, BODIES))
         with open(path, "w", encoding="utf-8") as file:
-            file.write("\n\n".join([HEAD, *(test(number, case) for number, case in enumerate(cases))]) + "\n")
+            file.write("\n\n".join([HEAD.rstrip(), *(test(number, case) for number, case in enumerate(cases))]) + "\n")
         done = subprocess.run([program, "test", path], capture_output=True, text=True, check=False)
         said = (done.stdout + done.stderr).strip()
         print(said[-2000:])
