@@ -157,7 +157,19 @@ std::vector<RunDecision> Evaluation::run_decisions() {
     add_note(notes_, {Severity::warning, "",
                       medicine + ": decisions for its use did not run, since whether it is taken is not known (" +
                           facts_.takes(medicine).reason + ")"});
+  note_orders_nobody_decides(occasions.orders);
   return out;
+}
+
+void Evaluation::note_orders_nobody_decides(const std::vector<std::string>& orders) {
+  const auto decided = [&](const std::string& medicine) {
+    return std::any_of(slots_.begin(), slots_.end(), [&](GuidelineSlots& slots) {
+      const std::vector<DecisionInfo>& decisions = slots.image().decisions;
+      return std::any_of(decisions.begin(), decisions.end(), [&](const DecisionInfo& d) { return speaks_of(d, medicine); });
+    });
+  };
+  for (const std::string& medicine : orders)
+    if (!decided(medicine)) add_note(notes_, {Severity::note, "", medicine + " is ordered: no guideline of this run decides on it"});
 }
 
 Report Evaluation::run() {

@@ -56,6 +56,7 @@ class Evaluation {
   SafetyNet safety_net();
   void add_header(Report& report);
   void add_data_quality(Report& report);
+  void note_orders_nobody_decides(const std::vector<std::string>& orders);
 
   const Record& record_;
   const RunRequest& request_;

@@ -109,4 +109,9 @@ bool runs_for_order_of(const DecisionInfo& decision, const std::string& medicine
   });
 }
 
+bool speaks_of(const DecisionInfo& decision, const std::string& medicine) {
+  return std::any_of(decision.triggers.begin(), decision.triggers.end(),
+                     [&](const TriggerInfo& trigger) { return contains(trigger.ingredients, medicine); });
+}
+
 }  // namespace regimen

@@ -32,4 +32,7 @@ bool only_about_medicines(const Image& image);
 
 bool runs_for_order_of(const DecisionInfo& decision, const std::string& medicine);
 
+// A trigger names the medicine, whether or not the decision ran.
+bool speaks_of(const DecisionInfo& decision, const std::string& medicine);
+
 }  // namespace regimen
