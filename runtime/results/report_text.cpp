@@ -75,7 +75,7 @@ void add_decisions(TextPage& page, const Report& report) {
   add_quiet_decisions_text(page, quiet);
   if (report.decisions.empty()) {
     page.heading("Recommendations");
-    page.line(2, "No decision was asked for: none is for the view of the patient, and nothing is ordered.");
+    page.line(2, "No decision was asked for: none is for the view of the patient, and none for a medicine ordered or taken.");
   }
 }
 

@@ -91,7 +91,7 @@ def order_text(block, column):
 
 def decisions(plan, table):
     genes = [column for column in table.block.columns if not isinstance(column, keys.Condition)]
-    why = "; ".join(column.brief for column in genes) if len(genes) > 1 else genes[0].because
+    why = "; ".join(column.because for column in genes)
     cited = cite(plan, table)
     for name, drugs in table.graded:
         lines = [f"decision {decision_name(table, name)} for {plan.trigger} of {', '.join(drugs)}", "",

@@ -35,7 +35,7 @@ def phenotype_words(folder):
 def converted(folder):
     """{gene: what is left of it with the medicines taken}, by the names of stdlib/phenoconversion.rgm."""
     with open(os.path.join(folder, "..", "phenoconversion.rgm"), encoding="utf-8") as file:
-        return {name.upper(): f"effective_{name}" for name in re.findall(r"^define effective_(\w+)", file.read(), re.MULTILINE)}
+        return {name.upper(): f"effective_{name}" for name in re.findall(r"^define effective_([a-z0-9]+) =", file.read(), re.MULTILINE)}
 
 
 class Column:
@@ -49,14 +49,9 @@ class Column:
         self.read = head
 
     @property
-    def brief(self):
-        """What a sentence says of this gene beside another one."""
-        return self.because
-
-    @property
-    def with_medicines(self):
-        """How a sentence says what is left of a gene."""
-        return f", with medicines {{{self.read}}}" if self.read != self.head else ""
+    def in_words(self):
+        """What a sentence says of a gene: its own value, and what medicines leave of it where that differs."""
+        return f"{{{self.head}}}" if self.read == self.head else f"{{{self.read}_in_words}}"
 
     @property
     def whole(self):
@@ -97,11 +92,8 @@ class Phenotype(Column):
 
     @property
     def because(self):
-        return f"{self.name} {{diplotype of {self.name}}}, {{phenotype of {self.name}}}{self.with_medicines}"
+        return f"{self.name} {{diplotype of {self.name}}}, {self.in_words}"
 
-    @property
-    def brief(self):
-        return f"{self.name} {{phenotype of {self.name}}}{self.with_medicines}" if self.with_medicines else self.because
 
 
 class Allele(Column):
@@ -189,11 +181,8 @@ class Score(Column):
 
     @property
     def because(self):
-        return f"{self.name} {{diplotype of {self.name}}}, activity score {{activity score of {self.name}}}{self.with_medicines}"
+        return f"{self.name} {{diplotype of {self.name}}}, activity score {self.in_words}"
 
-    @property
-    def brief(self):
-        return f"{self.name} score {{activity score of {self.name}}}{self.with_medicines}" if self.with_medicines else self.because
 
 
 class Condition(Column):

@@ -47,7 +47,8 @@ def changed(plan, table, index, what, medicine, left):
     if point is None:
         return ""
     normal = NORMAL[column.name]
-    shown = [f"{SPELLED.get(normal, normal)}, with medicines {SPELLED.get(left, left)}"]
+    differs = f", with medicines {SPELLED.get(left, left)}" if left != normal else ""     # both are shown where they differ
+    shown = [SPELLED.get(normal, normal) + differs]
     return case(plan, table, f"{column.name} {normal} on {medicine}, a {what}".replace("a inducer", "an inducer"), [f"takes {medicine}"], point,
                 samples.put(point, index, left), shown)
 
