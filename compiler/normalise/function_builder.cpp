@@ -144,10 +144,10 @@ void FunctionBuilder::add_texts(hir::ExprId id) {
     if (piece.kind == TextPiece::Kind::value) piece.value = add_value(piece.value);
 }
 
-void FunctionBuilder::add_truth(hir::ExprId id) {
+std::uint32_t FunctionBuilder::add_truth(hir::ExprId id) {
   RGM_CHECK(program_[id].is_truth() && built_.info.traces.empty());
   built_.function.truths.push_back(node(id));
-  ++built_.function.truths_with_causes;
+  return built_.function.truths_with_causes++;
 }
 
 void FunctionBuilder::add_trace(hir::ExprId id) {

@@ -16,7 +16,7 @@ class FunctionBuilder {
   FunctionBuilder(const hir::Program& program, const Session& session, std::string name);
 
   std::uint32_t add_value(hir::ExprId id);               // its output number; the same expression gives the same number
-  void add_truth(hir::ExprId id);                        // a truth output with causes; all before any trace
+  std::uint32_t add_truth(hir::ExprId id);               // its number; a truth output with causes, all before any trace
   void add_trace(hir::ExprId id);                        // a truth output without causes, described by the author's words
 
   struct Built {

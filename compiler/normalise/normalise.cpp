@@ -84,13 +84,26 @@ class Normaliser {
     for (ActionInfo& action : body.then) outputs_of(action, builder);
   }
 
+  static void truth_of(std::uint32_t& truth, FunctionBuilder& builder) {
+    if (truth != kNoIndex) truth = builder.add_truth(truth);
+  }
+
+  static void outputs_of(FollowInfo& followed, FunctionBuilder& builder) {
+    for (AdviceCandidate& candidate : followed.advice) {
+      truth_of(candidate.possible, builder);
+      outputs_of(candidate.body, builder);
+    }
+    truth_of(followed.nothing, builder);
+    truth_of(followed.no_row, builder);
+  }
+
   RuleInfo rule(const hir::Decision& decision, const hir::Rule& rule) {
     RuleInfo info = rule.info;
     FunctionBuilder builder(program_, session_, decision.info.name + "." + rule.info.name);
     builder.add_truth(rule.when);
     outputs_of(info.extensions, builder);
     outputs_of(info.body, builder);
-    for (AdviceCandidate& candidate : info.advice) outputs_of(candidate.body, builder);
+    outputs_of(info.followed, builder);
     for (const hir::ExprId trace : rule.traces) builder.add_trace(trace);
     info.function = finish(builder);
     return info;
@@ -121,6 +134,7 @@ class Normaliser {
       UndeterminedInfo out = branch.info;
       FunctionBuilder builder(program_, session_, decision.info.name + " undetermined " + std::to_string(info.undetermined.size()));
       outputs_of(out.body, builder);
+      outputs_of(out.followed, builder);
       out.function = finish(builder);
       info.undetermined.push_back(std::move(out));
     }

@@ -186,19 +186,4 @@ BodyInfo Checker::check_body(const ast::Body& body) {
   return info;
 }
 
-// The advice blocks a rule may follow, in the order of the value's domain; their amounts and texts are checked here and are
-// outputs of the rule's own function.
-std::vector<AdviceCandidate> Checker::advice_candidates(ExprId follow) {
-  std::vector<AdviceCandidate> candidates;
-  const std::uint32_t domain = type(follow).choice;
-  const std::size_t count = program_.table().choices[domain].members.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string name = program_.table().choices[domain].members[i].name;
-    const Symbol* symbol = find(name, Symbol::Kind::advice);
-    if (!symbol) continue;
-    candidates.push_back({name, check_body(symbol->file->advice[symbol->index].body)});
-  }
-  return candidates;
-}
-
 }  // namespace regimen::sema

@@ -93,7 +93,7 @@ hir::Rule Checker::check_rule(const ast::DecisionDecl&, const ast::RuleDecl& rul
   out.when = rule.condition == ast::kNoExpr ? truth_constant(Kleene::yes(), rule.name.span) : truth(rule.condition);
   collect_traces(out.when, rule.condition, out.traces);
   out.info.body = check_body(rule.body);
-  if (out.info.body.follow != kNoIndex) out.info.advice = advice_candidates(out.info.body.follow);
+  if (out.info.body.follow != kNoIndex) out.info.followed = followed(out.info.body.follow);
   for (const ast::AlleleRef& allele : rule.body.tested_for) {
     const std::optional<std::string> gene = gene_symbol(allele.gene);
     if (!gene || out.when == kNoExpr) continue;
@@ -170,8 +170,8 @@ void Checker::check_undetermined(const ast::DecisionDecl& decl, hir::Decision& d
     }
     out.info.body = check_body(branch.body);
     refuse_use(out.info.body, branch.body.outcome.span);
-    if (out.info.body.follow != kNoIndex)
-      for (const AdviceCandidate& candidate : advice_candidates(out.info.body.follow)) refuse_use(candidate.body, branch.body.outcome.span);
+    if (out.info.body.follow != kNoIndex) out.info.followed = followed(out.info.body.follow);
+    for (const AdviceCandidate& candidate : out.info.followed.advice) refuse_use(candidate.body, branch.body.outcome.span);
     if (branch.because.empty()) {
       if (std::exchange(plain_seen, true)) sink_->emit(Msg::SecondPlainBranch, branch.span);
       if (branch.body.because)

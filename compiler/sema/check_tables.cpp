@@ -76,6 +76,7 @@ bool Checker::check_table_rows(const ast::TableDecl& decl, TableParts& parts) {
     }
     if (!ok) continue;
     parts.plain.push_back(all_of(plain, row.span));
+    parts.cells.push_back(plain);
     parts.by_missing.push_back(all_of(by_missing, row.span));
     if (!explicit_missing.empty()) {
       valid.push_back(any_of(explicit_missing, row.span));
@@ -283,13 +284,16 @@ ExprId Checker::row_value(const ast::TableDecl& decl, const TableParts& parts, c
     return make(std::move(expr));
   };
   const ExprId plain = rows(parts.plain, covered);
-  if (parts.accepted.empty()) return plain;
+  if (parts.accepted.empty()) {
+    if (type.kind == Type::Kind::advice) keep_members(decl, parts, values, plain);
+    return plain;
+  }
   const ExprId accepted = any_of(parts.accepted, decl.name.span);
   return make(Op::MissingRow, type, {accepted, rows(parts.by_missing, false), plain}, decl.name.span);
 }
 
 // `lookup TABLE`, `lookup TABLE.COLUMN`, either behind the name of the table's file. nullopt: said why.
-std::optional<Checker::LookedUp> Checker::looked_up_table(const ast::Path& path) {
+std::optional<LookedUp> Checker::looked_up_table(const ast::Path& path) {
   for (std::size_t file_parts = path.parts.size() - 1; file_parts > 0; --file_parts) {
     const ast::Path qualified{{path.parts.begin(), path.parts.begin() + static_cast<std::ptrdiff_t>(file_parts) + 1}, path.span};
     const Symbol* symbol = resolve(qualified);

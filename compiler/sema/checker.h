@@ -15,6 +15,7 @@
 #include "compiler/sema/check.h"
 #include "compiler/sema/checked_table.h"
 #include "compiler/sema/limits.h"
+#include "compiler/sema/row_members.h"
 #include "compiler/sema/scopes.h"
 #include "runtime/value/kleene.h"
 
@@ -154,10 +155,6 @@ class Checker : public Checked {
   ExprId check_define(const Symbol& symbol, const ast::Name& use);
   const CheckedTable* table(const Symbol& symbol, Span use);      // check_tables.cpp
   CheckedTable check_table(const ast::TableDecl& decl);
-  struct LookedUp {
-    const Symbol* symbol;
-    std::size_t name_at;  // which part of the path is the table's name
-  };
   std::optional<LookedUp> looked_up_table(const ast::Path& path);
   ExprId check_lookup(const ast::Path& path);
   bool check_table_heads(const ast::TableDecl& decl, TableParts& parts);
@@ -187,7 +184,9 @@ class Checker : public Checked {
   AlternativeInfo check_alternative(const ast::Alternative& alternative);
   CiteInfo check_cite(const ast::Cite& cite);
   EffectiveInfo effective(const std::optional<ast::Effective>& effective) const;
-  std::vector<AdviceCandidate> advice_candidates(ExprId follow);
+  FollowInfo followed(ExprId follow);                              // check_followed.cpp
+  void keep_members(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, ExprId table);
+  MakeTruth make_truth(Span span);
   TextTemplate check_text(const ast::Text& text);                  // check_texts.cpp
   bool append_text(const ast::Text& text, TextTemplate& out);      // false: a hole has an error
   static bool has_holes(const ast::Text& text);
@@ -231,6 +230,7 @@ class Checker : public Checked {
   bool chain_told_ = false;                                // said once: what a chain leads to fails with it
   std::size_t text_parts_ = 0;                             // met in the text being checked
   std::unordered_map<std::string, CheckedTable> tables_;
+  std::unordered_map<ExprId, RowMembers> row_members_;     // by the value of a column of advice
   std::unordered_map<std::string, std::uint32_t> input_index_;
   std::unordered_map<std::string, Type> input_types_;
   std::map<std::string, std::uint32_t> gene_inputs_;

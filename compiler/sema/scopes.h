@@ -27,6 +27,12 @@ struct Meaning {
   const Symbol* other = nullptr;  // another just as near
 };
 
+// A table that a path names, and which part of the path is its name.
+struct LookedUp {
+  const Symbol* symbol;
+  std::size_t name_at;
+};
+
 class Scopes {
  public:
   explicit Scopes(std::vector<const ast::File*> files) : files_(std::move(files)) {}  // the program is the last one

@@ -125,7 +125,7 @@ enum class OutcomeKind : std::uint8_t { recommend, none, follow };
 struct BodyInfo {
   OutcomeKind outcome = OutcomeKind::recommend;
   std::vector<ActionInfo> actions;
-  std::uint32_t follow = kNoIndex;            // value output of type advice: the number of an advice candidate of the rule
+  std::uint32_t follow = kNoIndex;            // value output of type advice: the member of an advice candidate
   std::string strength;                       // strong, moderate, optional, none, ungraded; "" not said
   std::uint32_t strength_value = kNoIndex;    // strength lookup: value output of type text
   std::string certainty;
@@ -144,7 +144,17 @@ struct BodyInfo {
 // An advice block as one rule may follow it: its value outputs are those of the rule's function.
 struct AdviceCandidate {
   std::string name;
+  std::uint32_t member = kNoIndex;    // of the followed value's ChoiceDomain
+  std::uint32_t possible = kNoIndex;  // truth output: whether it is the one to follow, no once it surely is not
   BodyInfo body;
+};
+
+// What a followed value can be. While it is not known, the truth outputs say which of it is still possible.
+struct FollowInfo {
+  std::string table;                  // "" nothing is followed
+  std::vector<AdviceCandidate> advice;
+  std::uint32_t nothing = kNoIndex;   // truth output: a row that says `no value`; kNoIndex: no row does
+  std::uint32_t no_row = kNoIndex;    // truth output: no row fits, or two do where one must; kNoIndex: one always does
 };
 
 struct EffectiveInfo {
@@ -159,7 +169,7 @@ struct RuleInfo {
   FunctionInfo function;                // truth output 0: its `when` (with `only if tested for`)
   std::vector<ExtensionInfo> extensions;  // of the tables behind its `when`
   BodyInfo body;
-  std::vector<AdviceCandidate> advice;  // follow: by the member order of the value's ChoiceDomain
+  FollowInfo followed;
   EffectiveInfo effective;
   Place place;
 };
@@ -168,6 +178,7 @@ struct UndeterminedInfo {
   std::vector<std::string> because;     // input names; empty: the plain branch
   FunctionInfo function;                // values for its texts
   BodyInfo body;
+  FollowInfo followed;
 };
 
 enum class TriggerKind : std::uint8_t { order, order_or_use, refill, view };

@@ -23,7 +23,7 @@ bool has_candidate(const DecisionPass& pass) {
 
 bool all_say_the_same(const std::vector<StandingRule>& candidates) {
   for (const StandingRule& c : candidates)
-    if (!c.run->body.known() || !same_answer(c.run->body, candidates.front().run->body)) return false;
+    if (!c.body().known() || !same_answer(c.body(), candidates.front().body())) return false;
   return true;
 }
 
@@ -33,7 +33,7 @@ bool same_answers(const std::vector<StandingRule>& candidates, std::uint32_t a, 
     for (const StandingRule& x : candidates) {
       if (x.pass != from) continue;
       const bool found = std::any_of(candidates.begin(), candidates.end(), [&](const StandingRule& y) {
-        return y.pass == by && same_answer(x.run->body, y.run->body);
+        return y.pass == by && same_answer(x.body(), y.body());
       });
       if (!found) return false;
     }
@@ -44,7 +44,7 @@ bool same_answers(const std::vector<StandingRule>& candidates, std::uint32_t a, 
 
 bool all_stand(const std::vector<StandingRule>& candidates) {
   return std::all_of(candidates.begin(), candidates.end(),
-                     [](const StandingRule& c) { return c.run->stands() && c.run->body.known(); });
+                     [](const StandingRule& c) { return c.stands() && c.body().known(); });
 }
 
 Recommendation alternative(const SlotTable& table, const ResolvedAlternative& from, bool certain) {
@@ -64,7 +64,8 @@ std::vector<StandingRule> candidates_of(const std::vector<DecisionPass>& passes)
   std::vector<StandingRule> out;
   for (std::uint32_t p = 0; p < passes.size(); ++p)
     for (std::uint32_t r = 0; r < passes[p].rules.size(); ++r)
-      if (passes[p].rules[r].possible()) out.push_back({p, r, &passes[p].rules[r]});
+      if (const RuleRun& rule = passes[p].rules[r]; rule.possible())
+        for (const RuleAnswer& answer : rule.answers) out.push_back({p, r, &rule, &answer});
   return out;
 }
 
@@ -77,7 +78,7 @@ Verdict judge(const std::vector<DecisionPass>& passes, const std::vector<Standin
     if (!pass.contradicted.empty()) return Verdict::undetermined;
   if (candidates.empty()) return Verdict::determined;
   if (all_say_the_same(candidates)) {
-    const bool nothing = answers_nothing(candidates.front().run->body);
+    const bool nothing = answers_nothing(candidates.front().body());
     const bool determined = std::all_of(passes.begin(), passes.end(), [&](const DecisionPass& pass) {
       return has_applying_rule(pass) || (nothing && !has_candidate(pass));
     });
@@ -104,7 +105,7 @@ namespace {
 
 bool all_have_core(const std::vector<StandingRule>& candidates, const ResolvedAction& action) {
   return std::all_of(candidates.begin(), candidates.end(), [&](const StandingRule& c) {
-    const auto& actions = c.run->body.actions;
+    const auto& actions = c.body().actions;
     return std::any_of(actions.begin(), actions.end(), [&](const ResolvedAction& a) { return same_core(a, action); });
   });
 }
@@ -112,7 +113,7 @@ bool all_have_core(const std::vector<StandingRule>& candidates, const ResolvedAc
 // Whether every candidate's main action is this one: only then do their alternatives belong to it.
 bool main_of_all(const std::vector<StandingRule>& candidates, const ResolvedAction& action) {
   return std::all_of(candidates.begin(), candidates.end(), [&](const StandingRule& c) {
-    return !c.run->body.actions.empty() && same_core(c.run->body.actions.front(), action);
+    return !c.body().actions.empty() && same_core(c.body().actions.front(), action);
   });
 }
 
@@ -121,9 +122,9 @@ template <class T>
 std::vector<T> shared_items(const std::vector<StandingRule>& candidates, std::vector<T> ResolvedBody::*list,
                             bool (*same)(const T&, const T&)) {
   std::vector<T> out;
-  for (const T& item : candidates.front().run->body.*list) {
+  for (const T& item : candidates.front().body().*list) {
     const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const StandingRule& c) {
-      const auto& items = c.run->body.*list;
+      const auto& items = c.body().*list;
       return std::any_of(items.begin(), items.end(), [&](const T& x) { return same(x, item); });
     });
     if (shared) out.push_back(item);
@@ -134,7 +135,7 @@ std::vector<T> shared_items(const std::vector<StandingRule>& candidates, std::ve
 // In a text, "when" and the like must agree too before it is said of every outcome.
 void blur(ResolvedAction& action, const std::vector<StandingRule>& candidates) {
   for (const StandingRule& c : candidates) {
-    for (const ResolvedAction& a : c.run->body.actions) {
+    for (const ResolvedAction& a : c.body().actions) {
       if (!same_core(a, action)) continue;
       if (a.per != action.per) action.per.clear();
       if (a.after != action.after) action.after.clear();
@@ -148,7 +149,7 @@ void blur(ResolvedAction& action, const std::vector<StandingRule>& candidates) {
 std::vector<Recommendation> certain_actions(const SlotTable& table, const std::vector<StandingRule>& candidates) {
   std::vector<Recommendation> out;
   if (candidates.empty()) return out;
-  for (ResolvedAction action : candidates.front().run->body.actions) {
+  for (ResolvedAction action : candidates.front().body().actions) {
     if (!action.known() || !all_have_core(candidates, action)) continue;
     blur(action, candidates);
     Recommendation made = to_recommendation(table, action, true);
@@ -173,7 +174,7 @@ std::vector<Recommendation> merged_extras(const SlotTable& table, const std::vec
                                           std::vector<ResolvedAction> ResolvedBody::*list, std::size_t pass_count) {
   std::vector<ResolvedAction> items;
   for (const StandingRule& c : candidates) {
-    for (const ResolvedAction& action : c.run->body.*list) {
+    for (const ResolvedAction& action : c.body().*list) {
       const bool known = std::any_of(items.begin(), items.end(), [&](const auto& x) { return same_action(x, action); });
       if (!known) items.push_back(action);
     }
@@ -181,13 +182,13 @@ std::vector<Recommendation> merged_extras(const SlotTable& table, const std::vec
   std::vector<Recommendation> out;
   for (const ResolvedAction& item : items) {
     const auto gives = [&](const StandingRule& c) {
-      const auto& from = c.run->body.*list;
+      const auto& from = c.body().*list;
       return std::any_of(from.begin(), from.end(), [&](const auto& x) { return same_action(x, item); });
     };
     const bool all = std::all_of(candidates.begin(), candidates.end(), gives);
     const bool standing =
         pass_count == 1 && std::any_of(candidates.begin(), candidates.end(),
-                                       [&](const StandingRule& c) { return c.run->stands() && gives(c); });
+                                       [&](const StandingRule& c) { return c.stands() && gives(c); });
     out.push_back(to_recommendation(table, item, all || standing));
   }
   return out;
@@ -198,7 +199,7 @@ std::vector<Recommendation> merged_extras(const SlotTable& table, const std::vec
 std::vector<Recommendation> merged_recommendations(const SlotTable& table, const std::vector<StandingRule>& candidates,
                                                    std::size_t pass_count) {
   if (candidates.empty()) return {};
-  std::vector<Recommendation> out = recommendations_of(table, candidates.front().run->body, true);
+  std::vector<Recommendation> out = recommendations_of(table, candidates.front().body(), true);
   if (out.empty() || candidates.size() == 1) return out;
   out.front().if_warranted = merged_extras(table, candidates, &ResolvedBody::if_warranted, pass_count);
   out.front().then = merged_extras(table, candidates, &ResolvedBody::then, pass_count);

@@ -12,6 +12,10 @@ struct StandingRule {
   std::uint32_t pass = 0;
   std::uint32_t rule = 0;
   const RuleRun* run = nullptr;
+  const RuleAnswer* answer = nullptr;  // one of the rule's
+
+  const ResolvedBody& body() const { return answer->body; }
+  bool stands() const { return run->stands(*answer); }
 };
 
 std::vector<StandingRule> candidates_of(const std::vector<DecisionPass>& passes);

@@ -27,7 +27,7 @@ int urgency_rank(const std::string& urgency) {
 
 namespace {
 
-const ResolvedBody& body_of(const StandingRule& candidate) { return candidate.run->body; }
+const ResolvedBody& body_of(const StandingRule& candidate) { return candidate.body(); }
 
 // Within a pass the strongest grade of the rules that surely stand, else the weakest of those that may; over tied
 // diplotypes the weakest of the passes.
@@ -38,7 +38,7 @@ std::string joined_strength(const std::vector<StandingRule>& candidates, std::si
     for (const StandingRule& c : candidates) {
       if (c.pass != p) continue;
       const std::string& s = body_of(c).strength;
-      if (c.run->stands() && (!strongest_standing || strength_rank(s) > strength_rank(*strongest_standing)))
+      if (c.stands() && (!strongest_standing || strength_rank(s) > strength_rank(*strongest_standing)))
         strongest_standing = s;
       if (!weakest_possible || strength_rank(s) < strength_rank(*weakest_possible)) weakest_possible = s;
     }
@@ -104,7 +104,9 @@ class Conclusion {
   void undetermined();
   void add_possible();
   void add_branches(const std::vector<MissingItem>& missing);
+  std::vector<Recommendation> shared_actions(const std::vector<RuleAnswer>& answers) const;
   MissingSet gather_missing() const;
+  std::string reason_of(const StandingRule& c) const;
   const std::string& rule_name(const StandingRule& c) const { return setting_.decision.rules[c.rule].name; }
 
   const DecisionSetting& setting_;
@@ -160,12 +162,16 @@ void Conclusion::conflict() {
   add_possible();
 }
 
+// Why a rule whose table may have no row for the patient recommends nothing.
+std::string Conclusion::reason_of(const StandingRule& c) const {
+  return body_of(c).followed ? "" : "no single row of " + setting_.decision.rules[c.rule].followed.table + " fits";
+}
+
 void Conclusion::add_possible() {
   for (const StandingRule& c : candidates_) {
-    PossibleOutcome possible{rule_name(c), recommendations_of(table_, body_of(c), false), c.run->needs.names()};
+    PossibleOutcome possible{rule_name(c), recommendations_of(table_, body_of(c), false), c.answer->needs.names(), reason_of(c)};
     const auto same = [&](const PossibleOutcome& p) {
-      return p.rule == possible.rule &&
-             recommendation_lines(p.recommendations) == recommendation_lines(possible.recommendations);
+      return p.rule == possible.rule && p.reason == possible.reason && full_line(p.recommendations) == full_line(possible.recommendations);
     };
     const auto found = std::find_if(out_.possible.begin(), out_.possible.end(), same);
     if (found == out_.possible.end()) {
@@ -180,11 +186,20 @@ void Conclusion::add_possible() {
 
 MissingSet Conclusion::gather_missing() const {
   MissingSet out;
-  for (std::uint32_t i = 0; i < candidates_.size(); ++i) out.merge(candidates_[i].run->needs, i);
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i) out.merge(candidates_[i].answer->needs, i);
   const MissingSet genes = deciding_ties(table_, passes_, ties_);
   for (std::uint32_t i = 0; i < candidates_.size(); ++i) out.merge(genes, i);
   for (const DecisionPass& pass : passes_)
     for (std::uint32_t i = 0; i < std::max<std::size_t>(candidates_.size(), 1); ++i) out.merge(pass.contradicted, i);
+  return out;
+}
+
+// What every answer of a branch recommends while it is open which advice it follows.
+std::vector<Recommendation> Conclusion::shared_actions(const std::vector<RuleAnswer>& answers) const {
+  std::vector<StandingRule> candidates;
+  for (const RuleAnswer& answer : answers) candidates.push_back({0, 0, nullptr, &answer});
+  std::vector<Recommendation> out = certain_actions(table_, candidates);
+  for (Recommendation& made : out) made.certain = false;
   return out;
 }
 
@@ -200,8 +215,12 @@ void Conclusion::add_branches(const std::vector<MissingItem>& missing) {
                               setting_.subject.medicine,
                               join(names, ", "),
                               taken_text(setting_.subject.taken)};
-    const ResolvedBody body = resolve_body(context, branch->body, {});
-    for (Recommendation& made : recommendations_of(table_, body, false)) {
+    std::vector<RuleAnswer> answers;
+    for (ResolvedAnswer& answer : resolve_answers(context, branch->body, branch->followed))
+      answers.push_back({std::move(answer.body), answer.hangs_on, {}});
+    const bool one = answers.size() == 1;
+    const ResolvedBody body = one ? answers.front().body : resolve_words(context, branch->body);
+    for (Recommendation& made : one ? recommendations_of(table_, body, false) : shared_actions(answers)) {
       const std::string line = recommendation_line(made);
       const auto same = [&](const Recommendation& r) { return recommendation_line(r) == line; };
       if (std::none_of(out_.recommendations.begin(), out_.recommendations.end(), same))
@@ -225,7 +244,7 @@ void Conclusion::undetermined() {
   }
   add_branches(out_.missing);
   for (const StandingRule& c : candidates_)
-    if (c.run->stands() && !contradicted) add_rule(out_, rule_name(c));
+    if (c.stands() && !contradicted) add_rule(out_, rule_name(c));
   add_possible();
   if (contradicted)
     for (PossibleOutcome& possible : out_.possible) add_names(possible.needs, passes_.front().contradicted.names());

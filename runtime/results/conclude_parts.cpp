@@ -17,10 +17,12 @@ std::string signature(const SlotTable& table, const DecisionPass& pass) {
   for (const RuleRun& rule : pass.rules) {
     out += std::to_string(static_cast<int>(rule.state));
     if (!rule.possible()) continue;
-    out += rule.body.known() ? "=" : "?";
-    for (const Recommendation& r : recommendations_of(table, rule.body, true)) {
-      out += recommendation_line(r) + ";";
-      for (const Recommendation& i : r.instead) out += recommendation_line(i) + "," + join(i.but_not, ",") + ";";
+    for (const RuleAnswer& answer : rule.answers) {
+      out += answer.body.known() ? "=" : "?";
+      for (const Recommendation& r : recommendations_of(table, answer.body, true)) {
+        out += recommendation_line(r) + ";";
+        for (const Recommendation& i : r.instead) out += recommendation_line(i) + "," + join(i.but_not, ",") + ";";
+      }
     }
   }
   return out;
@@ -69,7 +71,7 @@ std::vector<const UndeterminedInfo*> matching_branches(const DecisionInfo& decis
 std::string weakest_strength(const std::vector<StandingRule>& candidates) {
   const std::string* out = nullptr;
   for (const StandingRule& c : candidates)
-    if (out == nullptr || strength_rank(c.run->body.strength) < strength_rank(*out)) out = &c.run->body.strength;
+    if (out == nullptr || strength_rank(c.body().strength) < strength_rank(*out)) out = &c.body().strength;
   return out == nullptr ? "" : *out;
 }
 

@@ -176,7 +176,7 @@ void silence(DecisionReport& report, const std::string& by) {
   report.overridden_by = by;
   report.reason = "overridden by " + by;
   if (!report.recommendations.empty())
-    report.possible.insert(report.possible.begin(), {join(report.rules, ", "), report.recommendations, {}});
+    report.possible.insert(report.possible.begin(), {join(report.rules, ", "), report.recommendations, {}, ""});
   report.recommendations.clear();
   report.outcome = DecisionOutcome::none;
 }

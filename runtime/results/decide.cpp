@@ -38,6 +38,7 @@ class Pass {
   void resolve(std::uint32_t rule);
   void when_needs(std::uint32_t rule, MissingSet& out);
   void gather_needs(std::uint32_t rule);
+  void answer_needs(std::uint32_t rule, RuleAnswer& answer);
 
   const DecisionSetting& setting_;
   DecisionPass out_;
@@ -102,8 +103,10 @@ void Pass::resolve(std::uint32_t index) {
                             rule.run,                   out_.slots.stories,
                             setting_.subject.medicine,  join(out_.population_needs.names(), ", "),
                             taken_text(setting_.subject.taken)};
-  rule.body = resolve_body(context, info.body, info.advice);
-  add_extended(context, info.extensions, rule.body.extended);
+  for (ResolvedAnswer& answer : resolve_answers(context, info.body, info.followed)) {
+    add_extended(context, info.extensions, answer.body.extended);
+    rule.answers.push_back({std::move(answer.body), answer.hangs_on, {}});
+  }
 }
 
 // What `applies` of a rule hangs on: its own condition and, for an exception, those of the rules it is an exception to.
@@ -125,8 +128,23 @@ void Pass::gather_needs(std::uint32_t index) {
     const auto& parents = rules()[e].parents;
     if (std::find(parents.begin(), parents.end(), index) != parents.end()) when_needs(e, needs);
   }
-  for (std::uint32_t value : rule.body.unknown) reader().value(rules()[index].function, rule.run, value, needs);
-  rule.needs = std::move(needs);
+  for (RuleAnswer& answer : rule.answers) {
+    answer.needs = needs;
+    answer_needs(index, answer);
+  }
+}
+
+// What it hangs on that the rule says this and nothing else: which advice it follows, and what that says.
+void Pass::answer_needs(std::uint32_t index, RuleAnswer& answer) {
+  const RuleRun& rule = out_.rules[index];
+  const FunctionInfo& function = rules()[index].function;
+  if (answer.hangs_on != kNoIndex) {
+    const bool open = rule.run.truth(answer.hangs_on) == kRowUnknown;
+    // A row that surely fits, beside another that may or does: what keeps the table from answering.
+    open ? reader().truth(function, rule.run, answer.hangs_on, answer.needs)
+         : reader().value(function, rule.run, rules()[index].body.follow, answer.needs);
+  }
+  for (std::uint32_t value : answer.body.unknown) reader().value(function, rule.run, value, answer.needs);
 }
 
 void Pass::judge_rules() {

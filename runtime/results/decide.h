@@ -39,6 +39,13 @@ struct SlotValues {
 
 enum class RuleState : std::uint8_t { applied, blocked, not_applied, unknown };
 
+// One thing that a possible rule can say, and what it needs to be known for it.
+struct RuleAnswer {
+  ResolvedBody body;
+  std::uint32_t hangs_on = kNoIndex;      // truth output of the rule: whether it says this one; kNoIndex: it does
+  MissingSet needs;                       // of an answer that does not surely stand
+};
+
 struct RuleRun {
   RuleState state{};
   RowTruth when = kRowUnknown;
@@ -47,11 +54,11 @@ struct RuleRun {
   bool in_effect = true;
   std::vector<std::uint32_t> blocked_by;  // the exceptions that surely apply to it
   FunctionRun run;
-  ResolvedBody body;                      // of a possible rule
-  MissingSet needs;                       // of a possible rule that does not surely stand
+  std::vector<RuleAnswer> answers;        // of a possible rule: one, or one for each advice it may still follow
 
   bool possible() const { return applies != kRowNo && blocked != kRowYes; }
   bool stands() const { return applies == kRowYes && blocked == kRowNo; }
+  bool stands(const RuleAnswer& answer) const { return stands() && answer.hangs_on == kNoIndex; }
 };
 
 struct DecisionPass {

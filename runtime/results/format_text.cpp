@@ -137,4 +137,24 @@ std::string recommendation_lines(const std::vector<Recommendation>& recommendati
   return join(lines, " also ");
 }
 
+std::string full_line(const std::vector<Recommendation>& recommendations) {
+  const auto line = [](const Recommendation& r) {
+    return recommendation_line(r) + (r.but_not.empty() ? "" : " but not " + join(r.but_not, " or ")) +
+           (r.blocked_by.empty() ? "" : " (BLOCKED: " + join(r.blocked_by, "; ") + ")");
+  };
+  std::string out;
+  for (const Recommendation& r : recommendations) out += (out.empty() ? "" : " also ") + line(r);
+  const auto add = [&](const char* word, const std::vector<Recommendation>& nested, const char* separator) {
+    std::vector<std::string> lines;
+    for (const Recommendation& n : nested) lines.push_back(line(n));
+    if (!lines.empty()) out += std::string(", ") + word + " " + join(lines, separator);
+  };
+  for (const Recommendation& r : recommendations) {
+    add("instead", r.instead, " or ");
+    add("if warranted", r.if_warranted, " or ");
+    add("then", r.then, " and ");
+  }
+  return out;
+}
+
 }  // namespace regimen

@@ -25,6 +25,8 @@ Recommendation to_recommendation(const SlotTable& table, const ResolvedAction& a
 std::string recommendation_line(const Recommendation& recommendation);
 std::string recommendation_lines(const std::vector<Recommendation>& recommendations);  // joined by " also "
 
+std::string full_line(const std::vector<Recommendation>& recommendations);  // with what is advised instead, if warranted and then
+
 std::string counted(std::uint64_t number, const std::string& thing);  // "1 fact", "2 facts"
 std::string join(const std::vector<std::string>& parts, const char* separator);
 

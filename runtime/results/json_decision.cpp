@@ -27,7 +27,8 @@ Json recommendations_json(const std::vector<Recommendation>& recommendations) {
 Json possible_json(const std::vector<PossibleOutcome>& possible) {
   Json out = Json::array();
   for (const PossibleOutcome& p : possible)
-    out.push_back({{"rule", p.rule}, {"recommendations", recommendations_json(p.recommendations)}, {"needs", p.needs}});
+    out.push_back({{"rule", p.rule}, {"recommendations", recommendations_json(p.recommendations)}, {"needs", p.needs},
+                   {"reason", text_or_null(p.reason)}});
   return out;
 }
 

@@ -34,9 +34,12 @@ class Alternatives {
   void add(const DecisionInfo& decision) {
     for (const RuleInfo& rule : decision.rules) {
       add(rule.body, rule.function);
-      for (const AdviceCandidate& advice : rule.advice) add(advice.body, rule.function);
+      for (const AdviceCandidate& advice : rule.followed.advice) add(advice.body, rule.function);
     }
-    for (const UndeterminedInfo& branch : decision.undetermined) add(branch.body, branch.function);
+    for (const UndeterminedInfo& branch : decision.undetermined) {
+      add(branch.body, branch.function);
+      for (const AdviceCandidate& advice : branch.followed.advice) add(advice.body, branch.function);
+    }
   }
 
  private:

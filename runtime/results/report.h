@@ -91,6 +91,7 @@ struct PossibleOutcome {
   std::string rule;
   std::vector<Recommendation> recommendations;
   std::vector<std::string> needs;
+  std::string reason;                  // why it recommends nothing, when that is not what the rule says
 };
 
 struct DecisionReport {

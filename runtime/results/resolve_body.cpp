@@ -110,17 +110,42 @@ void take_words(const BodyContext& context, const BodyInfo& body, ResolvedBody& 
   out.override_reasons.insert(out.override_reasons.end(), body.overrides.begin(), body.overrides.end());
 }
 
-const AdviceCandidate* followed_advice(const BodyContext& context, const BodyInfo& body,
-                                       const std::vector<AdviceCandidate>& advice, ResolvedBody& out) {
-  const RowValue& value = context.run.values.at(body.follow);
-  if (value.state == State::no_value) return nullptr;
-  if (!value.is_exact()) {
-    out.followed = false;
-    need(out.unknown, body.follow);
-    return nullptr;
+// What is said while this advice is followed; nullptr: none is, since the row says `no value` or no row fits.
+ResolvedBody following(const BodyContext& context, const BodyInfo& body, const AdviceCandidate* advice) {
+  ResolvedBody out = resolve_words(context, body);
+  if (advice == nullptr) return out;
+  take_actions(context, advice->body, out);
+  take_words(context, advice->body, out);
+  return out;
+}
+
+const AdviceCandidate& advice_of(const FollowInfo& followed, double member) {
+  const auto found = std::find_if(followed.advice.begin(), followed.advice.end(), [&](const AdviceCandidate& a) { return a.member == member; });
+  RGM_CHECK(found != followed.advice.end());
+  return *found;
+}
+
+// Everything that the table can still give.
+std::vector<ResolvedAnswer> possible_answers(const BodyContext& context, const BodyInfo& body, const FollowInfo& followed) {
+  std::vector<ResolvedAnswer> out;
+  const auto possible = [&](std::uint32_t truth) { return truth != kNoIndex && context.run.truth(truth) != kRowNo; };
+  for (const AdviceCandidate& advice : followed.advice)
+    if (possible(advice.possible)) out.push_back({following(context, body, &advice), advice.possible});
+  if (possible(followed.nothing)) out.push_back({following(context, body, nullptr), followed.nothing});
+  if (out.empty() || possible(followed.no_row)) {
+    out.push_back({following(context, body, nullptr), out.empty() ? kNoIndex : followed.no_row});
+    out.back().body.followed = false;
+    if (out.back().only()) need(out.back().body.unknown, body.follow);
   }
-  RGM_CHECK(value.lo >= 0 && value.lo < static_cast<double>(advice.size()));
-  return &advice[static_cast<std::size_t>(value.lo)];
+  if (out.size() == 1) out.front().hangs_on = kNoIndex;
+  return out;
+}
+
+std::vector<ResolvedAnswer> followed_answers(const BodyContext& context, const BodyInfo& body, const FollowInfo& followed) {
+  const RowValue& value = context.run.values.at(body.follow);
+  if (value.is_exact()) return {{following(context, body, &advice_of(followed, value.lo))}};
+  if (value.state == State::no_value) return {{following(context, body, nullptr)}};
+  return possible_answers(context, body, followed);
 }
 
 }  // namespace
@@ -143,18 +168,17 @@ std::vector<ResolvedAction> resolve_actions(const BodyContext& context, const st
   return out;
 }
 
-ResolvedBody resolve_body(const BodyContext& context, const BodyInfo& body, const std::vector<AdviceCandidate>& advice) {
+ResolvedBody resolve_words(const BodyContext& context, const BodyInfo& body) {
   ResolvedBody out;
   take_words(context, body, out);
-  if (body.outcome == OutcomeKind::follow) {
-    if (const AdviceCandidate* candidate = followed_advice(context, body, advice, out)) {
-      take_actions(context, candidate->body, out);
-      take_words(context, candidate->body, out);
-    }
-  } else {
-    take_actions(context, body, out);
-  }
   return out;
+}
+
+std::vector<ResolvedAnswer> resolve_answers(const BodyContext& context, const BodyInfo& body, const FollowInfo& followed) {
+  if (body.outcome == OutcomeKind::follow) return followed_answers(context, body, followed);
+  ResolvedBody out = resolve_words(context, body);
+  take_actions(context, body, out);
+  return {{std::move(out)}};
 }
 
 }  // namespace regimen

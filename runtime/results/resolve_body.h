@@ -32,7 +32,7 @@ struct ResolvedAlternative {
 };
 
 struct ResolvedBody {
-  bool followed = true;                // false: which advice to follow is not known
+  bool followed = true;                // false: no row of the table fits what is known, or may fit what is not
   std::vector<ResolvedAction> actions;
   std::vector<ResolvedAlternative> instead;
   std::vector<ResolvedAction> if_warranted;
@@ -63,7 +63,17 @@ struct BodyContext {
 };
 
 void add_extended(const BodyContext& context, const std::vector<ExtensionInfo>& extensions, std::vector<Extended>& out);
-ResolvedBody resolve_body(const BodyContext& context, const BodyInfo& body, const std::vector<AdviceCandidate>& advice);
+
+// One of the things a body can say.
+struct ResolvedAnswer {
+  ResolvedBody body;
+  std::uint32_t hangs_on = kNoIndex;  // truth output that says whether it is this one; kNoIndex: it is
+  bool only() const { return hangs_on == kNoIndex; }
+};
+// One answer, or one for each advice that the body may still follow. Never empty.
+std::vector<ResolvedAnswer> resolve_answers(const BodyContext& context, const BodyInfo& body, const FollowInfo& followed);
+// What a body says without what it may follow.
+ResolvedBody resolve_words(const BodyContext& context, const BodyInfo& body);
 std::vector<ResolvedAction> resolve_actions(const BodyContext& context, const std::vector<ActionInfo>& actions);
 
 // Amounts by value: units are converted, 140 mg/week is 20 mg/day.

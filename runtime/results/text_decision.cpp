@@ -63,7 +63,8 @@ std::string needs_of(const PossibleOutcome& p, const std::vector<MissingItem>& m
 
 void add_possible(TextPage& page, const DecisionReport& d) {
   for (const PossibleOutcome& p : d.possible) {
-    const std::string what = p.recommendations.empty() ? "no recommendation" : recommendation_lines(p.recommendations);
+    const std::string nothing = "no recommendation" + (p.reason.empty() ? "" : ": " + p.reason);
+    const std::string what = p.recommendations.empty() ? nothing : full_line(p.recommendations);
     page.item(4, "possible", what + "  [" + p.rule + "]" + needs_of(p, d.missing));
   }
 }

@@ -156,9 +156,10 @@ TEST_CASE("two rows at once and values out of range say so; two rows are a data-
 
 namespace {
 
-// rule: follow lookup T; advice 0 avoid, 1 no recommendation.
+// rule: follow lookup T; advice 0 avoid, 1 no recommendation. While it is not known which, `open` says what still may be.
 struct Followed : FakeProgram {
-  explicit Followed(RowValue which, RowValue grade = RowValue::exact(1)) {
+  enum class Open { nothing, avoid_or_no_row };
+  explicit Followed(RowValue which, Open open = Open::nothing, RowValue grade = RowValue::exact(1)) {
     image.table.choices.push_back({"grades", {{"strong", "", {}}, {"optional", "", {}}}});
     const auto score = number("score");
     FakeValue follow = constant(which, ValueType::advice);
@@ -174,7 +175,11 @@ struct Followed : FakeProgram {
     ActionInfo halve = ordered(Verb::reduce);
     avoid.if_warranted = {halve, act(Verb::monitor, "levels")};
     avoid.basis = "CYP2D6";
-    r.advice = {{"avoid_or_halve", avoid}, {"no_change", nothing("No change.")}};
+    const auto say = [&](Kleene truth) { return add_truth(r.function, truth); };
+    const Kleene may = open == Open::nothing ? Kleene::no() : Kleene::unknown();
+    r.followed.table = "table";
+    r.followed.advice = {{"avoid_or_halve", 0, say(may), avoid}, {"no_change", 1, say(Kleene::no()), nothing("No change.")}};
+    r.followed.no_row = say(may);
     decision("d", TriggerKind::order, {"amitriptyline", "imipramine"}).rules = {r};
   }
 };
@@ -200,6 +205,17 @@ TEST_CASE("which advice to follow is not known: undetermined with what the table
   const DecisionReport d = followed(RowValue{});
   CHECK(d.outcome == DecisionOutcome::undetermined);
   CHECK(missing_names(d) == std::vector<std::string>{"score"});
+}
+
+TEST_CASE("each advice that may still be followed is possible, and no row may fit") {
+  const DecisionReport d = run(Followed(RowValue{}, Followed::Open::avoid_or_no_row), {}, {"imipramine"}).decision("d");
+  CHECK(d.outcome == DecisionOutcome::undetermined);
+  REQUIRE(d.possible.size() == 2);
+  CHECK(recommendation_lines(d.possible[0].recommendations) == "avoid imipramine");
+  CHECK(d.possible[0].reason == "");
+  CHECK(d.possible[1].recommendations.empty());
+  CHECK(d.possible[1].reason == "no single row of table fits");
+  CHECK(d.possible[0].needs == std::vector<std::string>{"score"});
 }
 
 TEST_CASE("texts hold values, what is missing and whether the medicine is taken already") {

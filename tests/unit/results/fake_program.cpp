@@ -68,8 +68,14 @@ FunctionInfo FakeProgram::function(const std::vector<std::uint32_t>& slots, Trut
   for (std::uint32_t s : slots) info.causes.push_back({CauseKind::slot, {s}, "", {}, {}});
   info.cause_words = 1;
   info.slots = slots;
-  functions_.push_back({std::move(truth), std::move(values), slots, 1});
+  functions_.push_back({std::move(truth), std::move(values), slots, 1, {}});
   return info;
+}
+
+std::uint32_t FakeProgram::add_truth(FunctionInfo& info, Kleene truth) {
+  functions_[info.function].further.push_back(truth);
+  ++info.truths;
+  return info.truths_with_causes++;
 }
 
 std::uint32_t FakeProgram::add_cause(FunctionInfo& info, CauseInfo cause) {
@@ -106,6 +112,10 @@ void FakeProgram::row(std::uint32_t function, const RowValue* slots, RowValue* v
   const Kleene truth = body.truth(slots);
   truths[0] = truth.t ? kRowYes : truth.f ? kRowNo : kRowUnknown;
   causes[body.values.size()] = truth.known() ? 0 : unknown;
+  for (std::size_t t = 0; t < body.further.size(); ++t) {
+    truths[t + 1] = body.further[t].t ? kRowYes : body.further[t].f ? kRowNo : kRowUnknown;
+    causes[body.values.size() + 1 + t] = body.further[t].known() ? 0 : unknown;
+  }
 }
 
 void FakeProgram::decide(std::uint32_t decision, const RowTruth* when, RowTruth* applies, RowTruth* blocked) const noexcept {

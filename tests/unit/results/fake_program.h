@@ -39,6 +39,7 @@ class FakeProgram : public RowEvaluator {
   // ---- functions ----
   FunctionInfo function(const std::vector<std::uint32_t>& slots, TruthOf truth, std::vector<FakeValue> values = {});
   FunctionInfo always() { return function({}, [](SlotsRow) { return Kleene::yes(); }); }
+  std::uint32_t add_truth(FunctionInfo& info, Kleene truth);  // a further truth output that is always this; its number
   std::uint32_t add_cause(FunctionInfo& info, CauseInfo cause);
   void set_causes(const FunctionInfo& info, std::uint32_t value, std::vector<std::uint32_t> causes);
 
@@ -54,6 +55,7 @@ class FakeProgram : public RowEvaluator {
     std::vector<FakeValue> values;
     std::vector<std::uint32_t> slots;
     std::uint32_t cause_words = 0;
+    std::vector<Kleene> further;
   };
   std::vector<Body> functions_;
 };
