@@ -64,7 +64,7 @@ def apart(cells):
 
 def listed(table):
     """What the source lists of a score: an answer beyond that is marked as extended."""
-    return [f"  listed {column.head}: {column.shown()}" for column in table.block.columns if isinstance(column, keys_dpwg.GappedScore)]
+    return [f"  listed {column.read}: {column.shown()}" for column in table.block.columns if isinstance(column, keys_dpwg.GappedScore)]
 
 
 def cite(plan, table):

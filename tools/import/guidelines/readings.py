@@ -75,10 +75,11 @@ def columns(plan, table, rows, library):
     converted = keys.converted(library)
     for gene in table["genes"]:
         listed = {key for row in rows for name, key in row.genes if name == gene and key != keys.INVALID}
-        if plan.publisher is publishers.DPWG:      # its rows are read with the genes as they are
-            column, read = keys_dpwg.gene_column(gene, library, listed, gene in plan.by_phenotype), "genes"
-        else:
-            column, read = keys.gene_column(gene, library, listed), own.get(gene, converted.get(gene, "genes"))
+        dutch = plan.publisher is publishers.DPWG
+        column = keys_dpwg.gene_column(gene, library, listed, gene in plan.by_phenotype) if dutch else keys.gene_column(gene, library, listed)
+        # A column that holds diplotypes is read with the genes as they are: no medicine changes an allele.
+        one_value = " | " not in column.head
+        read = own.get(gene, converted.get(gene, "genes")) if one_value else "genes"
         column.read = column.head if read == "genes" else read
         found.append(column)
     return [*found, *(plan.conditions[name] for name in table.get("conditions", []))]
