@@ -46,6 +46,11 @@ def try_fault(program, folder, streamed, number, fault):
 def examine(program, folder, path):
     with open(path, encoding="utf-8") as file:
         planted = list(faults(file.read()))
+    if outcome(program, path, False) != "survived":
+        yield f"{path}: its tests fail without a fault"
+        return
+    if not planted:
+        yield f"{path}: holds no threshold"
     if path in STREAMED:
         yield from (f"{path}, without a fault: {line}" for line in stream_test.differences(program, [path]))
     with ThreadPoolExecutor(WORKERS) as workers:

@@ -64,8 +64,9 @@ def write(program, folder):
     path = f"tests/cases/{folder}/expected.txt"
     with open(path, encoding="utf-8") as file:
         head = [text for text in file.read().splitlines() if text.startswith("#")]
+    said = run(program, folder)
     with open(path, "w", encoding="utf-8") as file:
-        file.write("\n".join(head + run(program, folder)) + "\n")
+        file.write("\n".join(head + said) + "\n")
 
 
 def main(program, more):
