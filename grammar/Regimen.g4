@@ -16,6 +16,7 @@ headerClause : TITLE STRING
              | population
              | JURISDICTION STRING
              | LANGUAGE STRING
+             | NOTICE STRING                                   // stands with every result that used a value of the file
              | REPLACES path VERSION STRING ;
 effective    : EFFECTIVE FROM DATE (UNTIL DATE)? ;
 population   : FOR PATIENTS WHEN cond ;
@@ -55,7 +56,7 @@ binding      : (LATEST | EARLIEST | ALL) recorded (TAKEN AT ID)?
 recorded     : ID (STRING (OR STRING)*)? ;                      // LOINC "8480-6" or "8479-8"; or the name of codes or of a kind
 
 parameterDecl: PARAMETER id COLON type EQ value ;
-defineDecl   : DEFINE id (COLON type)? EQ value ;
+defineDecl   : DEFINE id (COLON type)? (EQ value | UNAVAILABLE BECAUSE LICENCE STRING (INSTEAD STRING)?) ;
 alwaysDecl   : ALWAYS cond ;
 reportDecl   : REPORT path STRING? (TO INT DECIMALS)? cite? ;
 
@@ -181,7 +182,7 @@ reading      : literal ON DATE ;
 expect       : EXPECT ( id RECOMMENDS actions
                       | id MAKES NO RECOMMENDATION
                       | id IS UNDETERMINED (BECAUSE path (',' path)*)?
-                      | id IS A CONFLICT
+                      | id IS NOT? A CONFLICT
                       | id IS NOT IN EFFECT
                       | id DOES NOT APPLY
                       | id HAS (STRENGTH | CERTAINTY | URGENCY) id
@@ -203,7 +204,7 @@ id           : plain
              | DAILY | BELOW | AFTER | VALUE | OVER | LAST | EXCLUDING | REQUIRING | COPIES | AVERAGE | MEDIAN | MINIMUM | MAXIMUM
              | COUNT | CHANGE | SLOPE | PHENOTYPE | DIPLOTYPE | UNKNOWN | RECOMMENDS | MAKES | A | CONFLICT | EFFECT | DOES | APPLY
              | APPLIES | POSSIBLE | CONTAINS | RECOMMENDATION | PARAMETER | CALCULATOR | CODES | CHOICE | DATED | STALE | EVER
-             | LISTED ;
+             | LISTED | NOTICE | UNAVAILABLE ;
 
 // ---- words ----
 A:'a'; ABOUT:'about'; ACTIVITY:'activity'; ADVICE:'advice'; ADVISE:'advise'; AFTER:'after'; ALL:'all'; ALLERGIC:'allergic';
@@ -220,7 +221,7 @@ INCREASE:'increase'; INDETERMINATE:'indeterminate'; INPUT:'input'; INSTEAD:'inst
 KIND:'kind'; KNOWN:'known'; LANGUAGE:'language'; LAST:'last'; LATEST:'latest'; LEAST:'least'; LESS:'less'; LICENCE:'licence';
 LIFESTYLE:'lifestyle'; LIMIT:'limit'; LISTED:'listed'; LOOKUP:'lookup'; LOWEST:'lowest'; MAINTENANCE:'maintenance'; MAKES:'makes'; MAPPED:'mapped';
 MASS:'mass'; MAXIMUM:'maximum'; MEDIAN:'median'; MINIMUM:'minimum'; MISSING:'missing'; MOLAR:'molar'; MONITOR:'monitor'; MORE_:'more';
-MOST:'most'; NO:'no'; NOT:'not'; NUMBER:'number'; OF:'of'; ON:'on'; ONE:'one'; ONLY:'only'; OR:'or'; ORDER:'order';
+MOST:'most'; NO:'no'; NOT:'not'; NOTICE:'notice'; NUMBER:'number'; OF:'of'; ON:'on'; ONE:'one'; ONLY:'only'; OR:'or'; ORDER:'order';
 ORDERED:'ordered'; OTHERWISE:'otherwise'; OVER:'over'; OVERRIDE:'override'; OVERRIDES:'overrides'; PARAMETER:'parameter';
 PATIENT:'patient'; PATIENTS:'patients'; PER:'per'; PHENOTYPE:'phenotype'; PLAUSIBLE:'plausible'; PMID:'pmid';
 POINTS:'points'|'point'; POLYGENIC:'polygenic'; POSSIBLE:'possible'; QUANTITY:'quantity'; RECHECK:'recheck'; RECOMMEND:'recommend';
@@ -228,7 +229,7 @@ RECOMMENDATION:'recommendation'; RECOMMENDS:'recommends'; RECORDED:'recorded'; R
 REPLACES:'replaces'; REPORT:'report'; REQUIRING:'requiring'; REVIEWED:'reviewed'; RULE:'rule'; SCORE:'score'; SCORES:'scores';
 SCREEN:'screen'; SERIES:'series'; SINCE:'since'; SLOPE:'slope'; SOURCE:'source'; STALE:'stale'; START:'start'; STARTING:'starting'; STATUS:'status';
 STOP:'stop'; STRENGTH:'strength'; SUM:'sum'; TABLE:'table'; TAKEN:'taken'; TAKES:'takes'; TARGET:'target'; TEST:'test';
-TESTED:'tested'; TEXT:'text'; THAN:'than'; THEN:'then'; TITLE:'title'; TO:'to'; UNDETERMINED:'undetermined'; UNKNOWN:'unknown';
+TESTED:'tested'; TEXT:'text'; THAN:'than'; THEN:'then'; TITLE:'title'; TO:'to'; UNAVAILABLE:'unavailable'; UNDETERMINED:'undetermined'; UNKNOWN:'unknown';
 UNTIL:'until'; URGENCY:'urgency'; URL:'url'; USE:'use'; USUAL:'usual'; VALID:'valid'; VALUE:'value'; VERSION:'version'; VIEW:'view';
 WARRANTED:'warranted'; WHEN:'when'; WITHIN:'within'; YES:'yes'; BOOLEAN:'yes/no';
 

@@ -43,6 +43,7 @@ struct Header {
   ExprId population = kNoExpr;
   std::string jurisdiction;
   std::string language;
+  std::string notice;            // stands with every result that used a value of the file
   std::optional<Path> replaces;
   std::string replaces_version;
   Span span;
@@ -111,7 +112,8 @@ struct InputDecl {
 };
 
 struct ParameterDecl { Name name; Type type; ExprId value; Span span; };
-struct DefineDecl { Name name; std::optional<Type> type; ExprId value; Span span; };
+struct Unavailable { std::string because; std::string instead; Span span; };  // a licence forbids to ship it
+struct DefineDecl { Name name; std::optional<Type> type; ExprId value; Span span; std::optional<Unavailable> unavailable; };
 struct AlwaysDecl { ExprId condition; Span span; };
 
 struct Cite { Name source; std::string where; Span span; };
@@ -238,7 +240,7 @@ struct Fact {
   Span span;
 };
 struct Expectation {
-  enum class Kind { recommends, no_recommendation, undetermined, conflict, not_in_effect, does_not_apply, grade, rule_applies,
+  enum class Kind { recommends, no_recommendation, undetermined, conflict, no_conflict, not_in_effect, does_not_apply, grade, rule_applies,
                     rule_possible, text_contains, condition };
   Kind kind;
   Name subject;                        // decision or rule

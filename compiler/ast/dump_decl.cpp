@@ -22,6 +22,7 @@ void dump_clauses(DumpWriter& w, const Header& h) {
   w.expr("population", h.population);
   if (!h.jurisdiction.empty()) w.line("jurisdiction " + quote(h.jurisdiction));
   if (!h.language.empty()) w.line("language " + quote(h.language));
+  if (!h.notice.empty()) w.line("notice " + quote(h.notice));
   if (h.replaces) w.line("replaces " + h.replaces->text() + " version " + quote(h.replaces_version));
 }
 
@@ -213,7 +214,14 @@ void DumpWriter::declarations() {
   for (const KindDecl& d : file_.kinds) dump(*this, d);
   for (const InputDecl& d : file_.inputs) dump(*this, d);
   for (const ParameterDecl& d : file_.parameters) expr("ParameterDecl " + d.name.text + ": " + type(d.type), d.value);
-  for (const DefineDecl& d : file_.defines) expr("DefineDecl " + d.name.text + (d.type ? ": " + type(*d.type) : ""), d.value);
+  for (const DefineDecl& d : file_.defines) {
+    const std::string head = "DefineDecl " + d.name.text + (d.type ? ": " + type(*d.type) : "");
+    if (d.unavailable) {
+      line(head + " unavailable because licence " + quote(d.unavailable->because) + (d.unavailable->instead.empty() ? "" : " instead " + quote(d.unavailable->instead)));
+    } else {
+      expr(head, d.value);
+    }
+  }
   for (const AlwaysDecl& d : file_.always) expr("AlwaysDecl", d.condition);
   for (const TableDecl& d : file_.tables) dump(*this, d);
   for (const ScoreDecl& d : file_.scores) dump(*this, d);

@@ -35,6 +35,7 @@ void dump(DumpWriter& w, const Expectation& e) {
       w.line("expect " + e.subject.text + " is undetermined" + (e.because.empty() ? "" : " because " + paths(e.because)));
       break;
     case Expectation::Kind::conflict: w.line("expect " + e.subject.text + " is a conflict"); break;
+    case Expectation::Kind::no_conflict: w.line("expect " + e.subject.text + " is not a conflict"); break;
     case Expectation::Kind::not_in_effect: w.line("expect " + e.subject.text + " is not in effect"); break;
     case Expectation::Kind::grade:
       w.line("expect " + e.subject.text + " has " + grade_word(e.grade) + " " + e.word.text);

@@ -40,11 +40,12 @@ Result<void> check_lists(const std::vector<std::string>& lists) {
   return {};
 }
 
-// "cpic.clopidogrel.indication is ..." speaks to one guideline: its id and the rest. Others speak to all.
+// "cpic.clopidogrel.indication is ..." speaks to one guideline: its id, the longest that fits, and the rest. Others speak to all.
 std::pair<std::string, std::string> addressed(const std::string& statement, const std::vector<const Image*>& images) {
+  std::string id;
   for (const Image* image : images)
-    if (statement.starts_with(image->id + ".")) return {image->id, statement.substr(image->id.size() + 1)};
-  return {"", statement};
+    if (image->id.size() > id.size() && statement.starts_with(image->id + ".")) id = image->id;
+  return {id, id.empty() ? statement : statement.substr(id.size() + 1)};
 }
 
 bool only_unknown_names(const DiagnosticSink& sink) {

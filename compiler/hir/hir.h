@@ -35,6 +35,9 @@ struct Expr {
   bool computed = false;         // the value went through arithmetic
   bool maybe_none = false;       // may be `no value`
   std::uint32_t assumes = kNoIndex;  // Otherwise: the input whose assumption the second operand is
+  std::string absent;            // Constant: the value that is never there ...
+  std::string absent_reason;     // ... outside: the file whose population it is; licence: why
+  CauseKind absent_kind = CauseKind::slot;
   std::string table;             // rows: the table's name, for "is in no row"
   std::vector<ExprId> heads;     // rows: the column heads, printed when no row fits
   Span span;
@@ -111,6 +114,8 @@ struct Program {
   std::map<ExprId, std::vector<Extension>> extensions;  // by the node of a table's result
   // The texts with holes that a value of type text can be, by their number in its domain.
   std::map<std::uint32_t, TextTemplate> texts;
+  std::map<ExprId, std::uint32_t> notices;  // of header.notices: what stands with a value, by its node
+  std::uint32_t own_notice = kNoIndex;      // of header.notices: this file's
 
   SlotTable& table() { return header.table; }
   const SlotTable& table() const { return header.table; }

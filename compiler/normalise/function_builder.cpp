@@ -62,6 +62,7 @@ kernel::NodeId FunctionBuilder::node(hir::ExprId id) {
 
 void FunctionBuilder::add_causes(kernel::Node& node, const hir::Expr& expr, hir::ExprId id) {
   if (expr.op == Op::Slot) node.cause = slot_cause(expr.slot);
+  if (!expr.absent.empty()) node.cause = cause({expr.absent_kind, {}, expr.absent, {}, {}, expr.absent_reason});
   if (may_fail(expr.op)) node.cause = cause({CauseKind::not_computable, slots_behind(id), std::string(session_.text(expr.span)), {}});
   if (expr.op != Op::FirstRow && expr.op != Op::OneRow) return;
   std::vector<std::uint32_t> slots;
@@ -109,6 +110,7 @@ kernel::NodeId FunctionBuilder::emit(hir::ExprId root) {
     for (const hir::ExprId arg : expr.args) function.args.push_back(nodes_.at(arg));
     if (expr.op == Op::Slot && std::find(built_.info.slots.begin(), built_.info.slots.end(), expr.slot) == built_.info.slots.end())
       built_.info.slots.push_back(expr.slot);
+    if (const auto notice = program_.notices.find(id); notice != program_.notices.end()) add_notice(notice->second);
     nodes_[id] = static_cast<kernel::NodeId>(function.nodes.size());
     function.nodes.push_back(node);
   }
@@ -129,6 +131,11 @@ std::uint32_t FunctionBuilder::add_value(hir::ExprId id) {
   built_.function.values[number] = node(id);
   if (program_[id].type.kind == hir::Type::Kind::text) add_texts(id);
   return number;
+}
+
+void FunctionBuilder::add_notice(std::uint32_t notice) {
+  std::vector<std::uint32_t>& notices = built_.info.notices;
+  if (std::find(notices.begin(), notices.end(), notice) == notices.end()) notices.push_back(notice);
 }
 
 void FunctionBuilder::add_texts(hir::ExprId id) {

@@ -19,6 +19,8 @@ class FunctionBuilder {
   std::uint32_t add_truth(hir::ExprId id);               // its number; a truth output with causes, all before any trace
   void add_trace(hir::ExprId id);                        // a truth output without causes, described by the author's words
 
+  void add_notice(std::uint32_t notice);                 // what stands with its results
+
   struct Built {
     kernel::Function function;
     FunctionInfo info;

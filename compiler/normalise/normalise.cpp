@@ -37,6 +37,7 @@ class Normaliser {
   }
 
   FunctionInfo finish(FunctionBuilder& builder) {
+    if (program_.own_notice != kNoIndex) builder.add_notice(program_.own_notice);
     FunctionBuilder::Built built = builder.finish(static_cast<std::uint32_t>(out_.kernel.functions.size()));
     out_.kernel.functions.push_back(std::move(built.function));
     return std::move(built.info);

@@ -54,6 +54,9 @@ void Checker::check_header() {
   image.jurisdiction = header.jurisdiction;
   image.language = header.language;
   image.licence = header.licence;
+  if (!header.notice.empty()) program_.own_notice = notice(*main_);
+  for (const ast::DefineDecl& define : main_->defines)
+    if (define.unavailable) image.unavailable.push_back({define.name.text, define.unavailable->because, define.unavailable->instead});
   image.effective = effective(header.effective);
   std::set<std::string> seen;
   for (const ast::SourceDecl& source : header.sources) {

@@ -154,7 +154,7 @@ ExprId Checker::check_symbol(const Symbol& symbol, const ast::Path& path) {
     case Symbol::Kind::input:
     case Symbol::Kind::parameter:
     case Symbol::Kind::define:
-    case Symbol::Kind::score: return define_value(symbol, name);
+    case Symbol::Kind::score: return within_population(symbol, define_value(symbol, name));
     case Symbol::Kind::table:
       sink_->emit(Msg::NameOutOfPlace, path.span, name.text, "a table").help = "write `lookup " + name.text + "`";
       return kNoExpr;
@@ -185,6 +185,7 @@ ExprId Checker::define_value(const Symbol& symbol, const ast::Name& use) {
     failed_.insert(symbol.shown);
     return kNoExpr;
   }
+  if (!symbol.file->header.notice.empty() && symbol.kind != Symbol::Kind::input) program_.notices.emplace(id, notice(*symbol.file));
   if (const auto stated = stated_defines_.find(symbol.shown); stated != stated_defines_.end() && symbol.kind != Symbol::Kind::input) {
     SlotSpec& spec = program_.table().slots[stated->second];
     spec.shape = hir::shape_of(type(as_value(id)));
@@ -201,6 +202,7 @@ ExprId Checker::check_define(const Symbol& symbol, const ast::Name& use) {
   if (symbol.kind == Symbol::Kind::input) return input_value(symbol.index, *symbol.file, use.span);
   if (symbol.kind == Symbol::Kind::score) return check_score(symbol.file->scores[symbol.index]);
   const bool parameter = symbol.kind == Symbol::Kind::parameter;
+  if (!parameter && symbol.file->defines[symbol.index].unavailable) return unavailable_value(symbol);
   const ast::ExprId source = parameter ? symbol.file->parameters[symbol.index].value : symbol.file->defines[symbol.index].value;
   const std::optional<ast::Type>& written = parameter ? std::optional<ast::Type>(symbol.file->parameters[symbol.index].type)
                                                       : symbol.file->defines[symbol.index].type;

@@ -22,32 +22,40 @@ bool has_definition(Symbol::Kind kind) {
 
 }  // namespace
 
+// A reading of a kind that converts into the one asked for: the kind that the unit's annotation names, or the only one that is
+// given in that unit while the kind asked for is not (meq/L of sodium).
+std::optional<double> Checker::of_another_kind(const ast::Amount& amount, const Type& type) {
+  const Kind* to_kind = knowledge_.kinds ? knowledge_.kinds->find(type.quantity_kind) : nullptr;
+  const auto written = knowledge_.units->parse(amount.unit.text);
+  if (!to_kind || !written) return std::nullopt;
+  const std::string named = annotated_kind(amount.unit.text);
+  const bool foreign = named.empty() && !written->dimensionless() && !conversion_for(*written, type.unit, type.quantity_kind);
+  const KindConversion* chosen = nullptr;
+  for (const KindConversion& rule : to_kind->conversions) {
+    const Kind* from_kind = knowledge_.kinds->find(rule.from_kind);
+    if (!from_kind || !convert(amount.number, *written, from_kind->unit)) continue;
+    if (!named.empty() ? rule.from_kind != named || named == type.quantity_kind : !foreign) continue;
+    if (chosen) return std::nullopt;
+    chosen = &rule;
+  }
+  if (!chosen) return std::nullopt;
+  double value = *convert(amount.number, *written, knowledge_.kinds->find(chosen->from_kind)->unit) * chosen->factor + chosen->offset;
+  if (to_kind->decimals) {
+    const double scale = std::pow(10.0, *to_kind->decimals);
+    value = std::round(value * scale) / scale;
+  }
+  const std::optional<Conversion> own = conversion(to_kind->unit, type.unit);
+  return own ? std::optional(value * own->factor + own->offset) : std::nullopt;
+}
+
 // A literal as a number in the unit and kind of `type`: from its exact decimal, through a kind's conversion when its unit names
 // another kind, and then rounded to the digits the kind is reported with, as a reader of records does.
 std::optional<double> Checker::stated_number(ast::ExprId id, const Type& type, bool* ok) {
   *ok = true;
   const ast::Expr& expr = (*file_)[id];
   const auto* quantity = std::get_if<ast::QuantityLit>(&expr.node);
-  if (quantity && type.kind == Type::Kind::quantity && knowledge_.kinds) {
-    const std::string from = annotated_kind(quantity->amount.unit.text);
-    const Kind* to_kind = knowledge_.kinds->find(type.quantity_kind);
-    if (to_kind && !from.empty() && from != type.quantity_kind) {
-      for (const KindConversion& rule : to_kind->conversions) {
-        const Kind* from_kind = knowledge_.kinds->find(rule.from_kind);
-        const std::optional<Unit> written = unit(quantity->amount.unit);
-        if (rule.from_kind != from || !from_kind || !written) continue;
-        const std::optional<double> plain = convert(quantity->amount.number, *written, from_kind->unit);
-        if (!plain) continue;
-        double value = *plain * rule.factor + rule.offset;
-        if (to_kind->decimals) {
-          const double scale = std::pow(10.0, *to_kind->decimals);
-          value = std::round(value * scale) / scale;
-        }
-        const std::optional<Conversion> own = conversion(to_kind->unit, type.unit);
-        if (own) return value * own->factor + own->offset;
-      }
-    }
-  }
+  if (quantity && type.kind == Type::Kind::quantity)
+    if (const std::optional<double> converted = of_another_kind(quantity->amount, type)) return converted;
   const ExprId checked = coerce(value(id, &type), type, expr.span);
   if (checked == kNoExpr) {
     *ok = false;
@@ -64,6 +72,27 @@ std::optional<double> Checker::stated_number(ast::ExprId id, const Type& type, b
   sink_->emit(Msg::PlainValueNeeded, expr.span);
   *ok = false;
   return std::nullopt;
+}
+
+// In the order of the program's inputs. Where only the words of a program are known, they say it.
+const std::vector<std::string>& Checker::inputs_behind(const Symbol& symbol) {
+  const auto [place, fresh] = inputs_behind_.try_emplace(symbol.shown);
+  if (!fresh || words_only_ || symbol.kind != Symbol::Kind::define) return place->second;
+  const ExprId root = define_value(symbol, symbol.file->defines[symbol.index].name);
+  std::set<ExprId> seen;
+  std::set<std::uint32_t> inputs;
+  std::vector<ExprId> open;
+  if (root != kNoExpr) open.push_back(root);
+  while (!open.empty()) {
+    const ExprId id = open.back();
+    open.pop_back();
+    if (!seen.insert(id).second) continue;
+    const hir::Expr& expr = at(id);
+    if (expr.op == Op::Slot && program_.table().slots[expr.slot].input != kNoIndex) inputs.insert(program_.table().slots[expr.slot].input);
+    open.insert(open.end(), expr.args.begin(), expr.args.end());
+  }
+  for (const std::uint32_t input : inputs) place->second.push_back(program_.table().inputs[input].name);
+  return place->second;
 }
 
 std::optional<RowValue> Checker::stated_constant(ast::ExprId id, const Type& type) {
@@ -224,9 +253,11 @@ std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in
     unknown_path(fact.path, names_in_scope(), Msg::UnknownInput);
     return std::nullopt;
   }
-  // Facts that stdlib defines from others, such as age, are stated by callers like inputs.
-  if (is_define && !in_test && computed(*symbol)) {
-    sink_->emit(Msg::DefineStated, name.span, name.text).help = "state the inputs it is computed from";
+  // What stdlib computes from the record alone has no inputs and is stated by callers like one.
+  if (is_define && !in_test && (computed(*symbol) || !inputs_behind(*symbol).empty())) {
+    std::string inputs;
+    for (const std::string& input : inputs_behind(*symbol)) inputs += (inputs.empty() ? ": " : ", ") + input;
+    sink_->emit(Msg::DefineStated, name.span, name.text).help = "state the inputs it is computed from" + inputs;
     return std::nullopt;
   }
   StatedValue stated;

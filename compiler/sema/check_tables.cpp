@@ -323,14 +323,14 @@ ExprId Checker::check_lookup(const ast::Path& path) {
   if (!checked) return kNoExpr;
   const std::size_t column = found->name_at + 1;
   if (path.parts.size() == column) {
-    if (checked->columns.size() == 1) return checked->values[0];
+    if (checked->columns.size() == 1) return within_population(*found->symbol, checked->values[0]);
     std::string columns;
     for (const std::string& name : checked->columns) columns += (columns.empty() ? "" : ", ") + path.text() + "." + name;
     sink_->emit(Msg::LookupNeedsColumn, path.span, path.text()).help = "name one of " + columns;
     return kNoExpr;
   }
   for (std::size_t c = 0; c < checked->columns.size(); ++c)
-    if (checked->columns[c] == path.parts[column].text && path.parts.size() == column + 1) return checked->values[c];
+    if (checked->columns[c] == path.parts[column].text && path.parts.size() == column + 1) return within_population(*found->symbol, checked->values[c]);
   unknown_name(path.parts[column], checked->columns, Msg::UnknownColumn);
   return kNoExpr;
 }

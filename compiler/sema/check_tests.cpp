@@ -132,6 +132,7 @@ std::optional<hir::Expectation> Checker::check_expectation(const ast::TestDecl&,
     case Kind::no_recommendation: out.info.kind = ExpectInfo::Kind::no_recommendation, ok = decision_of(); break;
     case Kind::undetermined: out.info.kind = ExpectInfo::Kind::undetermined, ok = decision_of(); break;
     case Kind::conflict: out.info.kind = ExpectInfo::Kind::conflict, ok = decision_of(); break;
+    case Kind::no_conflict: out.info.kind = ExpectInfo::Kind::no_conflict, ok = decision_of(); break;
     case Kind::not_in_effect: out.info.kind = ExpectInfo::Kind::not_in_effect, ok = decision_of(); break;
     case Kind::does_not_apply: out.info.kind = ExpectInfo::Kind::does_not_apply, ok = decision_of(); break;
     case Kind::grade:

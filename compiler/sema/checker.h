@@ -39,11 +39,9 @@ class Checker : public Checked {
 
  private:
   // ---- check.cpp: the story ----
-  void check_header();
-  void declare_all();
+  void check_header(), declare_all();
   void declare(const ast::Name& name, Symbol::Kind kind, std::uint32_t index);
-  void check_declarations();
-  void check_reports(), check_always();
+  void check_declarations(), check_reports(), check_always();
 
   // ---- scope.cpp: names ----
   const ast::File& scope() const { return scopes_.contains(file_) ? *file_ : *main_; }  // a statement is in the program's names
@@ -71,23 +69,21 @@ class Checker : public Checked {
   ExprId truth_constant(Kleene value, Span span);
   ExprId slot(SlotSpec spec, Type type, Span span);   // one node a distinct slot
   std::uint32_t slot_index(SlotSpec spec);
-  ExprId as_truth(ExprId value);                       // a yes/no value or a truth
-  ExprId as_value(ExprId expr);
+  ExprId as_truth(ExprId value), as_value(ExprId expr);  // a yes/no value or a truth
   ExprId negate(ExprId truth, ExprId subject, Span span);  // `is not`: no for `no value`
-  ExprId any_of(std::vector<ExprId> truths, Span span);
-  ExprId all_of(std::vector<ExprId> truths, Span span);
+  ExprId any_of(std::vector<ExprId> truths, Span span), all_of(std::vector<ExprId> truths, Span span);
   const hir::Expr& at(ExprId id) const { return program_.exprs[id]; }
   const Type& type(ExprId id) const { return program_.exprs[id].type; }
 
   // ---- units.cpp: units, kinds, coercion ----
   std::optional<Unit> unit(const ast::UnitText& text);
-  std::optional<Type> quantity_type(const ast::QuantityType& type);
-  std::optional<Type> declared_type(const ast::Type& type);
+  std::optional<Type> quantity_type(const ast::QuantityType& type), declared_type(const ast::Type& type);
   std::optional<Duration> duration(const ast::Amount& amount);
   // `value` in the unit and kind of `to` (numeric types); emits when they do not fit.
   ExprId coerce(ExprId value, const Type& to, Span span);
   // Dimensions cannot tell fractions apart: a kind without one has only the units that its declaration names.
   bool is_unit_of(const std::string& kind, const Unit& unit) const;
+  std::optional<Unit> changing_unit(const Unit& unit) const;
   std::optional<Conversion> conversion_for(const Unit& from, const Unit& to, const std::string& kind) const;
   bool kinds_agree(const Type& a, const Type& b) const;
   ExprId scaled(ExprId value, const Conversion& conversion, Type type, Span span);
@@ -105,8 +101,7 @@ class Checker : public Checked {
   ExprId check_binary(const ast::Binary& binary, Span span, const Type* expected);
   ExprId check_arithmetic(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
   ExprId check_sum(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
-  ExprId check_product(Op op, ExprId left, ExprId right, Span span);
-  ExprId check_power(ExprId base, ExprId exponent, Span span);
+  ExprId check_product(Op op, ExprId left, ExprId right, Span span), check_power(ExprId base, ExprId exponent, Span span);
   ExprId check_number_of(const ast::NumberOf& number_of, Span span);
   ExprId check_comparison(Op op, ast::ExprId left, ast::ExprId right, Span span);  // check_compare.cpp
   ExprId compare(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
@@ -148,17 +143,19 @@ class Checker : public Checked {
   ExprId bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type);
   std::optional<CodeSet> recorded_codes(const ast::Recorded& recorded, const Type& type);
   std::uint32_t choice_index(const ast::File& file, std::uint32_t declaration);
-  void check_choices();
-  void check_codes();
+  void check_choices(), check_codes();
   std::optional<std::string> code_system(const ast::Name& name);
   ExprId define_value(const Symbol& symbol, const ast::Name& use);
   ExprId check_define(const Symbol& symbol, const ast::Name& use);
+  std::uint32_t notice(const ast::File& file);                     // check_imported.cpp
+  ExprId absent_value(const Type& type, CauseKind kind, const std::string& name, const std::string& reason, Span span);
+  ExprId within_population(const Symbol& symbol, ExprId id);
+  ExprId unavailable_value(const Symbol& symbol);
   const CheckedTable* table(const Symbol& symbol, Span use);      // check_tables.cpp
   CheckedTable check_table(const ast::TableDecl& decl);
   std::optional<LookedUp> looked_up_table(const ast::Path& path);
   ExprId check_lookup(const ast::Path& path);
-  bool check_table_heads(const ast::TableDecl& decl, TableParts& parts);
-  bool check_table_rows(const ast::TableDecl& decl, TableParts& parts);
+  bool check_table_heads(const ast::TableDecl& decl, TableParts& parts), check_table_rows(const ast::TableDecl& decl, TableParts& parts);
   ExprId head_absent(ExprId head, Span span), cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
   ExprId cell_item(const ast::CellItem& item, ExprId head);
   ExprId row_value(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, const Type& type);
@@ -174,8 +171,7 @@ class Checker : public Checked {
   void check_decision(const ast::DecisionDecl& decl);             // check_rules.cpp
   hir::Rule check_rule(const ast::DecisionDecl& decision, const ast::RuleDecl& rule);
   void check_exceptions(const ast::DecisionDecl& decl, hir::Decision& decision);
-  void check_triggers(const ast::DecisionDecl& decl, DecisionInfo& info);
-  void check_undetermined(const ast::DecisionDecl& decl, hir::Decision& decision);
+  void check_triggers(const ast::DecisionDecl& decl, DecisionInfo& info), check_undetermined(const ast::DecisionDecl& decl, hir::Decision& decision);
   void collect_traces(ExprId condition, ast::ExprId source, std::vector<ExprId>& traces);
   BodyInfo check_body(const ast::Body& body);                      // check_actions.cpp
   std::string graded(const ast::Name& word, Grade grade);          // one of the words of that grade
@@ -195,8 +191,7 @@ class Checker : public Checked {
   ExprId hole_value(ast::ExprId hole);
 
   // ---- tests ----
-  void collect_stated_defines();                                   // check_tests.cpp
-  void check_tests();
+  void collect_stated_defines(), check_tests();                    // check_tests.cpp
   std::optional<hir::Test> check_test(const ast::TestDecl& decl);
   std::optional<hir::Expectation> check_expectation(const ast::TestDecl& test, const ast::Expectation& expectation);
   bool check_expected_condition(const ast::Expectation& expectation, hir::Expectation& out);
@@ -205,7 +200,9 @@ class Checker : public Checked {
   std::optional<Statement> gene_statement(const ast::Fact& fact, ast::GeneValue::Kind kind, const std::string& gene);
   std::optional<Statement> entry_statement(const ast::Fact& fact);
   std::optional<Statement> readings_statement(const ast::Fact& fact, std::uint32_t input, const Type& type);
+  const std::vector<std::string>& inputs_behind(const Symbol& symbol);
   std::optional<RowValue> stated_constant(ast::ExprId id, const Type& type);
+  std::optional<double> of_another_kind(const ast::Amount& amount, const Type& type);
   std::optional<double> stated_number(ast::ExprId id, const Type& type, bool* ok);
 
   const Session* session_;               // the sources of the file being checked
@@ -230,6 +227,7 @@ class Checker : public Checked {
   bool chain_told_ = false;                                // said once: what a chain leads to fails with it
   std::size_t text_parts_ = 0;                             // met in the text being checked
   std::unordered_map<std::string, CheckedTable> tables_;
+  std::map<const ast::File*, ExprId> populations_;         // of imports
   std::unordered_map<ExprId, RowMembers> row_members_;     // by the value of a column of advice
   std::unordered_map<std::string, std::uint32_t> input_index_;
   std::unordered_map<std::string, Type> input_types_;
@@ -237,6 +235,8 @@ class Checker : public Checked {
   std::unordered_map<std::string, std::uint32_t> domains_;
   std::map<std::uint32_t, std::vector<std::optional<double>>> points_;  // of a choice's members
   std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
+  bool words_only_ = false;                                // there is no program, only what may be stated
+  std::unordered_map<std::string, std::vector<std::string>> inputs_behind_;  // define -> the inputs it is computed from
 
   // Checks something of another file in that file's names for source texts.
   struct InFile {

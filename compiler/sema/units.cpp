@@ -92,8 +92,21 @@ std::optional<Duration> Checker::duration(const ast::Amount& amount) {
   return std::nullopt;
 }
 
+// Of a slope, what changes a year: `%` of `%/year`.
+std::optional<Unit> Checker::changing_unit(const Unit& unit) const {
+  const std::string text = unit.text();
+  const std::size_t per = text.rfind('/');
+  if (unit.dimensionless() || per == std::string::npos) return std::nullopt;
+  const auto changing = knowledge_.units->parse(text.substr(0, per));
+  const auto time = knowledge_.units->parse(text.substr(per + 1));
+  if (!changing || !time || !changing->dimensionless() || !(time->is_time() || time->is_calendar_time())) return std::nullopt;
+  return *changing;
+}
+
 bool Checker::is_unit_of(const std::string& kind_name, const Unit& unit) const {
   const Kind* kind = kind_of(knowledge_, kind_name);
+  if (kind && kind->unit.dimensionless())
+    if (const std::optional<Unit> changing = changing_unit(unit)) return is_unit_of(kind_name, *changing);
   if (!kind || !kind->unit.dimensionless() || !unit.dimensionless() || unit.same_scale(kind->unit)) return true;
   return std::any_of(kind->rows.begin(), kind->rows.end(), [&](const KindRow& row) {
     return std::find(row.units.begin(), row.units.end(), unit.text()) != row.units.end();

@@ -119,16 +119,18 @@ std::optional<Vocabulary> Checker::vocabulary() {
     for (const ast::DefineDecl& define : file->defines) {
       const Symbol* symbol = scopes_.own(*file, define.name.text);
       const auto stated = symbol ? stated_defines_.find(symbol->shown) : stated_defines_.end();
-      if (file == main_ || stated == stated_defines_.end() || symbol->kind != Symbol::Kind::define) continue;
+      const bool imported = file != main_ && stated != stated_defines_.end();
+      if (!symbol || symbol->kind != Symbol::Kind::define || (file != main_ && !imported)) continue;
       const ExprId id = as_value(define_value(*symbol, define.name));
       complete = complete && id != kNoExpr;
-      if (id != kNoExpr) words.defines.push_back({symbol->shown, type(id), stated->second});
+      if (id != kNoExpr) words.defines.push_back({symbol->shown, type(id), imported ? stated->second : kNoIndex, inputs_behind(*symbol)});
     }
   sink_ = own;
   return complete ? std::optional(std::move(words)) : std::nullopt;
 }
 
 void Checker::learn(const Vocabulary& vocabulary, const Image& image) {
+  words_only_ = true;
   declare_all();
   program_.header.id = image.id;
   program_.header.table = image.table;
@@ -141,6 +143,8 @@ void Checker::learn(const Vocabulary& vocabulary, const Image& image) {
     input_index_[input.name] = input.index;
   }
   for (const StatableName& define : vocabulary.defines) {
+    inputs_behind_[define.name] = define.inputs;
+    if (define.index == kNoIndex) continue;
     stated_defines_[define.name] = define.index;
     hir::Expr stated;
     stated.op = Op::Slot;

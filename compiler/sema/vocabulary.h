@@ -32,13 +32,14 @@ struct StatableName {
   std::string name;  // as it is shown: unique
   hir::Type type;
   std::uint32_t index = kNoIndex;  // of the InputSpec, or of a define's slot
+  std::vector<std::string> inputs;  // define: those it is computed from, which are stated instead
 };
 
 struct Vocabulary {
   std::vector<DeclaredNames> files;              // imports first, the program last
   std::map<std::string, std::uint32_t> domains;  // of values that are named
   std::vector<StatableName> inputs;
-  std::vector<StatableName> defines;  // those that callers may state
+  std::vector<StatableName> defines;
 };
 
 // `image`: of the same program; only its slots, inputs, choices and codes are read, and only within the call.
@@ -58,7 +59,7 @@ RGM_LAST(hir::Type::Kind, series)
 RGM_FIELDS(hir::Type, kind, unit, unit_text, quantity_kind, literal, choice, gene)
 RGM_FIELDS(sema::DeclaredInput, name, gene)
 RGM_FIELDS(sema::DeclaredNames, id, imports, choices, codes, parameters, defines, tables, scores, advice, inputs)
-RGM_FIELDS(sema::StatableName, name, type, index)
+RGM_FIELDS(sema::StatableName, name, type, index, inputs)
 RGM_FIELDS(sema::Vocabulary, files, domains, inputs, defines)
 
 }  // namespace regimen

@@ -98,9 +98,13 @@ void Builder::parameter_decl(G::ParameterDeclContext* c) {
 }
 
 void Builder::define_decl(G::DefineDeclContext* c) {
-  ast::DefineDecl d{name(c->id()), {}, ast::kNoExpr, span(c)};
+  ast::DefineDecl d{name(c->id()), {}, ast::kNoExpr, span(c), {}};
   if (c->type() != nullptr) d.type = type(c->type());
-  d.value = value(c->value());
+  if (c->value() != nullptr) {
+    d.value = value(c->value());
+  } else {
+    d.unavailable = ast::Unavailable{string(c->STRING(0)), c->INSTEAD() != nullptr ? string(c->STRING(1)) : "", d.span};
+  }
   file_.defines.push_back(std::move(d));
 }
 

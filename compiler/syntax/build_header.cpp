@@ -32,6 +32,7 @@ void Builder::header_clause(G::HeaderClauseContext* c, std::map<std::size_t, Spa
     case G::LICENCE: h.licence = string(c->STRING(0)); return;
     case G::JURISDICTION: h.jurisdiction = string(c->STRING(0)); return;
     case G::LANGUAGE: h.language = string(c->STRING(0)); return;
+    case G::NOTICE: h.notice = string(c->STRING(0)); return;
     case G::REPLACES:
       h.replaces = path(c->path());
       h.replaces_version = string(c->STRING(0));

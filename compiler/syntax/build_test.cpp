@@ -74,7 +74,7 @@ ast::Expectation Builder::expect(G::ExpectContext* c) {
     out.kind = Kind::undetermined;
     out.because = paths(c->path());
   } else if (c->CONFLICT() != nullptr) {
-    out.kind = Kind::conflict;
+    out.kind = c->NOT() != nullptr ? Kind::no_conflict : Kind::conflict;
   } else if (c->EFFECT() != nullptr) {
     out.kind = Kind::not_in_effect;
   } else if (c->APPLY() != nullptr) {

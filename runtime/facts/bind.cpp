@@ -115,6 +115,7 @@ Filled checked(Binding& binding, const InputSpec& input, Filled filled) {
   if (!value.is_exact()) return filled;
   std::string reason = implausible(&input, value.lo);
   if (!reason.empty()) {
+    binding.note(Severity::warning, filled.story.source, input.name + ": the stated value is not used, " + reason);
     Filled rejected = missing(std::move(reason));
     rejected.story.stated = filled.story.stated;
     return rejected;

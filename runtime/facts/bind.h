@@ -28,6 +28,8 @@ std::optional<AsOf> parse_as_of(const std::string& text, int patient_offset_minu
 // The upper bound given to an open activity score ("at least 3"): finite, so that arithmetic on it stays a number (times 0
 // is 0, not nothing), and beyond every number of gene copies and every threshold.
 inline constexpr double kOpenScoreHigh = 1e6;
+// Whether a number's upper bound is that of an open score, also after the factors that scores meet.
+inline constexpr bool is_open_high(double high) { return high >= kOpenScoreHigh / 100; }
 
 struct BindContext {
   AsOf as_of;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "runtime/facts/slot_spec.h"
-#include "runtime/image/verb.h"
+#include "runtime/image/body.h"
 
 namespace regimen {
 
@@ -21,13 +21,14 @@ struct Place {
 };
 
 // ---- functions ----
-enum class CauseKind : std::uint8_t { slot, not_computable, no_row, two_rows };
+enum class CauseKind : std::uint8_t { slot, not_computable, no_row, two_rows, outside, licence };
 struct CauseInfo {
   CauseKind kind = CauseKind::slot;
   std::vector<std::uint32_t> slots;  // slot: that one; else every slot behind it, in source order
-  std::string what;                  // not_computable: the author's expression; no_row, two_rows: the table
+  std::string what;                  // not_computable: the author's expression; no_row, two_rows: the table; outside, licence: the value
   std::vector<std::uint32_t> head_values;  // no_row: value outputs of the column heads, to print what was seen
   std::vector<std::string> head_names;     // the author's words for those heads; may be empty where a head is a slot
+  std::string reason;                // outside: the file whose population it is; licence: why, and what to use instead
 };
 struct ValueOutput {
   ValueShape shape;
@@ -42,21 +43,6 @@ struct AssumptionInfo {
   std::uint32_t input = kNoIndex;
   std::uint32_t before = kNoIndex;
 };
-// ---- texts ----
-struct TextPiece {
-  enum class Kind : std::uint8_t { literal, value, missing, already_taken };
-  Kind kind = Kind::literal;
-  std::string literal;
-  std::uint32_t value = kNoIndex;  // value output of the enclosing function
-
-  friend bool operator==(const TextPiece&, const TextPiece&) = default;
-};
-struct TextTemplate {
-  std::vector<TextPiece> pieces;
-
-  friend bool operator==(const TextTemplate&, const TextTemplate&) = default;
-};
-
 struct FunctionInfo {
   std::uint32_t function = kNoIndex;
   std::vector<ValueOutput> values;
@@ -69,92 +55,7 @@ struct FunctionInfo {
   std::vector<std::uint32_t> slots;     // every slot read, in source order: the evidence
   std::vector<AssumptionInfo> assumptions;
   std::map<std::uint32_t, TextTemplate> texts;  // with holes, by their number in the domain of texts
-};
-
-// ---- actions ----
-struct CiteInfo {
-  std::string source;  // the author's short name
-  std::string where;
-  std::string text;    // the reference itself
-  std::string pmid;
-  std::string url;
-  std::string dated;          // of the source's tables: 2024-03-25, "" not said
-  std::string stale_since;    // known to be outdated since that day, "" not known
-  std::string stale_because;  // by what
-};
-
-enum class AmountWord : std::uint8_t { at, by, to, below };
-enum class AmountBase : std::uint8_t { none, usual, lowest, highest };
-enum class DosePart : std::uint8_t { none, starting, maintenance, target, daily };
-
-struct AmountInfo {
-  AmountWord word = AmountWord::at;
-  std::uint32_t low = kNoIndex;   // value outputs; `high` only for `between`
-  std::uint32_t high = kNoIndex;
-  AmountBase base = AmountBase::none;
-};
-
-enum class SubjectKind : std::uint8_t { text, drug, ordered, lookup };
-struct ActionInfo {
-  Verb verb{};
-  DosePart part = DosePart::none;
-  SubjectKind subject = SubjectKind::text;
-  std::string text;                 // text; or the name of the ingredient, class or codes
-  std::uint32_t lookup = kNoIndex;  // value output of type medicine
-  std::vector<AmountInfo> amounts;
-  std::string per;
-  std::string after;                // "3 days", as written
-  std::string when;                 // for the reader only
-};
-struct AlternativeInfo {
-  std::optional<ActionInfo> action;
-  std::string any_of;               // a class or codes
-  std::vector<std::string> but_not;
-};
-
-// A table that is read for what is said: whether it answered a value that its source does not list.
-struct ExtensionInfo {
-  std::string table;
-  std::string column;
-  std::uint32_t beyond = kNoIndex;  // value outputs: yes when it did, and the value itself
-  std::uint32_t value = kNoIndex;
-};
-
-enum class OutcomeKind : std::uint8_t { recommend, none, follow };
-// What a rule, an advice block or an undetermined branch says.
-struct BodyInfo {
-  OutcomeKind outcome = OutcomeKind::recommend;
-  std::vector<ActionInfo> actions;
-  std::uint32_t follow = kNoIndex;            // value output of type advice: the member of an advice candidate
-  std::string strength;                       // strong, moderate, optional, none, ungraded; "" not said
-  std::uint32_t strength_value = kNoIndex;    // strength lookup: value output of type text
-  std::string certainty;
-  std::string urgency;
-  TextTemplate because;
-  std::vector<CiteInfo> cites;
-  std::vector<AlternativeInfo> instead;
-  std::vector<ActionInfo> if_warranted;
-  std::vector<ActionInfo> then;
-  std::string basis;
-  std::vector<std::string> overrides;
-  std::string cost;
-  std::vector<ExtensionInfo> extensions;      // of the tables behind its actions, advice and strength
-};
-
-// An advice block as one rule may follow it: its value outputs are those of the rule's function.
-struct AdviceCandidate {
-  std::string name;
-  std::uint32_t member = kNoIndex;    // of the followed value's ChoiceDomain
-  std::uint32_t possible = kNoIndex;  // truth output: whether it is the one to follow, no once it surely is not
-  BodyInfo body;
-};
-
-// What a followed value can be. While it is not known, the truth outputs say which of it is still possible.
-struct FollowInfo {
-  std::string table;                  // "" nothing is followed
-  std::vector<AdviceCandidate> advice;
-  std::uint32_t nothing = kNoIndex;   // truth output: a row that says `no value`; kNoIndex: no row does
-  std::uint32_t no_row = kNoIndex;    // truth output: no row fits, or two do where one must; kNoIndex: one always does
+  std::vector<std::uint32_t> notices;   // of Image::notices: those that stand with its results
 };
 
 struct EffectiveInfo {
@@ -222,6 +123,13 @@ struct TestDefine {       // a define that a test may state
   std::uint32_t slot;
 };
 
+// A value that a licence forbids to compute.
+struct UnavailableInfo {
+  std::string name;
+  std::string because;
+  std::string instead;    // "" nothing is known
+};
+
 struct Image {
   std::string id;         // "cpic.clopidogrel"
   std::string version;
@@ -242,6 +150,8 @@ struct Image {
   FunctionInfo population;              // truth output 0, for reports
   bool has_population = false;
   std::vector<TestDefine> test_defines;
+  std::vector<std::string> notices;     // of this file and its imports
+  std::vector<UnavailableInfo> unavailable;  // of this file
   std::string hash;                     // of the sources it was compiled from
 };
 

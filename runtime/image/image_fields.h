@@ -8,8 +8,8 @@
 namespace regimen {
 
 RGM_FIELDS(Place, file, line)
-RGM_LAST(CauseKind, two_rows)
-RGM_FIELDS(CauseInfo, kind, slots, what, head_values, head_names)
+RGM_LAST(CauseKind, licence)
+RGM_FIELDS(CauseInfo, kind, slots, what, head_values, head_names, reason)
 RGM_FIELDS(ValueOutput, shape, slot)
 RGM_FIELDS(TraceOutput, condition, place)
 RGM_FIELDS(AssumptionInfo, input, before)
@@ -17,7 +17,7 @@ RGM_LAST(TextPiece::Kind, already_taken)
 RGM_FIELDS(TextPiece, kind, literal, value)
 RGM_FIELDS(TextTemplate, pieces)
 RGM_FIELDS(FunctionInfo, function, values, truths, truths_with_causes, cause_words, causes, traces, first_trace, slots, assumptions,
-           texts)
+           texts, notices)
 RGM_FIELDS(CiteInfo, source, where, text, pmid, url, dated, stale_since, stale_because)
 
 RGM_LAST(AmountWord, below)
@@ -44,8 +44,9 @@ RGM_FIELDS(DecisionInfo, name, triggers, population, has_population, overrides, 
 RGM_FIELDS(ReportInfo, name, label, decimals, function, cite)
 RGM_FIELDS(AlwaysInfo, function, text, place)
 RGM_FIELDS(TestDefine, name, shape, slot)
+RGM_FIELDS(UnavailableInfo, name, because, instead)
 RGM_FIELDS(Image, id, version, title, calculator, draft, reviewed, jurisdiction, language, licence, effective, sources, table,
-           codes, decisions, reports, always, population, has_population, test_defines, hash)
+           codes, decisions, reports, always, population, has_population, test_defines, notices, unavailable, hash)
 
 RGM_LAST(ExpectInfo::Kind, condition)
 RGM_LAST(Grade, urgency)

@@ -11,7 +11,7 @@
 namespace regimen {
 
 struct ExpectInfo {
-  enum class Kind : std::uint8_t { recommends, no_recommendation, undetermined, conflict, not_in_effect, does_not_apply,
+  enum class Kind : std::uint8_t { recommends, no_recommendation, undetermined, conflict, no_conflict, not_in_effect, does_not_apply,
                                    grade, rule_applies, rule_possible, text_contains, condition };
   Kind kind{};
   std::uint32_t decision = kNoIndex;   // index into Image::decisions

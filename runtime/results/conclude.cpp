@@ -252,6 +252,11 @@ void Conclusion::undetermined() {
   std::vector<std::string> names;
   for (const MissingItem& item : out_.missing) names.push_back(item.input);
   out_.reason = "needed: " + join(names, ", ");
+  for (const MissingItem& item : out_.missing) {
+    if (item.unavailable.empty() || !out_.unavailable.empty()) continue;
+    out_.unavailable = item.unavailable;
+    out_.reason = item.input + " is unavailable: " + item.unavailable + "; " + out_.reason;
+  }
 }
 
 DecisionReport Conclusion::make() {
@@ -283,6 +288,7 @@ DecisionReport conclude(const DecisionSetting& setting, const std::vector<Decisi
   out.trigger = setting.subject.trigger;
   out.subject = setting.subject.medicine;
   out.draft = setting.image.draft;
+  for (const std::uint32_t notice : decision_notices(setting.decision)) out.notices.push_back(setting.image.notices.at(notice));
   return out;
 }
 

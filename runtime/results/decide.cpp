@@ -181,13 +181,20 @@ void Pass::judge_always() {
 
 DecisionPass run_pass(const DecisionSetting& setting, SlotValues slots) { return Pass(setting, std::move(slots)).run(); }
 
-std::vector<std::uint32_t> decision_slots(const DecisionInfo& decision) {
-  std::vector<std::uint32_t> out = decision.population.slots;
-  for (const RuleInfo& rule : decision.rules) out.insert(out.end(), rule.function.slots.begin(), rule.function.slots.end());
+namespace {
+
+std::vector<std::uint32_t> all_of(const DecisionInfo& decision, std::vector<std::uint32_t> FunctionInfo::*list) {
+  std::vector<std::uint32_t> out = decision.population.*list;
+  for (const RuleInfo& rule : decision.rules) out.insert(out.end(), (rule.function.*list).begin(), (rule.function.*list).end());
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
+
+}  // namespace
+
+std::vector<std::uint32_t> decision_slots(const DecisionInfo& decision) { return all_of(decision, &FunctionInfo::slots); }
+std::vector<std::uint32_t> decision_notices(const DecisionInfo& decision) { return all_of(decision, &FunctionInfo::notices); }
 
 bool in_effect(const EffectiveInfo& effective, std::int64_t day) {
   return (!effective.from || *effective.from <= day) && (!effective.until || day <= *effective.until);

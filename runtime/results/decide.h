@@ -78,6 +78,9 @@ DecisionPass run_pass(const DecisionSetting& setting, SlotValues slots);
 // Every slot that the decision's functions read, ascending.
 std::vector<std::uint32_t> decision_slots(const DecisionInfo& decision);
 
+// The notices that stand with its answer, ascending.
+std::vector<std::uint32_t> decision_notices(const DecisionInfo& decision);
+
 bool in_effect(const EffectiveInfo& effective, std::int64_t day);
 std::string effective_reason(const EffectiveInfo& effective, std::int64_t day);  // "in effect from 2022-01-16"
 

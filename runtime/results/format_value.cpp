@@ -11,7 +11,7 @@ namespace regimen {
 namespace {
 
 std::string bounds_text(const RowValue& value, const std::string& unit, const std::string& low, const std::string& high) {
-  if (std::isinf(value.hi)) return "at least " + low + unit;
+  if (std::isinf(value.hi) || (unit.empty() && is_open_high(value.hi))) return "at least " + low + unit;
   if (std::isinf(value.lo)) return "at most " + high + unit;
   return "between " + low + unit + " and " + high + unit;
 }
@@ -28,6 +28,9 @@ bool is_gene_slot(SlotKind kind) {
   return kind == SlotKind::diplotype || kind == SlotKind::phenotype || kind == SlotKind::genotype ||
          kind == SlotKind::activity_score;
 }
+
+// The slot's own words are what the record or the order says; its value may have no name of its own in this program.
+bool has_own_words(SlotKind kind) { return is_gene_slot(kind) || kind == SlotKind::ordered; }
 
 const ChoiceMember* member(const SlotTable& table, const ValueShape& shape, const RowValue& value) {
   if (shape.choice >= table.choices.size() || !value.is_exact()) return nullptr;
@@ -89,7 +92,7 @@ std::string format_output(const OutputsView& outputs, std::uint32_t index, const
   const RowValue& value = outputs.values.at(index);
   const auto& slots = outputs.table.slots;
   const bool own_words = output.slot < slots.size() && output.slot < outputs.stories.size() &&
-                         is_gene_slot(slots[output.slot].kind) && !outputs.stories[output.slot].text.empty();
+                         has_own_words(slots[output.slot].kind) && !outputs.stories[output.slot].text.empty();
   if (own_words && (value.state == State::known || value.state == State::indeterminate)) return outputs.stories[output.slot].text;
   const TextTemplate* text = chosen_text(outputs, output, value);
   if (text == nullptr) return format_value(outputs.table, output.shape, value, precision);

@@ -50,6 +50,9 @@ std::string guidelines_json(const std::vector<ListedGuideline>& guidelines) {
     row["effective_from"] = text_or_null(date_text(image.effective.from));
     row["effective_until"] = text_or_null(date_text(image.effective.until));
     row["licence"] = text_or_null(image.licence);
+    for (const UnavailableInfo& u : image.unavailable)
+      row["unavailable"].push_back({{"name", u.name}, {"status", "unavailable: licence"}, {"because", u.because}, {"instead", text_or_null(u.instead)}});
+    if (!image.notices.empty()) row["notices"] = image.notices;
     row["decisions"] = image.decisions.size();
     row["rules"] = rule_count(image);
     row["tests"] = listed.tests;
@@ -72,6 +75,9 @@ std::string guidelines_text(const std::vector<ListedGuideline>& guidelines, Text
     page.item(2, "effective", effective_text(image.effective));
     page.item(2, "reviewed", image.reviewed);
     page.item(2, "licence", image.licence);
+    for (const UnavailableInfo& u : image.unavailable)
+      page.item(2, "unavailable: licence", u.name + ": " + u.because + (u.instead.empty() ? "" : "; instead: " + u.instead));
+    for (const std::string& notice : image.notices) page.item(2, "notice", notice);
     page.item(2, "holds", counted(rule_count(image), "rule") + ", " + counted(listed.tests, "test"));
     page.blank();
   }

@@ -62,8 +62,10 @@ void add_reasons(Json& out, const DecisionReport& d) {
 
 Json missing_json(const std::vector<MissingItem>& missing) {
   Json out = Json::array();
-  for (const MissingItem& m : missing)
+  for (const MissingItem& m : missing) {
     out.push_back({{"input", m.input}, {"reason", m.reason}, {"ask", text_or_null(m.ask)}, {"rank", m.rank}});
+    if (!m.unavailable.empty()) out.back()["unavailable"] = m.unavailable;
+  }
   return out;
 }
 
@@ -121,6 +123,8 @@ Json decision_json(const DecisionReport& d) {
   out["override_reasons"] = d.override_reasons;
   out["basis"] = text_or_null(d.basis);
   out["cost"] = text_or_null(d.cost);
+  if (!d.unavailable.empty()) out["unavailable"] = d.unavailable;
+  if (!d.notices.empty()) out["notices"] = d.notices;
   if (!d.overridden_by.empty()) out["overridden_by"] = d.overridden_by;
   return out;
 }

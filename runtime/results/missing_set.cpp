@@ -44,6 +44,7 @@ void MissingSet::merge(const MissingSet& other, std::uint32_t outcome) {
     for (const std::string& reason : from.reasons) add(input, reason, from.ask, from.order);
     Entry& entry = entries_[input];
     if (entry.ask.empty()) entry.ask = from.ask;
+    if (entry.unavailable.empty()) entry.unavailable = from.unavailable;
     entry.order = std::min(entry.order, from.order);
     entry.bears_on.insert(outcome);
   }
@@ -58,7 +59,7 @@ std::vector<MissingItem> MissingSet::ranked() const {
   });
   std::vector<MissingItem> out;
   for (const auto& [input, entry] : order)
-    out.push_back({input, join_reasons(entry->reasons), entry->ask, static_cast<int>(out.size()) + 1});
+    out.push_back({input, join_reasons(entry->reasons), entry->ask, static_cast<int>(out.size()) + 1, entry->unavailable});
   return out;
 }
 
@@ -102,6 +103,8 @@ std::string cause_reason(const CauseReader& reader, const FunctionInfo& info, co
     case CauseKind::no_row: return (heads.empty() ? "its value" : heads) + " is in no row of " + cause.what;
     case CauseKind::two_rows: return "two rows of " + cause.what + " hold" + (heads.empty() ? "" : " for " + heads);
     case CauseKind::not_computable: return cause.what + " is not computable";
+    case CauseKind::outside: return "outside the population of " + cause.reason;
+    case CauseKind::licence: return "unavailable: licence (" + cause.reason + ")";
     case CauseKind::slot: return "";
   }
   return "";
@@ -124,6 +127,7 @@ void CauseReader::cause(const FunctionInfo& info, const FunctionRun& run, std::u
   if (cause.kind == CauseKind::two_rows) add_note(notes, {Severity::error, "", reason});
   for (std::uint32_t s : cause.slots) out.add(slot_input_name(table, s), reason, ask_of(table, s), s);
   if (cause.slots.empty()) out.add(cause.what, reason, "", kNoIndex - 1);
+  if (cause.kind == CauseKind::licence) out.mark_unavailable(cause.what, "licence");
 }
 
 void CauseReader::value(const FunctionInfo& info, const FunctionRun& run, std::uint32_t index, MissingSet& out) const {

@@ -22,11 +22,14 @@ class MissingSet {
     std::string ask;
     std::uint32_t order = kNoIndex;         // source order: the lowest slot
     std::set<std::uint32_t> bears_on;       // outcomes that it could decide
+    std::string unavailable;                // "licence": nothing that could be asked would provide it
   };
 
   void add(const std::string& input, const std::string& reason, const std::string& ask, std::uint32_t order);
   // Adds all of `other`, each bearing on `outcome` as well.
   void merge(const MissingSet& other, std::uint32_t outcome);
+
+  void mark_unavailable(const std::string& input, const std::string& why) { entries_[input].unavailable = why; }
 
   bool empty() const { return entries_.empty(); }
   bool contains(const std::string& input) const { return entries_.count(input) != 0; }

@@ -19,6 +19,7 @@ struct MissingItem {
   std::string reason;
   std::string ask;
   int rank = 0;  // 1: most informative
+  std::string unavailable;  // "licence": it cannot be provided, and is not merely missing; "" it can
 };
 
 struct Evidence {
@@ -119,6 +120,8 @@ struct DecisionReport {
   std::string cost;
   std::string basis;
   bool draft = false;
+  std::vector<std::string> notices;  // that must stand with this answer
+  std::string unavailable;        // "licence": undetermined since a value it asks for may not be computed
   std::string overridden_by;      // "guideline.decision" that silences this one; its answer is then under `possible`
 };
 
@@ -133,9 +136,10 @@ struct ReportedValue {
   std::string value_text;         // for choices and texts
   std::string unit;
   std::string kind;
-  std::string status;             // known, missing, not_applicable
+  std::string status;             // known, missing, not_applicable, unavailable
   std::vector<MissingItem> missing;
   std::optional<CiteInfo> cite;
+  std::vector<std::string> notices;  // that must stand with the value
 };
 
 struct ConflictReport {

@@ -50,6 +50,7 @@ Json value_json(const ReportedValue& v) {
   out["missing"] = missing_json(v.missing);
   out["label"] = text_or_null(v.label);
   out["text"] = v.text;
+  if (!v.notices.empty()) out["notices"] = v.notices;
   out["cite"] = v.cite ? cite_json(*v.cite) : Json(nullptr);
   return out;
 }

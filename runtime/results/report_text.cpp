@@ -113,7 +113,7 @@ void add_needs(TextPage& page, const ReportedValue& value) {
 void add_values(TextPage& page, const Report& report) {
   if (report.values.empty()) return;
   page.heading("Values");
-  std::vector<std::string> elsewhere;
+  std::vector<std::string> elsewhere, notices;
   for (const ReportedValue& v : report.values) {
     const std::string name = v.label.empty() ? v.name : v.label;
     if (v.status == "not_applicable") {
@@ -122,7 +122,10 @@ void add_values(TextPage& page, const Report& report) {
     }
     page.line(2, name + "  " + v.text + "  [" + v.guideline + "]");
     add_needs(page, v);
+    for (const std::string& notice : v.notices)
+      if (std::find(notices.begin(), notices.end(), notice) == notices.end()) notices.push_back(notice);
   }
+  for (const std::string& notice : notices) page.item(2, "notice", notice);
   if (!elsewhere.empty()) page.line(2, "not applicable: " + join(elsewhere, "; "));
 }
 

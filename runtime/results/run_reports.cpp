@@ -42,7 +42,7 @@ bool has_bounds(const ValueShape& shape) { return shape.type == ValueType::numbe
 void set_bounds(const ValueShape& shape, double lo, double hi, ReportedValue& out) {
   if (!has_bounds(shape)) return;
   if (std::isfinite(lo)) out.low = lo;
-  if (std::isfinite(hi)) out.high = hi;
+  if (std::isfinite(hi) && !(shape.type == ValueType::number && is_open_high(hi))) out.high = hi;
 }
 
 bool same_value(const RowValue& a, const RowValue& b) { return a.lo == b.lo && a.hi == b.hi && a.state == b.state; }
@@ -87,6 +87,8 @@ class Reporter {
     } else {
       out.status = "missing";
       out.missing = needs.ranked();
+      for (const MissingItem& item : out.missing)
+        if (!item.unavailable.empty()) out.status = "unavailable", out.text = "unavailable: " + item.unavailable;
       if (value.state == State::known) set_bounds(output().shape, value.lo, value.hi, out);
     }
   }
@@ -133,6 +135,7 @@ std::vector<ReportedValue> run_reports(const GuidelineRun& run, const BoundSlots
     value.unit = shape.unit_text;
     value.kind = shape.kind;
     value.cite = info.cite;
+    for (const std::uint32_t notice : info.function.notices) value.notices.push_back(run.image.notices.at(notice));
     if (!current || population.is.f) {
       value.status = "not_applicable";
       value.text = "not applicable";

@@ -13,6 +13,8 @@ namespace regimen {
 TestRun::TestRun(Evaluation& evaluation, const Image& image, const TestInfo& test) : evaluation_(evaluation), image_(image) {
   for (const Statement& s : test.given)
     if (const auto* order = std::get_if<StatedOrder>(&s)) ordered_ = order->ingredient;
+  for (const ExpectInfo& expect : test.expect)
+    if (expect.kind == ExpectInfo::Kind::conflict) conflicts_.insert(expect.decision);
 }
 
 // The medicine given as ordered, when the decision is about it; else its first.
@@ -80,19 +82,28 @@ std::string states_line(const DecisionReport& r) {
   return join(out, ", ");
 }
 
-// Whether what was written of an action is what was recommended; what was not written is not compared.
+// Of a conflict, what a rule says and what stands is only looked at beside an expectation that it is one.
+std::optional<std::string> unexpected_conflict(const TestRun& run, const ExpectInfo& expect, const DecisionReport& report) {
+  if (report.outcome != DecisionOutcome::conflict || run.expects_conflict(expect.decision)) return std::nullopt;
+  return summary_line(report) + "; if that is meant, write `expect " + report.decision + " is a conflict` beside it";
+}
+
+// Whether what was written of an action is what was recommended: medicine, dose part and amounts whole, so that an amount that
+// is not written is none. Of the words for the reader what was not written is not compared.
 bool matches(const SlotTable& table, const ResolvedAction& written, const Recommendation& made) {
   const Recommendation as_printed = to_recommendation(table, written, true);
   if (as_printed.verb != made.verb || as_printed.subject != made.subject) return false;
-  if (!as_printed.part.empty() && as_printed.part != made.part) return false;
+  if (as_printed.part != made.part) return false;
   if (!as_printed.per.empty() && as_printed.per != made.per) return false;
   if (!as_printed.after.empty() && as_printed.after != made.after) return false;
   if (!as_printed.when.empty() && as_printed.when != made.when) return false;
-  return written.amounts.empty() || same_amounts(written.amounts, made.amounts);
+  if (written.amounts.empty()) return made.amount_text.empty();
+  return same_amounts(written.amounts, made.amounts);
 }
 
 std::optional<std::string> check_recommends(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
+  if (auto conflict = unexpected_conflict(run, expect, report)) return conflict;
   const BoundSlots& slots = run.slots(expect.decision);
   const FunctionRun made = run.guideline_run().runner.run(expect.function, slots.values);
   const std::string medicine = run.medicine_of(expect.decision);
@@ -109,6 +120,12 @@ std::optional<std::string> check_recommends(TestRun& run, const ExpectInfo& expe
 std::optional<std::string> check_outcome(TestRun& run, const ExpectInfo& expect, DecisionOutcome outcome) {
   const DecisionReport& report = run.report(expect.decision);
   if (report.outcome != outcome) return summary_line(report);
+  return std::nullopt;
+}
+
+std::optional<std::string> check_no_conflict(TestRun& run, const ExpectInfo& expect) {
+  const DecisionReport& report = run.report(expect.decision);
+  if (report.outcome == DecisionOutcome::conflict) return summary_line(report);
   return std::nullopt;
 }
 
@@ -141,6 +158,7 @@ std::optional<std::string> check_grade(TestRun& run, const ExpectInfo& expect) {
 
 std::optional<std::string> check_rule(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
+  if (auto conflict = unexpected_conflict(run, expect, report)) return conflict;
   const std::string& rule = run.image().decisions[expect.decision].rules.at(expect.rule).name;
   for (const Considered& c : report.considered) {
     if (c.rule != rule) continue;
@@ -215,6 +233,7 @@ std::optional<std::string> check_expectation(TestRun& run, const ExpectInfo& exp
     case Kind::no_recommendation: return check_outcome(run, expect, DecisionOutcome::none);
     case Kind::undetermined: return check_undetermined(run, expect);
     case Kind::conflict: return check_outcome(run, expect, DecisionOutcome::conflict);
+    case Kind::no_conflict: return check_no_conflict(run, expect);
     case Kind::not_in_effect: return check_outcome(run, expect, DecisionOutcome::not_in_effect);
     case Kind::does_not_apply: return check_outcome(run, expect, DecisionOutcome::not_applicable);
     case Kind::grade: return check_grade(run, expect);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "runtime/image/test_info.h"
@@ -22,6 +23,7 @@ class TestRun {
   GuidelineRun guideline_run() const { return evaluation_.guideline_run(0); }
   std::string medicine_of(std::uint32_t decision) const;
   const Image& image() const { return image_; }
+  bool expects_conflict(std::uint32_t decision) const { return conflicts_.contains(decision); }
 
  private:
   DecisionSubject subject(std::uint32_t decision);
@@ -29,6 +31,7 @@ class TestRun {
   Evaluation& evaluation_;
   const Image& image_;
   std::string ordered_;
+  std::set<std::uint32_t> conflicts_;  // decisions that the test expects to be one
   std::map<std::uint32_t, DecisionReport> reports_;
 };
 

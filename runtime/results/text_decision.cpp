@@ -71,7 +71,7 @@ void add_possible(TextPage& page, const DecisionReport& d) {
 
 void add_missing(TextPage& page, const DecisionReport& d) {
   for (const MissingItem& m : d.missing)
-    page.item(4, "missing", std::to_string(m.rank) + ". " + m.input + ": " + m.reason + (m.ask.empty() ? "" : "  -> " + m.ask));
+    page.item(4, m.unavailable.empty() ? "missing" : "unavailable", std::to_string(m.rank) + ". " + m.input + ": " + m.reason + (m.ask.empty() ? "" : "  -> " + m.ask));
 }
 
 // "table of 2024-03-25, known to be stale since 2025-09-01: hydralazine was added".
@@ -141,6 +141,7 @@ void add_decision_text(TextPage& page, const DecisionReport& d) {
   add_evidence(page, d);
   page.item(4, "basis", d.basis);
   page.item(4, "cite", cites(d));
+  for (const std::string& notice : d.notices) page.item(4, "notice", notice);
 }
 
 namespace {

@@ -89,14 +89,30 @@ def mapped():
 def hiding():
     values = lambda result: {v["name"]: v["value"] for v in result["values"]}
     for given, wanted in (
-            (["age is 30 years"], {"age": 787, "stdlib.patient.age": 30, "pregnancy": None}),
-            (["stdlib.patient.age is 30 years"], {"age": 787, "stdlib.patient.age": 30, "pregnancy": None}),
-            (["language.hiding.stdlib.patient.age is 30 years"], {"age": 787, "stdlib.patient.age": 30, "pregnancy": None}),
+            (["birthdate is 1995-05-01"], {"age": 367, "stdlib.patient.age": 30, "pregnancy": None}),
+            (["stdlib.patient.birthdate is 1995-05-01"], {"age": 367, "stdlib.patient.age": 30, "pregnancy": None}),
+            (["language.hiding.stdlib.patient.birthdate is 1995-05-01"], {"age": 367, "stdlib.patient.age": 30, "pregnancy": None}),
             (["pregnant is yes"], {"age": 787, "stdlib.patient.age": 65, "pregnancy": "no"}),
             (["stdlib.patient.pregnant is yes"], {"age": 787, "stdlib.patient.age": 65, "pregnancy": "yes"})):
         options = [word for statement in given for word in ("--given", statement)]
         result, text = run("hiding.rgm", bundle(), *options)
         expect("hidden names with " + ", ".join(given), values(result), wanted)
+    for given in ("age is 30 years", "stdlib.patient.age is 30 years", "language.hiding.stdlib.patient.age is 30 years"):
+        made = call("run", "--input", "-", "--rules", FOLDER + "hiding.rgm", "--given", given, text=bundle())
+        expect("computed, " + given, made.returncode, 2)
+        expect_text("computed, " + given, made.stderr, "state the inputs it is computed from: birthdate")
+
+
+def stated():
+    """What a caller states is checked like a reading of the record."""
+    for given, outcome, note in (("mass is 7000 kg", "undetermined", "mass: the stated value is not used, rejected: 7000 kg is outside"),
+                                 ("mass is 70 kg", "recommendation", "")):
+        result, text = run("stated.rgm", bundle(), "--given", given)
+        expect(given, decision(result, "d")["outcome"], outcome)
+        expect(given, any(note in n["message"] for n in result["data_quality"]) if note else result["data_quality"], True if note else [])
+    for given, wanted in (("salt is 140 mEq/L", 140), ("salt is 140 mmol/L", 140), ("language.stated.salt is 141 meq/L", 141)):
+        result, text = run("stated.rgm", bundle(), "--given", given)
+        expect(given, [v["value"] for v in result["values"]], [wanted])
 
 
 def extended():
@@ -119,13 +135,85 @@ def extended():
             expect_text("extended", text, f"extended from neighbouring scores: {wanted[0]['value']} is not in the source's table")
 
 
+def possible():
+    lines = lambda made: [(" also ".join(r["text"] for r in p["recommendations"]), p["needs"], p["reason"]) for p in made["possible"]]
+    result, text = run("following.rgm", bundle(), "--order", "codeine", "--given", "activity is poor")
+    for name in ("by_covered", "by_partly"):
+        made = decision(result, name)
+        expect(name + ", possible", lines(made), [("avoid codeine also monitor pain", ["cancer"], None), ("avoid codeine", ["cancer"], None)])
+        expect(name + ", certain", [r["text"] for r in made["recommendations"] if r["certain"]], ["avoid codeine"])
+        expect(name + ", instead", [r["subject"] for r in made["recommendations"][0]["instead"]], ["morphine"])
+    result, text = run("following.rgm", bundle(), "--order", "codeine", "--given", "activity is middle")
+    expect("no row may fit", lines(decision(result, "by_partly")),
+           [("start codeine at 30 mg/day", ["cancer"], None), ("", ["cancer"], "no single row of partly fits")])
+    expect_text("no row may fit", text, "no recommendation: no single row of partly fits")
+
+
+def imported():
+    missing = lambda made: [(m["input"], m["reason"], m.get("unavailable")) for m in made["missing"]]
+    outside = ("risk", "outside the population of language.grownups", None)
+    result, text = run("imported.rgm", bundle(), "--rules", FOLDER + "grownups.rgm", "--given", "grownup is no", "--given", "points is 3")
+    expect("outside", outside in missing(decision(result, "care")), True)
+    expect("outside", decision(result, "care")["outcome"], "undetermined")
+    value = next(v for v in result["values"] if v["guideline"] == "language.imported")
+    expect("outside, the value", (value["status"], missing(value)), ("missing", [outside]))
+    bones = decision(result, "bones")
+    expect("a licence", (bones["unavailable"], [m[2] for m in missing(bones)]), ("licence", ["licence"]))
+    expect_text("a licence", text, "unavailable: licence (the weights of FRAX")
+    notice = ["Not for children. Shown with every result."]
+    expect("the notice of a decision", decision(result, "care").get("notices"), notice)
+    expect("no notice where nothing of the file is used", decision(result, "other").get("notices"), None)
+    expect("the notice of a value", value.get("notices"), notice)
+    expect_text("the notice", text, notice[0])
+
+
+HEADER = """guideline language.weak version "1"
+  title "Expectations"
+  status draft
+  source EX "Written for this case; no medical advice"
+end
+input poor: yes/no if missing ask "?"
+input old: yes/no if missing ask "?"
+decision d for order of codeine
+  rule usual
+    when poor
+    recommend avoid codeine at 75 mg/day
+  rule elderly
+    when old
+    recommend reduce starting dose of codeine by 50 %
+end
+"""
+BOTH = "given poor is yes and old is yes"
+ONE = "given poor is yes and old is no"
+PART = "given poor is no and old is yes"
+
+
+def expectations():
+    """A test that is too weak fails, and says what came out."""
+    hint = "if that is meant, write `expect d is a conflict` beside it"
+    for given, expected, wanted in (
+            (BOTH, "rule usual applies", hint), (BOTH, "d recommends avoid codeine at 75 mg/day", hint),
+            (BOTH, "rule usual is possible", hint), (BOTH, "d is not a conflict", "d is a conflict"),
+            (ONE, "d recommends avoid codeine", "avoid codeine at 75 mg/day"), (ONE, "d is a conflict", "d recommends"),
+            (ONE, "d recommends avoid codeine at 70 mg/day", "avoid codeine at 75 mg/day"),
+            (PART, "d recommends reduce codeine by 50 %", "reduce starting dose of codeine by 50 %"),
+            (BOTH, "d is a conflict expect rule usual applies expect d recommends avoid codeine at 75 mg/day", ""),
+            (ONE, "d is not a conflict", ""), (ONE, "d recommends avoid codeine at 75 mg/day", ""),
+            (ONE, "d recommends avoid codeine at 525 'mg/wk'", ""),
+            (PART, "d recommends reduce starting dose of codeine by 50 %", "")):
+        made = call("test", "-", text=HEADER + 'test "weak" as of 2025-12-01 ' + given + " expect " + expected + " end")
+        what = f"{given}, expect {expected}"
+        expect(what, made.returncode, 1 if wanted else 0)
+        expect_text(what, made.stdout + made.stderr, " ".join(wanted.split()))
+
+
 def own_tests():
     made = call("test", FOLDER)
     if made.returncode != 0:
         WORDS.append(made.stdout + made.stderr)
 
 
-for case in (own_tests, presence, mapped, hiding, extended):
+for case in (own_tests, presence, mapped, hiding, stated, extended, possible, imported, expectations):
     case()
 print("\n".join(WORDS) or "every program of the language says what it should")
 sys.exit(1 if WORDS else 0)

@@ -33,7 +33,7 @@ class SourceWriter {
         "\"https://example.org\"" +
         maybe(20, " dated 2024-03-25") + maybe(20, " stale since 2025-09-01 \"a medicine was added\""));
     text_ += maybe(10,
-                   "  licence \"Apache-2.0\"\n  jurisdiction \"UK\"\n  language \"en\"\n  reviewed 2025-01-01 by \"A "
+                   "  licence \"Apache-2.0\"\n  notice \"Shown with every result.\"\n  jurisdiction \"UK\"\n  language \"en\"\n  reviewed 2025-01-01 by \"A "
                    "reviewer\"\n  replaces t.older version \"0\"\n");
     if (words_.chance(30)) line("  effective from " + words_.one_of({"2020-01-01", "2025-12-01 until 2030-01-01"}));
     if (words_.chance(40)) line("  for patients when " + words_.condition(1));
@@ -84,6 +84,8 @@ class SourceWriter {
         "table band_of: exactly one\n  | ethnicity || group |\n  | british, white || middle |\n  | african || low "
         "|\nend");
     line("define factor: number = lookup t0.amount");
+    line("define forbidden: number unavailable because licence \"not published\"" + maybe(50, " instead \"another\""));
+    words_.declare_number("forbidden");
     line("define trend = slope of weights over last 3 years");
   }
 
@@ -246,7 +248,7 @@ class SourceWriter {
          words_.one_of({"applies", "is possible"}));
     for (int i = 0; i < 4; ++i)
       line("  expect choose_drug " +
-           words_.one_of({"recommends start codeine", "makes no recommendation", "is undetermined because flag", "is a conflict",
+           words_.one_of({"recommends start codeine", "makes no recommendation", "is undetermined because flag", "is a conflict", "is not a conflict",
                           "is not in effect", "does not apply", "has strength strong", "has certainty high", "has urgency info"}));
     line("  expect text contains \"Since\"\nend");
   }

@@ -160,8 +160,27 @@ def page():
             "and are joined by `and` or by `or`; both together need parentheses. `not` binds tighter than `and` and `or`.", ""]
     out += operators() + ["", "## Verbs", "",
                           "Restriction orders answers that disagree: 4 contraindicated, 3 avoid, 2 reduce or limit, 1 monitor, 0 use.", ""]
-    out += verbs() + ["", "## Limits", ""] + limit_values()
+    out += verbs() + ["", "## Meanings", ""] + MEANINGS.splitlines() + ["", "## Limits", ""] + limit_values()
     return "\n".join(line.rstrip() for line in out) + "\n"
+
+
+# What the grammar cannot say.
+MEANINGS = """\
+- `follow lookup` of a table whose answer is not known: every advice that the table can still give is possible, with what it hangs on; what all of
+  them share is certain. A row counts as possible when some values of the open columns, each on its own, lead to it; `missing` cells make that wider.
+  Where no single row may fit, that is possible, too, and nothing is certain. An advice block says what to do itself: it follows no table.
+- A value, score or table of another file whose header says `for patients when` is used only for those patients. For others it is missing with the
+  reason "outside the population of FILE", and not `no value`: a comparison with it is unknown, never no. Where it is not known whether the patient is
+  one of them, so is the value.
+- `define x: number unavailable because licence "why" instead "what"`: a value that may not be computed. It is never known; a value or decision
+  that asks for it answers "unavailable: licence" with the reason, and `regimen guidelines` lists it.
+- `notice "text"` in a header stands with every value and decision that used a value of that file, also in a guideline that imports it.
+- A caller (`--given`) states inputs. A define that is computed from inputs is refused with their names: not an age, but the birthdate. A stated
+  reading in a unit of another kind is converted as a reader does (meq/L of sodium); an implausible one is a finding of data quality.
+- `expect D recommends A`: medicine, dose part and amounts must be those recommended, so `avoid X` is not `avoid X at 75 mg/day`; write the dose to
+  expect it. `also`, `instead`, `per`, `after` and `when` are compared where they are written. Of a conflict, `recommends` and `rule R applies` hold only
+  in a test that also says `expect D is a conflict`.
+"""
 
 
 def main():

@@ -49,6 +49,8 @@ def of_the_files():
             yield f"{path}: no test of a missing input"
         if re.search(r"^  licence .*LGPL", text, re.M) and os.path.dirname(path) == FOLDER:
             yield f"{path}: stands among files of another licence"
+        if re.search(r"^  licence .*LGPL", text, re.M) and not re.search(r'^  notice "', text, re.M):
+            yield f"{path}: no notice stands with its results"
     paths = {os.path.relpath(path, FOLDER)[:-4] for path in files()}
     yield from (f"SOURCES.md: there is no calculator {name}" for name in sorted(names - paths - {"file"}))
 
@@ -81,20 +83,35 @@ def of_the_slips(program):
 
 def of_the_notice(program):
     values, _ = run(program, "clinrisk/cardiovascular_risk_2017")
-    shown = values["clinrisk_disclaimer"]["text"]
-    for sentence in re.findall(r"^> (.+)$", text_of(FOLDER + "/clinrisk/NOTICE.md"), re.M):
-        if sentence not in shown:
-            yield f"the result does not carry: {sentence}"
+    if not values:
+        yield "the risk of ClinRisk is not reported"
+    for name, value in values.items():
+        shown = " ".join(value.get("notices", []))
+        for sentence in re.findall(r"^> (.+)$", text_of(FOLDER + "/clinrisk/NOTICE.md"), re.M):
+            if sentence not in shown:
+                yield f"{name} does not carry: {sentence}"
     for name in ("COPYING", "COPYING.LESSER"):
         if not os.path.exists(f"{FOLDER}/clinrisk/{name}"):
             yield f"clinrisk: {name} is missing"
+
+
+def of_licences(program):
     values, _ = run(program, "unavailable")
-    if not values or any(value["text"] != "Unavailable: licence" for value in values.values()):
-        yield "an unavailable calculator does not say so"
+    for name in ("frax", "tyrer_cuzick", "predict_breast"):
+        if name not in values:
+            yield f"{name} is not reported"
+    for name, value in values.items():
+        if value["status"] != "unavailable" or value["text"] != "unavailable: licence" or value["value"] is not None:
+            yield f"{name}: {value['status']}, {value['text']}"
+        if [(m["reason"][:22], m.get("unavailable")) for m in value["missing"]] != [("unavailable: licence (", "licence")]:
+            yield f"{name}: no reason"
+    listed = subprocess.run([program, "guidelines", FOLDER + "/unavailable.rgm"], capture_output=True, text=True, timeout=60, check=True).stdout
+    if listed.count("unavailable: licence") != len(values):
+        yield "regimen guidelines does not list what a licence forbids"
 
 
 def main(program):
-    found = [*of_the_files(), *of_the_slips(program), *of_the_notice(program)]
+    found = [*of_the_files(), *of_the_slips(program), *of_the_notice(program), *of_licences(program)]
     print("\n".join(found) or f"{len(list(files()))} calculators: sources, licences, slips and notices are as they must be")
     return 1 if found else 0
 

@@ -23,7 +23,7 @@ std::string run(const rgm::Engine& engine, rgm_evaluator evaluator = RGM_JIT) {
   const auto compiled = engine.compile(kSources);
   if (!compiled.rules) return "";
   auto record = engine.record();
-  if (!record || record->add_bytes("patient.json", kPatient) || record->state("weight", "70 kg") || record->state("", "age is 80 years")) return "";
+  if (!record || record->add_bytes("patient.json", kPatient) || record->state("weight", "70 kg") || record->state("", "birthdate is 1945-01-01")) return "";
   rgm::RunOptions options;
   options.as_of = "2025-12-01";
   options.evaluator = evaluator;
