@@ -70,11 +70,12 @@ def list_unknown(plan, table, index):
 
 
 def nothing_to_lose(plan, table):
+    genes = " and ".join(column.name for column in table.block.columns if column.read != column.head)
     for cells, _, _ in table.rows:
         point = samples.corner(cells)
         for index, column in enumerate(table.block.columns):
             if column.read != column.head:
                 point = samples.put(point, index, NONE_LEFT[column.name])
         if samples.row_at(table, point):
-            return case(plan, table, "no activity left to lose, medicines not known", ["medicines unknown"], point, point)
+            return case(plan, table, f"no activity of {genes} left to lose, medicines not known", ["medicines unknown"], point, point)
     return ""
