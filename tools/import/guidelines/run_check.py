@@ -1,8 +1,7 @@
 """Rows through `regimen run`: every action with its amount, what is warranted, the strength.
 
-A test of the language compares what it names and leaves the rest (`recommends avoid X` also holds for `avoid X at 75 mg/day`);
-so the printed result is compared whole: for guidelines written by hand as rules
-every key, for the others the first key of every decision, answer and strength.
+A test of the language compares the actions it names and leaves the others, what is warranted and the strength; so the printed
+result is compared whole: for guidelines written by hand as rules every key, for the others the first key of every decision, answer and strength.
 """
 import json
 import os
@@ -31,6 +30,15 @@ def plain(actions):
     return [re.sub("[\"']", "", action.strip()) for action in actions.split(" also ")] if actions else []
 
 
+def callers(fact):
+    """A test may state an age; a caller states the birthdate that it is computed from."""
+    years = re.fullmatch(r"age is (\d+) years", fact)
+    if not years:
+        return fact
+    year, rest = samples.AS_OF.split("-", 1)
+    return f"birthdate is {int(year) - int(years.group(1))}-{rest}"
+
+
 def decision(program, rules, name, drug, given, evaluator, folder):
     (found,) = [d for d in decisions(program, rules, drug, given, evaluator, folder) if d["decision"] == name]
     return found
@@ -50,7 +58,7 @@ def decisions(program, rules, drug, given, evaluator, folder):
                "--complete", "conditions,medicines,allergies", "--evaluator", evaluator]
     for fact in given:
         for part in fact.split(" and "):
-            command += ["--given", part]
+            command += ["--given", callers(part)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)["decisions"]
 
