@@ -55,7 +55,8 @@ def copy_of(folder):
     tree, reference = os.path.join(folder, "tree"), os.path.join(folder, "reference")
     for part in (IMPORTER, "stdlib/genes", "rules/cpic", "rules/dpwg"):
         shutil.copytree(part, os.path.join(tree, part))
-    shutil.copy("stdlib/drugs.tsv", os.path.join(tree, "stdlib", "drugs.tsv"))
+    for name in ("drugs.tsv", "phenoconversion.rgm"):
+        shutil.copy(os.path.join("stdlib", name), os.path.join(tree, "stdlib", name))
     for part in ("pgx/guidelines", "pgx/cpic"):
         shutil.copytree(os.path.join(REFERENCE, part), os.path.join(reference, part), copy_function=shutil.copyfile)
     for place, _, names in os.walk(folder):
