@@ -51,7 +51,7 @@ binding      : (LATEST | EARLIEST | ALL) recorded (TAKEN AT ID)?
              | RECORDED recorded
              | GENOTYPE OF id
              | TESTED alleles IN id
-             | POLYGENIC SCORE STRING
+             | POLYGENIC (SCORE | PERCENTILE | DEVIATION) STRING
              | ID (MAPPED BY id)? ;                             // demographics
 recorded     : ID (STRING (OR STRING)*)? ;                      // LOINC "8480-6" or "8479-8"; or the name of codes or of a kind
 
@@ -197,7 +197,7 @@ id           : plain
              | VERSION | TITLE | STATUS | DRAFT | REVIEWED | SOURCE | PMID | URL | LICENCE | EFFECTIVE | UNTIL | JURISDICTION
              | LANGUAGE | REPLACES | PATIENTS | PATIENT | DESCENDANTS | SCORES | NUMBER | DATE_W | TEXT | GENE | SERIES | QUANTITY
              | KIND | MOLAR | MASS | CONVERT | PLAUSIBLE | USUAL | LOWEST | HIGHEST | VALID | ASSUME | ASK | LATEST | EARLIEST | ALL | RECORDED | TAKEN
-             | GENOTYPE | TESTED | POLYGENIC | SCORE | MAPPED | REPORT | DECIMALS | EXACTLY | ONE | FIRST | SUM | COMPLETE | POINTS
+             | GENOTYPE | TESTED | POLYGENIC | PERCENTILE | DEVIATION | SCORE | MAPPED | REPORT | DECIMALS | EXACTLY | ONE | FIRST | SUM | COMPLETE | POINTS
              | ADVICE | ORDER | VIEW | REFILL | OVERRIDES | OVERRIDE | FOLLOW | STRENGTH | CERTAINTY | URGENCY | WARRANTED | BASIS
              | ONLY | COST | AVOID | USE | START | STOP | CONTINUE | REDUCE | INCREASE | LIMIT | DO | CHOOSE | MONITOR | RECHECK
              | SCREEN | REFER | ADVISE | DIET | ACTIVITY | LIFESTYLE | DOSE | ORDERED | DRUG | STARTING | MAINTENANCE | TARGET
@@ -213,7 +213,7 @@ AVERAGE:'average'; AVOID:'avoid'; BASIS:'basis'; BECAUSE:'because'; BELOW:'below
 CALCULATOR:'calculator'; CARRIES:'carries'; CERTAINTY:'certainty'; CHANGE:'change'; CHOICE:'choice'; CHOOSE:'choose'; CITE:'cite';
 CODES:'codes'; COMPLETE:'complete'; CONFLICT:'conflict'; CONTAINS:'contains'; CONTINUE:'continue'; CONVERT:'convert';
 COPIES:'copies'; COST:'cost'; COUNT:'count'; DAILY:'daily'; DATE_W:'date'; DATED:'dated'; DECIMALS:'decimals'|'decimal'; DECISION:'decision';
-DEFINE:'define'; DESCENDANTS:'descendants'; DIET:'diet'; DIPLOTYPE:'diplotype'; DO:'do'; DOES:'does'; DOSE:'dose'; DRAFT:'draft';
+DEFINE:'define'; DESCENDANTS:'descendants'; DEVIATION:'deviation'; DIET:'diet'; DIPLOTYPE:'diplotype'; DO:'do'; DOES:'does'; DOSE:'dose'; DRAFT:'draft';
 DRUG:'drug'; EARLIEST:'earliest'; EFFECT:'effect'; EFFECTIVE:'effective'; ELSE:'else'; END:'end'; EVER:'ever'; EXACTLY:'exactly';
 EXCEPTION:'exception'; EXCLUDING:'excluding'; EXPECT:'expect'; FIRST:'first'; FOLLOW:'follow'; FOR:'for'; FROM:'from'; GENE:'gene';
 GENOTYPE:'genotype'; GIVEN:'given'; GUIDELINE:'guideline'; HAS:'has'; HIGHEST:'highest'; IF:'if'; IMPORT:'import'; IN:'in';
@@ -223,7 +223,7 @@ LIFESTYLE:'lifestyle'; LIMIT:'limit'; LISTED:'listed'; LOOKUP:'lookup'; LOWEST:'
 MASS:'mass'; MAXIMUM:'maximum'; MEDIAN:'median'; MINIMUM:'minimum'; MISSING:'missing'; MOLAR:'molar'; MONITOR:'monitor'; MORE_:'more';
 MOST:'most'; NO:'no'; NOT:'not'; NOTICE:'notice'; NUMBER:'number'; OF:'of'; ON:'on'; ONE:'one'; ONLY:'only'; OR:'or'; ORDER:'order';
 ORDERED:'ordered'; OTHERWISE:'otherwise'; OVER:'over'; OVERRIDE:'override'; OVERRIDES:'overrides'; PARAMETER:'parameter';
-PATIENT:'patient'; PATIENTS:'patients'; PER:'per'; PHENOTYPE:'phenotype'; PLAUSIBLE:'plausible'; PMID:'pmid';
+PATIENT:'patient'; PATIENTS:'patients'; PER:'per'; PERCENTILE:'percentile'; PHENOTYPE:'phenotype'; PLAUSIBLE:'plausible'; PMID:'pmid';
 POINTS:'points'|'point'; POLYGENIC:'polygenic'; POSSIBLE:'possible'; QUANTITY:'quantity'; RECHECK:'recheck'; RECOMMEND:'recommend';
 RECOMMENDATION:'recommendation'; RECOMMENDS:'recommends'; RECORDED:'recorded'; REDUCE:'reduce'; REFER:'refer'; REFILL:'refill';
 REPLACES:'replaces'; REPORT:'report'; REQUIRING:'requiring'; REVIEWED:'reviewed'; RULE:'rule'; SCORE:'score'; SCORES:'scores';

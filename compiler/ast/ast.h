@@ -81,13 +81,13 @@ struct KindDecl {
 // LOINC "8480-6" or "8479-8"; or the name of codes or of a kind.
 struct Recorded { Name name; std::vector<std::string> codes; Span span; };
 struct Binding {
-  enum class Kind { latest, earliest, all, recorded, genotype, tested, polygenic, demographic };
+  enum class Kind { latest, earliest, all, recorded, genotype, tested, polygenic, polygenic_percentile, polygenic_deviation, demographic };
   Kind kind;
   Recorded recorded;                   // latest, earliest, all, recorded
   std::optional<Name> taken_at;
   Name gene;                           // genotype, tested
   std::vector<std::string> alleles;    // tested
-  std::string score;                   // polygenic
+  std::string score;                   // polygenic ...
   Name demographic;                    // birthdate, sex, ethnicity ...
   std::optional<Name> mapped_by;       // a table
   Span span;

@@ -76,6 +76,8 @@ std::string binding(const Binding& b) {
     case Binding::Kind::genotype: return "genotype of " + b.gene.text;
     case Binding::Kind::tested: return "tested " + alleles + " in " + b.gene.text;
     case Binding::Kind::polygenic: return "polygenic score " + quote(b.score);
+    case Binding::Kind::polygenic_percentile: return "polygenic percentile " + quote(b.score);
+    case Binding::Kind::polygenic_deviation: return "polygenic deviation " + quote(b.score);
     case Binding::Kind::demographic:
       return "demographic " + b.demographic.text + (b.mapped_by ? " mapped by " + b.mapped_by->text : "");
   }

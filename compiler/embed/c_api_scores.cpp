@@ -61,4 +61,14 @@ rgm_status rgm_scores(rgm_record* record, const rgm_scores_options* options, rgm
   });
 }
 
+rgm_status rgm_record_ask_scores(rgm_record* record, const rgm_scores_options* options) {
+  return guarded([&] {
+    if (!record) return failed(RGM_USAGE, "rgm_record_ask_scores needs a record");
+    auto question = question_of(options);
+    if (!question.sums.empty()) return failed(RGM_USAGE, "sums that were computed before are an input of the record");
+    record->inputs.ask_scores(std::move(question));
+    return RGM_OK;
+  });
+}
+
 }  // extern "C"

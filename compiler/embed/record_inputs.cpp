@@ -25,6 +25,11 @@ void RecordInputs::choose_sample(std::string sample) {
   record_.reset();
 }
 
+void RecordInputs::ask_scores(ScoreQuestion question) {
+  question_ = std::move(question);
+  record_.reset();
+}
+
 void RecordInputs::choose_patient(std::string patient) {
   patient_ = std::move(patient);
   record_.reset();
@@ -38,6 +43,7 @@ Result<const Record*> RecordInputs::merged() {
   options.genes = &engine_.genes();
   for (const Pending& input : inputs_)
     RGM_TRY_VOID(input.bytes ? read_bytes(input.name, *input.bytes, options, builder) : read_file(input.name, options, builder));
+  RGM_TRY_VOID(add_scores_to(builder));
   RGM_TRY(record_, builder.finish(patient_));
   return &*record_;
 }

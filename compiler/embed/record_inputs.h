@@ -35,6 +35,8 @@ class RecordInputs {
   void add_bytes(std::string name, std::string bytes);
   void choose_sample(std::string sample);
   void choose_patient(std::string patient);
+  // Scores of the genome files for the chosen sample become facts of the record.
+  void ask_scores(ScoreQuestion question);
   // `statement` as a test writes it: "INPUT is VALUE", "GUIDELINE.INPUT is VALUE", "takes X".
   void state(std::string statement) { statements_.push_back(std::move(statement)); }
 
@@ -54,6 +56,7 @@ class RecordInputs {
 
  private:
   Result<ScoreTable> computed_scores(const ScoreQuestion& question) const;
+  Result<void> add_scores_to(RecordBuilder& builder) const;
   struct Pending {
     std::string name;
     std::optional<std::string> bytes;  // none: a file of that name
@@ -62,6 +65,7 @@ class RecordInputs {
   std::vector<Pending> inputs_;
   std::vector<std::string> samples_;
   std::optional<std::string> patient_;
+  std::optional<ScoreQuestion> question_;
   std::vector<std::string> statements_;
   std::optional<Record> record_;
 };

@@ -4,6 +4,7 @@
 #include "compiler/embed/genome_input.h"
 #include "compiler/embed/record_inputs.h"
 #include "runtime/polygenic/ancestry.h"
+#include "runtime/readers/score_facts.h"
 #include "runtime/readers/vcf_scores.h"
 #include "runtime/readers/vcf_text.h"
 
@@ -50,12 +51,29 @@ Result<ScoreTable> RecordInputs::computed_scores(const ScoreQuestion& question) 
   for (const Pending& input : inputs_) {
     const GenomeInput genome{input.name, input.bytes ? "" : input.name, input.bytes ? std::string_view(*input.bytes) : ""};
     RGM_TRY(const bool recognised, is_genome(genome));
-    if (!recognised) return fail(ErrorKind::input, input.name + ": is no genome file (VCF or BCF)");
-    genomes.push_back(genome);
+    // Beside a record there are other inputs; asked for scores alone, one that is left out would go unnoticed.
+    if (!recognised && !question_) return fail(ErrorKind::input, input.name + ": is no genome file (VCF or BCF)");
+    if (recognised) genomes.push_back(genome);
   }
   RGM_TRY(std::vector<ScoringFile> files, read_scoring_files(question.files));
   return score_genome(genomes, std::move(files), {question.options, question.build, question.score_build, question.sequence, samples_},
                       engine_.genes());
+}
+
+// A row a score; a genome of several samples was refused before by its reader, unless one was chosen.
+Result<void> RecordInputs::add_scores_to(RecordBuilder& builder) const {
+  if (!question_) return {};
+  RGM_TRY(const ScoreTable table, scores(*question_));
+  for (std::size_t score = 0; score < table.scores().size(); ++score) {
+    builder.begin_input(table.scores()[score].file, "PGS Catalog");
+    std::vector<FoundScore> found;
+    for (std::size_t sample = 0; sample < table.samples(); ++sample) {
+      const ScoreRow row = table.row(sample, score);
+      found.push_back({row.sample, row.score, fact_of(row, "sample " + row.sample)});
+    }
+    RGM_TRY_VOID(add_scores(table.scores()[score].file, std::move(found), samples_, builder));
+  }
+  return {};
 }
 
 Result<ScoreTable> RecordInputs::scores(const ScoreQuestion& question) const {

@@ -7,6 +7,11 @@ namespace regimen::sema {
 
 namespace {
 
+SlotKind polygenic_kind(ast::Binding::Kind kind) {
+  if (kind == ast::Binding::Kind::polygenic_percentile) return SlotKind::polygenic_percentile;
+  return kind == ast::Binding::Kind::polygenic_deviation ? SlotKind::polygenic_deviation : SlotKind::polygenic;
+}
+
 bool binds_series(const ast::InputDecl& input) { return input.type.kind == ast::Type::Kind::series; }
 
 }  // namespace
@@ -172,7 +177,13 @@ ExprId Checker::bind_input(const ast::InputDecl& input, std::uint32_t index, con
       return slot(std::move(spec), type, span);
     }
     case ast::Binding::Kind::polygenic:
-      spec.kind = SlotKind::polygenic;
+    case ast::Binding::Kind::polygenic_percentile:
+    case ast::Binding::Kind::polygenic_deviation:
+      if (type.kind != Type::Kind::number) {
+        sink_->emit(Msg::ExpectedType, input.type.span, "a number", describe(type, program_.table())).help = "scores, percentiles and deviations have no unit";
+        return kNoExpr;
+      }
+      spec.kind = polygenic_kind(binding.kind);
       spec.polygenic = binding.score;
       return slot(std::move(spec), type, span);
     case ast::Binding::Kind::demographic: break;

@@ -70,7 +70,7 @@ ast::Binding Builder::binding(G::BindingContext* c) {
       out.gene = name(c->id());
       break;
     case G::POLYGENIC:
-      out.kind = Kind::polygenic;
+      out.kind = c->PERCENTILE() != nullptr ? Kind::polygenic_percentile : c->DEVIATION() != nullptr ? Kind::polygenic_deviation : Kind::polygenic;
       out.score = string(c->STRING());
       break;
     default:

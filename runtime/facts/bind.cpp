@@ -61,6 +61,8 @@ bool is_gene_kind(SlotKind kind) {
     case SlotKind::series:
     case SlotKind::tested:
     case SlotKind::polygenic:
+    case SlotKind::polygenic_percentile:
+    case SlotKind::polygenic_deviation:
     case SlotKind::ordered:
     case SlotKind::ordered_amount:
     case SlotKind::stated:
@@ -96,6 +98,10 @@ std::vector<Filled> from_record(Binding& binding, const SlotSpec& slot, std::uin
       return {bind_tested(binding, slot)};
     case SlotKind::polygenic:
       return {bind_polygenic(binding, slot)};
+    case SlotKind::polygenic_percentile:
+      return {bind_polygenic_percentile(binding, slot)};
+    case SlotKind::polygenic_deviation:
+      return {bind_polygenic_deviation(binding, slot)};
     case SlotKind::ordered:
       return {bind_ordered(binding, slot)};
     case SlotKind::ordered_amount:

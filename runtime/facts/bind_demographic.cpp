@@ -88,12 +88,6 @@ Filled bind_demographic(const Binding& binding, const SlotSpec& slot) {
   return missing("'" + slot.demographic + "' is no fact of a patient's record");
 }
 
-Filled bind_polygenic(const Binding& binding, const SlotSpec& slot) {
-  const auto score = binding.record.polygenic_scores.find(slot.polygenic);
-  if (score == binding.record.polygenic_scores.end()) return missing("no score " + slot.polygenic + " on record");
-  return known(RowValue::exact(score->second), format_readable(score->second), "polygenic score " + slot.polygenic);
-}
-
 // ---- the order under evaluation ----
 namespace {
 

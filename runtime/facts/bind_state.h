@@ -74,6 +74,8 @@ Filled bind_presence(const Binding& binding, const SlotSpec& slot);  // takes, h
 Filled bind_observation(Binding& binding, const SlotSpec& slot);
 Filled bind_series(Binding& binding, const SlotSpec& slot);
 Filled bind_polygenic(const Binding& binding, const SlotSpec& slot);
+Filled bind_polygenic_percentile(const Binding& binding, const SlotSpec& slot);
+Filled bind_polygenic_deviation(const Binding& binding, const SlotSpec& slot);
 Filled bind_ordered(const Binding& binding, const SlotSpec& slot);
 Filled bind_ordered_amount(const Binding& binding, const SlotSpec& slot);
 Filled bind_stated(const Binding& binding, const SlotSpec& slot, std::uint32_t index);

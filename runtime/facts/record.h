@@ -145,6 +145,22 @@ struct Unresolved {
   Code code;
 };
 
+// A polygenic score of the patient. A sum alone has no unit and no scale: only the standing in a reference population says
+// whether it is high, and for whom.
+struct PolygenicScore {
+  std::optional<double> sum;         // of weights; none: refused
+  std::string refused;               // why there is no sum: "only 12 of 40 variants have a genotype ..."
+  std::uint64_t matched = 0, total = 0;  // variants with a genotype, and of the complete score; total 0: not said
+  std::optional<double> percentile;  // in the population
+  std::optional<double> deviation;   // standard deviations from the mean of the population
+  std::string population;            // "EUR", the most similar one
+  std::uint32_t population_samples = 0;
+  std::string reference;             // of which panel: "1000 Genomes"
+  bool low_confidence = false;       // the person is far from every population of the panel
+  std::string no_standing;           // why there is no percentile, when one was wanted
+  Source source;
+};
+
 struct Record {
   Patient patient;
   std::vector<Condition> conditions;
@@ -153,7 +169,7 @@ struct Record {
   std::vector<Observation> observations;  // sorted by time, then source
   std::vector<FamilyHistory> family;
   std::map<std::string, GeneCall> genes;  // by gene symbol
-  std::map<std::string, double> polygenic_scores;
+  std::map<std::string, PolygenicScore> polygenic_scores;  // by name of the score
   ListState medicines_list = ListState::incomplete;
   ListState conditions_list = ListState::incomplete;
   ListState allergies_list = ListState::incomplete;

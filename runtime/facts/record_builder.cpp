@@ -13,6 +13,7 @@
 #include "runtime/facts/record_medicines.h"
 #include "runtime/facts/record_merge.h"
 #include "runtime/facts/record_people.h"
+#include "runtime/facts/record_polygenic.h"
 
 namespace regimen {
 namespace {
@@ -96,7 +97,7 @@ struct RecordBuilder::Impl {
   Items<Observation> observations;
   Items<FamilyHistory> family;
   Items<GeneCall> genes;
-  std::vector<std::pair<std::string, double>> polygenic;
+  std::vector<HandedScore> polygenic;
   struct ListMark {
     std::string list;
     ListState state;
@@ -313,8 +314,10 @@ void RecordBuilder::add(GeneCall call, std::string patient_ref, FactVersion vers
   impl_->genes.push_back({std::move(call), std::move(patient_ref), std::move(instance)});
 }
 
-void RecordBuilder::add_polygenic_score(std::string id, double value, Source) {
-  impl_->polygenic.emplace_back(std::move(id), value);
+void RecordBuilder::add_polygenic_score(std::string id, PolygenicScore score, std::string patient_ref) {
+  score.source.input = impl_->current();
+  impl_->people.mention(impl_->current(), patient_ref);
+  impl_->polygenic.push_back({std::move(id), std::move(score), std::move(patient_ref)});
 }
 
 void RecordBuilder::set_list_state(const std::string& list, ListState state, std::string patient_ref) {
@@ -372,7 +375,7 @@ Result<Record> RecordBuilder::finish(const std::optional<std::string>& patient) 
   finisher.settle_days(record.observations);
   finisher.collect(in.family, record.family, [](FamilyHistory&) -> Reason { return std::nullopt; });
   finisher.collect_genes(in.genes);
-  for (const auto& [id, value] : in.polygenic) record.polygenic_scores.insert_or_assign(id, value);
+  settle_polygenic(in.polygenic, in.people, record);
   sort_by_time(record.observations);
   keep_once(record.unresolved);
 

@@ -75,7 +75,8 @@ class RecordBuilder {
   void add(Observation fact, std::string patient_ref, FactVersion version = {});
   void add(FamilyHistory fact, std::string patient_ref, FactVersion version = {});
   void add(GeneCall call, std::string patient_ref, FactVersion version = {});
-  void add_polygenic_score(std::string id, double value, Source source);
+  // Two inputs that disagree about a score leave it without a value, with a note.
+  void add_polygenic_score(std::string id, PolygenicScore score, std::string patient_ref);
   void set_list_state(const std::string& list, ListState state, std::string patient_ref);
   void reject(Rejected rejected, std::string patient_ref = {});
   // A resource that its feed takes back: rejected, and every fact that shares an identifier with it is removed.

@@ -2,84 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <functional>
-#include <initializer_list>
-
-#include "runtime/polygenic/tab_lines.h"
-#include "runtime/support/utf8.h"
+#include "runtime/polygenic/tab_table.h"
 
 namespace regimen {
-namespace {
-
-constexpr std::size_t kShown = 40;  // bytes of a wrong cell that a message repeats
-
-// A table with a line of column names, read row by row.
-class Table {
- public:
-  explicit Table(const NamedText& table) : name_(table.name), rest_(table.text) {
-    split_tabs(next_line(), names_);
-    if (!names_.empty() && names_[0].starts_with('#')) names_[0].remove_prefix(1);
-  }
-
-  // The place of the first of these names; -1: none is there.
-  int place(std::initializer_list<std::string_view> wanted) const {
-    for (std::string_view one : wanted)
-      for (std::size_t i = 0; i < names_.size(); ++i)
-        if (names_[i] == one) return static_cast<int>(i);
-    return -1;
-  }
-  Result<int> need(std::initializer_list<std::string_view> wanted) const {
-    const int found = place(wanted);
-    if (found < 0) return fail(ErrorKind::input, fmt::format("{}: has no column {}", name_, *wanted.begin()));
-    return found;
-  }
-
-  // Calls `row` for each line; its error ends the reading.
-  Result<void> each(const std::function<Result<void>()>& row) {
-    while (!rest_.empty()) {
-      const std::string_view line = next_line();
-      if (line.empty()) continue;
-      split_tabs(line, cells_);
-      if (cells_.size() != names_.size()) return wrong(fmt::format("has {} cells, the line of column names has {}", cells_.size(), names_.size()));
-      if (!is_utf8(line)) return wrong("is not UTF-8");
-      RGM_TRY_VOID(row());
-    }
-    return {};
-  }
-
-  std::string_view cell(int place) const { return place < 0 ? std::string_view{} : cells_[static_cast<std::size_t>(place)]; }
-  Result<double> number(int place) const {
-    if (const auto value = number_of(cell(place))) return *value;
-    return wrong(fmt::format("{} '{}' is no finite number", names_[static_cast<std::size_t>(place)], beginning(cell(place), kShown)));
-  }
-  Result<std::uint64_t> count(int place) const {
-    std::uint64_t value = 0;
-    const std::string_view text = cell(place);
-    if (is_absent(text)) return value;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc() && end == text.data() + text.size()) return value;
-    return wrong(fmt::format("{} '{}' is no count", names_[static_cast<std::size_t>(place)], beginning(text, kShown)));
-  }
-  std::unexpected<Error> wrong(const std::string& why) const {
-    return fail(ErrorKind::input, fmt::format("{}, line {}: {}", name_, line_, why));
-  }
-
- private:
-  std::string_view next_line() {
-    ++line_;
-    return take_line(rest_);
-  }
-  const std::string& name_;
-  std::string_view rest_;
-  Cells names_, cells_;
-  std::size_t line_ = 0;
-};
-
-}  // namespace
-
 Result<std::map<std::string, Components, std::less<>>> read_components(const NamedText& text) {
-  Table table(text);
+  TabTable table(text.name, text.text);
   RGM_TRY(const int sample, table.need({"IID", "sample"}));
   std::array<int, kComponents> places{};
   for (std::size_t i = 0; i < kComponents; ++i) {
@@ -98,7 +25,7 @@ Result<std::map<std::string, Components, std::less<>>> read_components(const Nam
 }
 
 Result<std::map<std::string, std::string, std::less<>>> read_populations(const NamedText& text, std::string_view column) {
-  Table table(text);
+  TabTable table(text.name, text.text);
   RGM_TRY(const int sample, table.need({"IID", "sample"}));
   RGM_TRY(const int population, table.need({column}));
   std::map<std::string, std::string, std::less<>> out;
@@ -111,7 +38,7 @@ Result<std::map<std::string, std::string, std::less<>>> read_populations(const N
 }
 
 Result<std::vector<ComputedSum>> read_sums(const NamedText& text) {
-  Table table(text);
+  TabTable table(text.name, text.text);
   RGM_TRY(const int sample, table.need({"IID", "sample"}));
   RGM_TRY(const int score, table.need({"PGS", "score"}));
   RGM_TRY(const int sum, table.need({"SUM", "sum"}));

@@ -11,5 +11,6 @@ extern const Reader kFitbitReader;       // answers of the programming interface
 extern const Reader kGoogleFitReader;
 extern const Reader kWithingsReader;
 extern const Reader kIHealthReader;
+extern const Reader kScoreRowsReader;    // polygenic scores that were computed before, NDJSON
 
 }  // namespace regimen

@@ -6,6 +6,7 @@
 namespace regimen {
 
 extern const Reader kAppleHealthReader;  // Apple Health export.xml
+extern const Reader kScoreTableReader;   // polygenic scores that were computed before, TSV
 extern const Reader kCsvReader;          // CSV of readings
 
 }  // namespace regimen

@@ -43,7 +43,7 @@ class RecordPrinter {
     out["genes"] = Json::array();
     for (const auto& [gene, call] : record_.genes) out["genes"].push_back(gene_json(call));
     out["polygenic_scores"] = Json::object();
-    for (const auto& [id, value] : record_.polygenic_scores) out["polygenic_scores"][id] = number_or_null(value);
+    for (const auto& [id, score] : record_.polygenic_scores) out["polygenic_scores"][id] = polygenic_json(score);
     add_rejected(out);
     out["later_than_as_of"] = later_;
     out["data_quality"] = notes_json(record_.notes);
@@ -58,6 +58,20 @@ class RecordPrinter {
   }
   Json fact(const std::string& text, const std::vector<Code>& codes, const Source& source) const {
     return {{"text", text_or_null(text)}, {"codes", codes_json(codes)}, {"source", place_text(record_, source)}};
+  }
+  Json polygenic_json(const PolygenicScore& score) const {
+    Json out = {{"sum", number_or_null(score.sum)}, {"refused", text_or_null(score.refused)}};
+    out["matched"] = score.total > 0 ? Json(score.matched) : Json(nullptr);
+    out["total"] = score.total > 0 ? Json(score.total) : Json(nullptr);
+    out["percentile"] = number_or_null(score.percentile);
+    out["deviation"] = number_or_null(score.deviation);
+    out["population"] = text_or_null(score.population);
+    out["population_samples"] = score.population_samples > 0 ? Json(score.population_samples) : Json(nullptr);
+    out["reference"] = text_or_null(score.reference);
+    out["low_confidence"] = score.low_confidence;
+    out["no_reference"] = text_or_null(score.no_standing);
+    out["source"] = place_text(record_, score.source);
+    return out;
   }
   void add_lists(Json& out);
   void add_observations(Json& out);

@@ -122,6 +122,11 @@ void RecordPage::add_rest() {
     page_.heading("Genes");
     page_.raw(genes_text(calls));
   }
+  Rows scores;
+  for (const auto& [id, s] : record_.polygenic_scores)
+    scores.push_back({id, s.sum ? format_readable(*s.sum) : "", s.total > 0 ? std::to_string(s.matched) + " of " + std::to_string(s.total) + " variants" : "",
+                      standing_text(s), place(s.source)});
+  if (!scores.empty()) add_section(page_, "Polygenic scores", "", scores);
   Rows rejected;
   for (const Rejected& r : record_.rejected) rejected.push_back({r.what, r.reason, place(r.source)});
   if (!rejected.empty()) add_section(page_, "Rejected", "", rejected);

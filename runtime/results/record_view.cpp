@@ -58,6 +58,16 @@ bool is_unresolved(const Record& record, const std::string& list, const std::str
                      [&](const Unresolved& u) { return u.list == list && u.text == text; });
 }
 
+std::string standing_text(const PolygenicScore& s) {
+  if (!s.sum) return "refused: " + s.refused;
+  if (s.population.empty()) return "no reference population" + (s.no_standing.empty() ? "" : ": " + s.no_standing);
+  const std::string people = s.population_samples > 0 ? std::to_string(s.population_samples) + " " : "";
+  std::string out = s.percentile ? "percentile " + format_readable(*s.percentile) : "no percentile";
+  if (s.deviation) out += " (" + format_readable(*s.deviation) + " deviations)";
+  out += " of " + people + s.population + (s.reference.empty() ? "" : " in " + s.reference);
+  return s.low_confidence ? out + ", not used: far from every population there" : out;
+}
+
 std::string observation_text(const Observation& o) {
   if (o.value) {
     std::string out = o.value->text() + (o.unit_text.empty() ? "" : " " + o.unit_text);

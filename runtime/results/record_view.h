@@ -18,6 +18,8 @@ const char* resolved_text(ResolvedBy by);                            // as JSON 
 // "metformin by code", "amoxicillin, not wholly recognised", "not recognised".
 std::string recognised_text(const std::vector<std::string>& names, ResolvedBy by);
 bool is_unresolved(const Record& record, const std::string& list, const std::string& text);
+// "percentile 93.1 (1.4 deviations) of 633 EUR in 1000 Genomes", or why there is none.
+std::string standing_text(const PolygenicScore& score);
 // The value as rules use it: in the unit of its kind when it has one.
 std::string observation_text(const Observation& observation);
 

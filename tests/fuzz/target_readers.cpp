@@ -50,6 +50,7 @@ bool fuzz_fhir_json(std::string_view bytes) { return !is_xml(bytes) && read({&kF
 bool fuzz_fhir_xml(std::string_view bytes) { return is_xml(bytes) && read({&kFhirReader}, bytes); }
 bool fuzz_open_mhealth(std::string_view bytes) { return read({&kOpenMHealthReader}, bytes); }
 bool fuzz_outside_calls(std::string_view bytes) { return read({&kOutsideCallReader}, bytes); }
+bool fuzz_score_results(std::string_view bytes) { return read({&kScoreTableReader, &kScoreRowsReader}, bytes); }
 bool fuzz_vendor_json(std::string_view bytes) {
   return read({&kFitbitReader, &kGoogleFitReader, &kWithingsReader, &kIHealthReader}, bytes);
 }

@@ -66,7 +66,7 @@ class SourceWriter {
     line("input stroke: yes/no from recorded strokes if missing ask \"Stroke?\"");
     line("input tested: yes/no from tested *2, *3 in CYP2C9");
     line("input tally: number" + maybe(50, " plausible -100 to 1000 usual 0 to 100") + " if missing ask \"How many?\"");
-    line("input risk: number from polygenic score \"PGS000018\"" + if_missing("0"));
+    line("input risk: number from polygenic " + words_.one_of({"score", "percentile", "deviation"}) + " \"PGS000018\"" + if_missing("0"));
     line("input weight: quantity in kg from latest LOINC \"29463-7\"" + maybe(50, " valid for 12 months") +
          maybe(50, " plausible 1 kg to 650 kg") + if_missing("70 kg"));
     line("input weights: series of quantity in kg from all LOINC \"29463-7\"" + maybe(30, " taken at home"));

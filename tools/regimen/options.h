@@ -13,6 +13,7 @@ namespace regimen::tools {
 struct PatientOptions {
   std::vector<std::string> inputs;
   std::vector<std::string> samples;
+  rgm::ScoresOptions scores;  // become facts of the record when it names files
   std::string patient;
 };
 
@@ -20,6 +21,8 @@ void add_format(CLI::App& command, std::string& format, const std::set<std::stri
 void add_inputs(CLI::App& command, PatientOptions& options);
 // Where compiled guidelines are kept, for every command that compiles or loads them.
 void add_cache(CLI::App& command, rgm::EngineOptions& options);
+// Which polygenic scores, and how: for every command that reads genomes.
+void add_score_options(CLI::App& command, rgm::ScoresOptions& wanted);
 void add_as_of(CLI::App& command, std::string& as_of);
 
 // A record with these inputs; reading happens when it is first used.

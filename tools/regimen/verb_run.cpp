@@ -96,6 +96,7 @@ Action add_run(CLI::App& command) {
   command.add_option("--evaluator", choices->evaluator, "What evaluates")
       ->check(CLI::IsMember({"jit", "interpreter"}))
       ->capture_default_str();
+  add_score_options(command, choices->patient.scores);
   add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});
   return [choices] {

@@ -196,6 +196,31 @@ TEST_CASE("a polygenic score") {
   spec.polygenic = "PGS000018";
   TestRecord r;
   CHECK(ask_one(r, spec, "2010-06-01") == "? no score PGS000018 on record");
-  r.record.polygenic_scores["PGS000018"] = 1.5;
+  PolygenicScore& score = r.record.polygenic_scores["PGS000018"];
+  score.refused = "only 1 of 9 variants";
+  CHECK(ask_one(r, spec, "2010-06-01") == "? PGS000018 was refused: only 1 of 9 variants");
+  score = {.sum = 1.5};
   CHECK(ask_one(r, spec, "2010-06-01") == "1.5");
+}
+
+TEST_CASE("the standing of a polygenic score in a population") {
+  SlotSpec percentile = slot(SlotKind::polygenic_percentile, ValueType::number, "percentile");
+  SlotSpec deviation = slot(SlotKind::polygenic_deviation, ValueType::number, "deviation");
+  percentile.polygenic = deviation.polygenic = "PGS000018";
+  TestRecord r;
+  CHECK(ask_one(r, percentile, "2010-06-01") == "? no score PGS000018 on record");
+  PolygenicScore& score = r.record.polygenic_scores["PGS000018"];
+  score = {.sum = 1.5};
+  CHECK(ask_one(r, percentile, "2010-06-01") == "? PGS000018 is on record without a reference population");
+  score.no_standing = "the sample has no principal components";
+  CHECK(ask_one(r, deviation, "2010-06-01") == "? PGS000018 has no reference: the sample has no principal components");
+  score = {.sum = 1.5, .percentile = 93.25, .deviation = 1.49, .population = "EUR", .population_samples = 503, .reference = "1000 Genomes"};
+  CHECK(ask_one(r, percentile, "2010-06-01") == "93.25");
+  CHECK(ask_one(r, deviation, "2010-06-01") == "1.49");
+  Question q({percentile});
+  CHECK(q.ask(r, "2010-06-01").stories[0].source.ends_with("PGS000018 among 503 EUR of 1000 Genomes"));
+  score.low_confidence = true;
+  CHECK(ask_one(r, percentile, "2010-06-01") == "? PGS000018: the patient is far from every population of 1000 Genomes");
+  score = {.refused = "only 1 of 9 variants"};
+  CHECK(ask_one(r, deviation, "2010-06-01") == "? PGS000018 was refused: only 1 of 9 variants");
 }

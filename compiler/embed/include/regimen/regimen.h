@@ -207,6 +207,10 @@ typedef int (*rgm_write)(void* context, const char* data, size_t length);
 rgm_status rgm_scores(rgm_record* record, const rgm_scores_options* options, rgm_score_form form, rgm_write write, void* context,
                       rgm_report** remarks);
 
+/* The scores of the record's genome files for the chosen sample become facts of the record: `from polygenic score "..."` of rules
+ * reads them. `options` as above, without sums: those are an input of their own. */
+rgm_status rgm_record_ask_scores(rgm_record* record, const rgm_scores_options* options);
+
 /* ---- reports: each form is zero-ended and belongs to the report; `length` may be null ----
  * Null: the form could not be made (an exhausted machine, a bug of Regimen); rgm_last_error says why. Never show it as an
  * empty result. */

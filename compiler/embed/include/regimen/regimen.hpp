@@ -11,6 +11,7 @@
 
 #include <regimen/outcome.hpp>
 #include <regimen/regimen.h>
+#include <regimen/scores.hpp>
 
 #include <functional>
 #include <memory>
@@ -35,21 +36,6 @@ struct RunOptions {
 struct GenesOptions {
   std::vector<std::string> genes;
   std::vector<std::string> research;
-};
-
-struct ScoresOptions {
-  std::vector<std::string> files;
-  std::string build;
-  std::string score_build;
-  std::string sequence;
-  double min_overlap = 0.75;
-  bool drop_ambiguous = false;
-  bool no_imputation = false;
-  bool haploid_once = false;
-  std::string sums;
-  std::string reference_sums, reference_pcs, reference_populations, pcs;
-  std::string population_column;
-  std::string reference_name;
 };
 
 class Record {
@@ -85,24 +71,7 @@ class Record {
   // Hands the output to `write` piece by piece; false from it stops the writing. The report has nothing but remarks.
   Outcome<Report> scores(const ScoresOptions& wanted, rgm_score_form form, const std::function<bool(std::string_view)>& write) {
     const auto files = detail::texts(wanted.files);
-    rgm_scores_options options{};
-    options.struct_size = sizeof(options);
-    options.files = files.data();
-    options.file_count = files.size();
-    options.build = detail::option(wanted.build);
-    options.score_build = detail::option(wanted.score_build);
-    options.sequence = detail::option(wanted.sequence);
-    options.min_overlap = &wanted.min_overlap;
-    options.drop_ambiguous = wanted.drop_ambiguous ? 1 : 0;
-    options.no_imputation = wanted.no_imputation ? 1 : 0;
-    options.haploid_once = wanted.haploid_once ? 1 : 0;
-    options.sums = detail::option(wanted.sums);
-    options.reference_sums = detail::option(wanted.reference_sums);
-    options.reference_pcs = detail::option(wanted.reference_pcs);
-    options.reference_populations = detail::option(wanted.reference_populations);
-    options.pcs = detail::option(wanted.pcs);
-    options.population_column = detail::option(wanted.population_column);
-    options.reference_name = detail::option(wanted.reference_name);
+    const rgm_scores_options options = detail::scores_options(wanted, files);
     const rgm_write hand_on = [](void* context, const char* data, std::size_t length) {
       return (*static_cast<const std::function<bool(std::string_view)>*>(context))({data, length}) ? 0 : 1;
     };
@@ -112,6 +81,12 @@ class Record {
     return Report(remarks);
   }
   rgm_record* get() const { return handle_.get(); }
+
+  std::optional<Error> ask_scores(const ScoresOptions& wanted) {
+    const auto files = detail::texts(wanted.files);
+    const rgm_scores_options options = detail::scores_options(wanted, files);
+    return told(rgm_record_ask_scores(get(), &options));
+  }
 
  private:
   static std::optional<Error> told(rgm_status status) {
