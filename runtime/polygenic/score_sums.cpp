@@ -149,11 +149,12 @@ ScoreRow ScoreSums::row(std::size_t sample, std::size_t number) const {
   return out;
 }
 
-ScoreTable ScoreSums::table(std::shared_ptr<const ScoreSums> sums, std::vector<std::string> samples) {
-  const auto names = std::make_shared<const std::vector<std::string>>(std::move(samples));
-  return ScoreTable(sums->plan_->build(), sums->scores_, names->size(), [sums, names](std::size_t sample, std::size_t score) {
-    ScoreRow row = sums->row(sample, score);
-    row.sample = (*names)[sample];
+ScoreTable ScoreSums::table(std::shared_ptr<const ScoreSums> sums, std::vector<std::pair<std::size_t, std::string>> samples) {
+  const auto kept = std::make_shared<const std::vector<std::pair<std::size_t, std::string>>>(std::move(samples));
+  return ScoreTable(sums->plan_->build(), sums->scores_, kept->size(), [sums, kept](std::size_t sample, std::size_t score) {
+    const auto& [number, name] = (*kept)[sample];
+    ScoreRow row = sums->row(number, score);
+    row.sample = name;
     return row;
   });
 }

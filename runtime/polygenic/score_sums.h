@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/polygenic/allele_match.h"
@@ -41,7 +42,8 @@ class ScoreSums {
   // A block of a gVCF covers it, but the reference base there is not known.
   void in_block(const PlannedVariant& variant);
 
-  static ScoreTable table(std::shared_ptr<const ScoreSums> sums, std::vector<std::string> samples);
+  // Rows of `samples` (index and name), in that order.
+  static ScoreTable table(std::shared_ptr<const ScoreSums> sums, std::vector<std::pair<std::size_t, std::string>> samples);
 
  private:
   struct Cell {

@@ -26,7 +26,7 @@ ScoreTable heterozygous_everywhere(const std::shared_ptr<const ScorePlan>& plan)
         promise(!sums->is_taken(variant), "a variant is planned once");
         sums->add(variant, AlleleMatch::as_written, copies);
       }
-  return ScoreSums::table(sums, {"a"});
+  return ScoreSums::table(sums, {{0, "a"}});
 }
 
 void compute(std::vector<ScoringFile> scores, const std::string& build) {

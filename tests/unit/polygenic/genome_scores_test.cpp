@@ -141,6 +141,11 @@ TEST_CASE("a missing genotype gets the mean of at least 50 others, or of the sco
   CHECK(imputed.imputed == 1);
   CHECK(imputed.alleles == 4);
   CHECK(imputed.rate == 0.5);
+  ScoreWish alone_asked = wish();
+  alone_asked.samples = {"s0"};
+  const ScoreTable one = table_of(vcf_text("", samples, all + "\n"), score(), alone_asked);
+  CHECK(one.samples() == 1);
+  CHECK(one.row(0, 0).sum == imputed.sum);  // whom else is asked for changes nothing
   ScoreWish none = wish();
   none.options.impute = false;
   const ScoreRow plain = table_of(vcf_text("", samples, all + "\n"), score(), none).row(0, 0);
