@@ -49,7 +49,7 @@ std::string position_text(const GenePosition& position) {
 }
 
 std::string row(const GeneCall& call, const GeneTable& table) {
-  std::string diplotypes = "Unknown/Unknown", phenotypes = call.phenotype,
+  std::string diplotypes = call.haplotypes.empty() ? "Unknown/Unknown" : "", phenotypes = call.phenotype,
               scores = call.activity_score ? call.activity_score->text : "";
   if (!call.diplotypes.empty()) {
     diplotypes = joined(call.diplotypes, "|", [](const DiplotypeCall& d) { return d.name; });

@@ -25,6 +25,7 @@ struct TablePosition {
   std::string ref;
   std::vector<std::string> alts;
   std::optional<long> grch37;
+  bool grch37_derived = false;  // by the offset that its neighbours share; REF must be seen there
   bool extra = false;  // looked at for its own sake, no part of any allele
   std::string name;    // rsid, else "chr10:123"
   bool indel() const;
@@ -57,8 +58,21 @@ struct TableVariant {
   int code = 0;
 };
 
+// A haplotype of two changes: the lead has the effect, the tag usually travels with it. Where both are known the lead decides.
+struct TaggedAllele {
+  std::size_t whole = 0, lead_alone = 0;  // alleles
+  TableVariant lead, tag;
+};
+
+// Diplotypes that all fit where phase is not known, and the one of them that counts.
+struct UnphasedPick {
+  std::vector<std::string> fitting;
+  std::string pick;
+};
+
 struct GeneTable {
   enum class Copies { two, one, one_or_two };
+  enum class Lowest { no, activity, function };  // whether, and by what, the allele that works least stands for a strand
 
   std::string gene, chromosome, build;
   std::vector<std::string> sources;
@@ -68,11 +82,20 @@ struct GeneTable {
   bool two_field = false;     // allele names are `*57:01`; any such name is a known one
   std::string allele_prefix;  // may be left out: `1555A>G` for `m.1555A>G`
   int copies_open_at = 0;     // from this copy number on a name `*1x4` means `*1x≥3`
+  std::string one_copy_in;    // the sex that has one copy: "male"; "" none
+  std::string research;       // read from a genome only where this research call is asked for
+  Lowest lowest = Lowest::no;
+  std::string lowest_function;            // for Lowest::function: the function that counts before others
+  std::vector<std::size_t> required;      // positions without which the gene is not called
+  std::vector<std::string> not_combined;  // alleles that take no part in combinations
+  std::string zygosity_label;             // calls are also told as "X (heterozygous)", the reference by this name
 
   std::vector<TablePosition> positions;
   std::vector<TableAllele> alleles;
   std::size_t reference = 0;  // index of the reference allele, where there are positions
   std::map<std::string, std::string> suballeles;
+  std::vector<TaggedAllele> tagged;
+  std::vector<UnphasedPick> picks;
   std::vector<TableVariant> variants;
   std::vector<std::pair<std::string, std::string>> genotypes;  // word, diplotype
   std::vector<std::pair<TableVariant, std::string>> fallback;  // base at a position, allele it stands for
@@ -84,7 +107,7 @@ struct GeneTable {
 
   std::map<std::string, std::size_t> allele_index;  // every name and second name
 
-  bool matched_here() const { return !positions.empty(); }
+  bool matched_here() const { return !positions.empty() && research.empty(); }
   const TableAllele* allele(const std::string& name) const;
 };
 

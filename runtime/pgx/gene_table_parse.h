@@ -1,4 +1,4 @@
-// Text of one stdlib/genes file -> data. Strict: the first thing that is not understood is an error "FILE:LINE: why".
+// Text of one file of stdlib/genes -> data.
 #pragma once
 
 #include <map>
@@ -11,6 +11,20 @@
 
 namespace regimen {
 
+struct TableProblem {
+  int line = 0;
+  std::string why;
+};
+
+struct ParsedGeneTable {
+  GeneTable table;  // to be used only when there is no problem
+  std::vector<TableProblem> problems;  // in the order of lines
+};
+
+// Reads on behind a problem: an author sees all of them.
+ParsedGeneTable read_gene_table(std::string_view text);
+
+// The first problem is the error "FILE:LINE: why".
 Result<GeneTable> parse_gene_table(const std::string& file, std::string_view text);
 
 // phenotype_words.tsv: CPIC spelling -> words.

@@ -34,8 +34,13 @@ std::vector<std::string> changed_sites(const GeneTable& table, const CalledSites
 }
 
 void note_not_called(const GeneTable& table, const CalledSites& sites, GeneCall& call) {
+  std::vector<std::string> required;
+  for (std::size_t p : table.required)
+    if (std::find(sites.missing.begin(), sites.missing.end(), p) != sites.missing.end()) required.push_back(table.positions[p].name);
   if (sites.positions.empty()) {
     call.notes.push_back("not called: no position of the gene was called");
+  } else if (!required.empty()) {
+    call.notes.push_back("not called: positions that the gene cannot do without were not called: " + listed(required));
   } else if (sites.partial) {
     call.notes.push_back("not called: at a position only one of the two alleles was called");
   } else {
@@ -76,20 +81,6 @@ void note_ties(const GeneTable& table, const CalledSites& sites, GeneCall& call)
   call.notes.push_back(note);
 }
 
-// Without phase a diplotype of lower rank may be the true one; said where it would mean something else.
-void note_alternatives(const CalledSites& sites, const std::vector<DiplotypeCall>& all, GeneCall& call) {
-  if (sites.blocks < 2 || call.diplotypes.empty()) return;
-  std::set<std::string> meanings;
-  for (const DiplotypeCall& best : call.diplotypes) meanings.insert(best.phenotype);
-  std::vector<std::string> others;
-  for (std::size_t i = call.diplotypes.size(); i < all.size(); ++i) {
-    bool has_meaning = !all[i].phenotype.empty() && !meanings.contains(all[i].phenotype);
-    if (has_meaning) others.push_back(fmt::format("{} ({})", all[i].name, all[i].phenotype));
-  }
-  if (!others.empty())
-    call.notes.push_back("phase is not known; with fewer deciding positions also fits " + listed(others));
-}
-
 void note_undocumented(const CalledSites& sites, GeneCall& call) {
   if (sites.undocumented.empty()) return;
   const char* what = sites.undocumented_read_as_reference ? "; read as reference" : "";
@@ -116,11 +107,29 @@ void note_missing(const GeneTable& table, const CalledSites& sites, GeneCall& ca
 
 }  // namespace
 
-void add_match_notes(const GeneTable& table, const CalledSites& sites, const std::vector<DiplotypeCall>& all,
-                     GeneCall& call) {
-  if (call.diplotypes.empty()) note_not_called(table, sites, call);
+void note_alternatives(const CalledSites& sites, const std::vector<DiplotypeCall>& all, GeneCall& call) {
+  if (sites.phased() || call.diplotypes.empty()) return;
+  std::set<std::string> meanings;
+  for (const DiplotypeCall& best : call.diplotypes) meanings.insert(best.phenotype);
+  std::vector<std::string> others;
+  for (std::size_t i = call.diplotypes.size(); i < all.size(); ++i) {
+    bool has_meaning = !all[i].phenotype.empty() && !meanings.contains(all[i].phenotype);
+    if (has_meaning) others.push_back(fmt::format("{} ({})", all[i].name, all[i].phenotype));
+  }
+  if (!others.empty())
+    call.notes.push_back("phase is not known; with fewer deciding positions also fits " + listed(others));
+}
+
+void note_pick(const DiplotypeCall& pick, const std::vector<DiplotypeCall>& all, GeneCall& call) {
+  std::vector<std::string> others;
+  for (const DiplotypeCall& other : all)
+    if (other.name != pick.name) others.push_back(fmt::format("{} ({})", other.name, other.phenotype));
+  if (!others.empty()) call.notes.push_back(fmt::format("phase is not known; {} is the likelier, also fits {}", pick.name, listed(others)));
+}
+
+void add_match_notes(const GeneTable& table, const CalledSites& sites, GeneCall& call) {
+  if (call.diplotypes.empty() && call.haplotypes.empty()) note_not_called(table, sites, call);
   note_ties(table, sites, call);
-  note_alternatives(sites, all, call);
   note_undocumented(sites, call);
   note_missing(table, sites, call);
 }

@@ -35,6 +35,9 @@ class Gene:
         self.positions = []   # dicts pos, rsid, ref, alts, use
         self.alleles = []     # dicts name, function, activity, changes, also
         self.suballeles = []
+        self.required = []    # names of positions
+        self.picks = []       # (diplotypes, the one that counts)
+        self.tagged = []      # (haplotype, lead, tag, allele of the lead alone)
         self.phenotypes = []
         self.rules = []       # (function, function, phenotype)
         self.scores = []      # (interval text, phenotype)
@@ -46,6 +49,15 @@ def position_name(gene, position):
     return position["rsid"] if position["rsid"] != "." and rsids.count(position["rsid"]) == 1 else str(position["pos"])
 
 
+def derive_grch37(positions):
+    """A position without a GRCh37 place gets one, marked `~`, where its known neighbours on both sides share one offset."""
+    known = [(i, p["pos"] - int(p["grch37"])) for i, p in enumerate(positions) if p["grch37"] != "."]
+    for (left, offset), (right, other) in itertools.pairwise(known):
+        if offset == other:
+            for p in positions[left + 1:right]:
+                p["grch37"] = f"~{p['pos'] - offset}"
+
+
 def read_positions(gene, definition, exemptions, grch37):
     for variants, use in ((definition["variants"], "allele"), (exemptions.get("extraPositions", []), "extra")):
         for v in variants:
@@ -53,16 +65,38 @@ def read_positions(gene, definition, exemptions, grch37):
             gene.positions.append({"pos": v["position"], "rsid": v["rsid"] or ".", "ref": v["ref"], "alts": v["alts"],
                                    "grch37": grch37.get(key, "."), "use": use})
     gene.positions.sort(key=lambda p: p["pos"])
+    derive_grch37([p for p in gene.positions if p["use"] == "allele"])
     expected = {p["pos"] for p in gene.positions}
     if len(expected) != len(gene.positions):
         sys.exit(f"{gene.name}: two variants share a position")
 
 
+def read_exceptions(gene, exemptions):
+    """What the matching of the gene has of its own: required positions, picks among diplotypes that fit without phase."""
+    at = {p["pos"]: p for p in gene.positions}
+    if set(exemptions.get("ignoredAlleles", [])) & {a["name"] for a in gene.alleles if a["changes"] != "-"}:
+        sys.exit(f"{gene.name}: the definition holds an allele that the exemptions ignore")
+    gene.required = [position_name(gene, at[pos]) for pos in exemptions.get("requiredPositions", [])]
+    gene.picks = [("; ".join(rule["list"]), rule["pick"]) for rule in exemptions.get("unphasedDiplotypePriorities", [])]
+
+
+def read_tagged(gene):
+    """The changes of a haplotype whose lead change has the effect: haplotype, lead, tag, the allele of the lead alone."""
+    for whole, lead_alone in know.TAGGED.get(gene.name, []):
+        cells = {a["name"]: a["changes"].split(" ") for a in gene.alleles}
+        lead = cells[lead_alone]
+        tag = [change for change in cells[whole] if change not in lead]
+        if len(lead) != 1 or len(tag) != 1:
+            sys.exit(f"{gene.name} {whole}: not a lead and a tag")
+        gene.tagged.append((whole, lead[0], tag[0], lead_alone))
+
+
 def changes_of(gene, allele, definition, reference):
     """The defining bases of an allele as `position=base` words; an allele that spells out every position is `as REF` plus differences."""
-    if allele["reference"]:
-        return "reference"
     at = {p["pos"]: p for p in gene.positions}
+    if allele["reference"]:
+        letters = [f"{position_name(gene, at[v['position']])}={base}" for v, base in zip(definition["variants"], allele["alleles"]) if base != v["ref"]]
+        return " ".join(["reference"] + letters)
     cells = []
     for variant, base, default in zip(definition["variants"], allele["alleles"], reference["alleles"]):
         if base is not None:
@@ -79,9 +113,11 @@ def changes_of(gene, allele, definition, reference):
 
 def read_alleles(gene, definition, phenotype):
     functions = {a["name"]: (a["functionValue"] or "-", a["activityValue"] or "-") for a in (phenotype or {}).get("namedAlleles", [])}
+    for theirs, ours in know.RENAMED.get(gene.name, {}).items():
+        functions[ours] = functions.pop(theirs)
     named = definition["namedAlleles"] if definition else []
     reference = next((a for a in named if a["reference"]), None)
-    if reference and reference["alleles"] != [v["ref"] for v in definition["variants"]]:
+    if reference and any(base != v["ref"] and v["ref"] not in WOBBLE.get(base, "") for base, v in zip(reference["alleles"], definition["variants"])):
         sys.exit(f"{gene.name}: the reference allele is not the reference sequence")
     for a in named:
         function, activity = functions.pop(a["name"], ("-", "-"))
@@ -139,8 +175,9 @@ def in_band(text, value):
     return value == float(text)
 
 
-def expand(diplotype_key):
-    return [name for name, count in diplotype_key.items() for _ in range(count)]
+def expand(gene, diplotype_key):
+    renamed = know.RENAMED.get(gene.name, {})
+    return [renamed.get(name, name) for name, count in diplotype_key.items() for _ in range(count)]
 
 
 def read_rules(gene, phenotype):
@@ -150,7 +187,7 @@ def read_rules(gene, phenotype):
     else:
         pairs = {}
         for d in phenotype["diplotypes"]:
-            key = tuple(sorted(by_name[n]["function"] for n in expand(d["diplotypekey"])))
+            key = tuple(sorted(by_name[n]["function"] for n in expand(gene, d["diplotypekey"])))
             if pairs.setdefault(key, d["generesult"]) != d["generesult"]:
                 sys.exit(f"{gene.name}: two phenotypes for {key}")
         gene.rules = factor(pairs)
@@ -163,7 +200,7 @@ def read_rules(gene, phenotype):
 
 def verify(gene, phenotype, by_name):
     for d in phenotype["diplotypes"]:
-        names = expand(d["diplotypekey"])
+        names = expand(gene, d["diplotypekey"])
         if gene.scores:
             score = score_text([by_name[n]["activity"] for n in names])
             found = "Indeterminate"
@@ -217,6 +254,9 @@ def build_gene(folder, name, exemptions, grch37):
         read_positions(gene, definition, exemptions.get(name, {}), grch37)
     phenotype = phenotype_source(folder, name)
     read_alleles(gene, definition, phenotype)
+    if definition:
+        read_exceptions(gene, exemptions.get(name, {}))
+        read_tagged(gene)
     if phenotype:
         gene.sources.append(f"functions and phenotypes: CPIC, version {phenotype['version'][:10]}")
         read_rules(gene, phenotype)
@@ -236,6 +276,8 @@ def gene_lines(gene, exemptions):
     if exemptions.get("amp1Alleles") and gene.chromosome:
         out.append("tier1\t" + "; ".join(exemptions["amp1Alleles"]))
     out += [f"{key}\t{value}" for key, value in know.SETTINGS.get(gene.name, [])]
+    if gene.required:
+        out.append("required\t" + "; ".join(gene.required))
     out += know.COMMENTS.get(gene.name, [])
     if gene.positions:
         out += ["", "[positions]", "pos\trsid\tref\talts\tgrch37\tuse"]
@@ -244,6 +286,8 @@ def gene_lines(gene, exemptions):
         out += ["", "[alleles]", "name\tfunction\tactivity\tchanges\talso"]
         out += table((a["name"], a["function"], a["activity"], a["changes"], a["also"] or "-") for a in gene.alleles)
     for title, columns, rows in (("suballeles", "name\tcounts_as", gene.suballeles),
+                                 ("tagged", "allele\tlead\ttag\tlead_alone", gene.tagged),
+                                 ("unphased", "fitting\tpick", gene.picks),
                                  ("variants", "name\tchange", know.VARIANTS.get(gene.name, [])),
                                  ("genotypes", "word\tdiplotype", know.GENOTYPES.get(gene.name, [])),
                                  ("fallback", "change\tallele", know.FALLBACK.get(gene.name, [])),

@@ -3,7 +3,8 @@
 Each entry names where it comes from. Used only by genes.py.
 """
 
-MATCHED = {"ABCG2", "CYP2B6", "CYP2C19", "CYP2C9", "CYP3A4", "CYP3A5", "CYP4F2", "IFNL3", "NUDT15", "SLCO1B1", "TPMT", "UGT1A1", "VKORC1"}
+MATCHED = {"ABCG2", "CACNA1S", "CFTR", "CYP2B6", "CYP2C19", "CYP2C9", "CYP2D6", "CYP3A4", "CYP3A5", "CYP4F2", "DPYD", "G6PD", "IFNL3", "NAT2",
+           "NUDT15", "RYR1", "SLCO1B1", "TPMT", "UGT1A1", "VKORC1"}
 
 TITLES = {
     "ABCG2": "ATP binding cassette subfamily G member 2 (BCRP)",
@@ -105,21 +106,34 @@ FALLBACK = {"SLCO1B1": [("rs4149056=T", "*1"), ("rs4149056=C", "*5")]}
 # CPIC abacavir, allopurinol, carbamazepine and oxcarbazepine, phenytoin: the alleles that decide.
 STATUSES = {"HLA-A": ["*31:01"], "HLA-B": ["*15:02", "*15:11", "*57:01", "*58:01"]}
 
+# Alleles that the table of functions names otherwise than the definitions; a diplotype could not be split at such a slash.
+RENAMED = {"G6PD": {"Telti/Kobe": "Telti, Kobe"}}
+
 SETTINGS = {
-    "CYP2D6": [("copies_open_at", "3")],
+    "CACNA1S": [("undocumented", "reads_as_reference"), ("zygosity_label", "Reference")],
+    "CFTR": [("zygosity_label", "Reference")],
+    "CYP2D6": [("copies_open_at", "3"), ("research", "cyp2d6")],
+    "DPYD": [("undocumented", "reads_as_reference"), ("lowest_function", "activity"), ("zygosity_label", "Reference")],
     "HLA-A": [("allele_form", "two_field")],
     "HLA-B": [("allele_form", "two_field")],
     "MT-RNR1": [("copies", "one"), ("allele_prefix", "m.")],
-    "G6PD": [("copies", "one_or_two")],
+    "G6PD": [("copies", "one_or_two"), ("one_copy_in", "male"), ("undocumented", "reads_as_reference")],
     "NUDT15": [("undocumented", "reads_as_reference")],
+    "RYR1": [("undocumented", "reads_as_reference"), ("lowest_function", "Malignant Hyperthermia associated"), ("zygosity_label", "Reference")],
     "TPMT": [("undocumented", "reads_as_reference")],
+    "UGT1A1": [("not_combined", "*80+*28; *80+*37")],
 }
+
+# Haplotypes of two changes of which one, the lead, has the effect and the other usually travels with it: haplotype, allele of the
+# lead alone. CPIC fluoropyrimidines, DPYD HapB3: the intronic c.1129-5923C>G acts, the exonic c.1236G>A tags it.
+TAGGED = {"DPYD": [("c.1129-5923C>G, c.1236G>A (HapB3)", "c.1129-5923C>G")]}
 
 COMMENTS = {
     "VKORC1": ["# The gene lies on the minus strand: the change C>T of a VCF is -1639 G>A of the gene, so T in the file is A in `AG`."],
     "CYP2C19": ["# The reference sequence is *38; *1 differs from it by rs3758581=G and spells out every position."],
-    "CYP2D6": ["# Not matched from small variants: copy number and hybrid genes need a caller of their own, whose result is read as an outside call."],
-    "DPYD": ["# Not matched here yet: read from an outside call or a laboratory report."],
+    "CYP2D6": ["# Copy number and hybrid genes need a caller of their own, whose result is read as an outside call; small variants alone are research."],
+    "DPYD": ["# The gene lies on the minus strand: a change in a file is the complement of the one in an allele's name."],
+    "G6PD": ["# On chromosome X: how many copies a sample has is told by its genotypes."],
 }
 
 MORE_SOURCES = {

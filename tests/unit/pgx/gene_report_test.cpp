@@ -39,5 +39,5 @@ TEST_CASE("a row a gene; ties in rank order, spelled as the tables do") {
         "S1\tIFNL3\trs12979860 reference (C)/rs12979860 variant (T)\t\tn/a\t\t\t\n"
         "S1\tCYP4F2\t*1/*3\t\t\t\t\t\n"
         "S1\tTPMT\tUnknown/Unknown\t\t\t\t\t\n"
-        "S1\tDPYD\tUnknown/Unknown\tReference|c.2846A>T\t\t\t\t\n");
+        "S1\tDPYD\t\tReference|c.2846A>T\t\t\t\t\n");
 }
