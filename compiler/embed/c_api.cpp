@@ -146,6 +146,14 @@ rgm_status rgm_record_choose_sample(rgm_record* record, rgm_text sample) {
   });
 }
 
+rgm_status rgm_record_take_absent_as_reference(rgm_record* record) {
+  return guarded([&] {
+    if (!record) return failed(RGM_USAGE, "rgm_record_take_absent_as_reference needs a record");
+    record->inputs.take_absent_as_reference();
+    return RGM_OK;
+  });
+}
+
 rgm_status rgm_record_choose_patient(rgm_record* record, rgm_text patient) {
   return guarded([&] {
     if (!record || !patient.length) return failed(RGM_USAGE, "rgm_record_choose_patient needs a record and a patient");

@@ -23,7 +23,6 @@ std::vector<DataNote> unused_lines(const Record& record) {
 
 Result<GeneAnswer> RecordInputs::gene_calls(const std::vector<std::string>& genes,
                                             const std::vector<std::string>& research) {
-  if (!research.empty()) return fail(ErrorKind::usage, "there is no research caller '" + research.front() + "'");
   GeneAnswer answer;
   bool all_genomes = true;
   for (const Pending& input : inputs_) {
@@ -33,10 +32,11 @@ Result<GeneAnswer> RecordInputs::gene_calls(const std::vector<std::string>& gene
       all_genomes = false;
       continue;
     }
-    RGM_TRY(const auto found, call_genes(genome, samples_, genes, engine_.genes()));
+    RGM_TRY(const auto found, call_genes(genome, samples_, genes, engine_.genes(), {research, absent_is_reference_}));
     answer.calls.insert(answer.calls.end(), found.begin(), found.end());
   }
   if (all_genomes) return answer;
+  if (!research.empty()) return fail(ErrorKind::usage, "research calls are made of genome files alone");
   // Outside calls and reports of genes belong to one patient: what the merged record holds is the answer.
   RGM_TRY(const Record* record, merged());
   answer.calls.clear();

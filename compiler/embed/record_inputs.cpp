@@ -1,5 +1,6 @@
 #include "compiler/embed/record_inputs.h"
 
+#include "runtime/facts/copies_by_sex.h"
 #include "runtime/readers/input_text.h"
 #include "runtime/readers/reader.h"
 
@@ -35,16 +36,23 @@ void RecordInputs::choose_patient(std::string patient) {
   record_.reset();
 }
 
+void RecordInputs::take_absent_as_reference() {
+  absent_is_reference_ = true;
+  record_.reset();
+}
+
 Result<const Record*> RecordInputs::merged() {
   if (record_) return &*record_;
   RecordBuilder builder(engine_.knowledge());
   ReadOptions options;
   options.samples = samples_;
   options.genes = &engine_.genes();
+  options.absent_is_reference = absent_is_reference_;
   for (const Pending& input : inputs_)
     RGM_TRY_VOID(input.bytes ? read_bytes(input.name, *input.bytes, options, builder) : read_file(input.name, options, builder));
   RGM_TRY_VOID(add_scores_to(builder));
   RGM_TRY(record_, builder.finish(patient_));
+  note_copies_by_sex(*record_, engine_.genes());
   return &*record_;
 }
 

@@ -37,6 +37,7 @@ class RecordInputs {
   void choose_patient(std::string patient);
   // Scores of the genome files for the chosen sample become facts of the record.
   void ask_scores(ScoreQuestion question);
+  void take_absent_as_reference();  // of genome files
   // `statement` as a test writes it: "INPUT is VALUE", "GUIDELINE.INPUT is VALUE", "takes X".
   void state(std::string statement) { statements_.push_back(std::move(statement)); }
 
@@ -66,6 +67,7 @@ class RecordInputs {
   std::vector<std::string> samples_;
   std::optional<std::string> patient_;
   std::optional<ScoreQuestion> question_;
+  bool absent_is_reference_ = false;
   std::vector<std::string> statements_;
   std::optional<Record> record_;
 };

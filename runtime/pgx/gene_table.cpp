@@ -201,6 +201,11 @@ std::optional<DiplotypeCall> GeneTables::interpret(const std::string& gene, std:
   return describe_diplotype(*table, std::move(alleles));
 }
 
+std::string GeneTables::one_copy_sex(const std::string& gene) const {
+  const GeneTable* table = find(gene);
+  return table ? table->one_copy_in : "";
+}
+
 std::vector<std::string> GeneTables::genotypes(const std::string& gene) const {
   std::vector<std::string> words;
   if (const GeneTable* table = find(gene)) {

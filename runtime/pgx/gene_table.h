@@ -54,6 +54,9 @@ class GeneTables {
   std::optional<std::string> phenotype_of_score(const std::string& gene, double score, const std::string& scheme = "") const;
   std::vector<std::string> schemes(const std::string& gene) const;  // besides cpic, sorted
 
+  // The sex that has one copy of the gene ("male"); "": none.
+  std::string one_copy_sex(const std::string& gene) const;
+
   // Genotype words of a gene that is one variant ("GG", "AG", "AA"), in a fixed order; empty: the gene has none.
   std::vector<std::string> genotypes(const std::string& gene) const;
   std::optional<std::string> genotype_of(const std::string& gene, std::string_view diplotype) const;

@@ -18,6 +18,7 @@ namespace regimen {
 struct ReadOptions {
   std::vector<std::string> samples;  // VCF/BCF samples wanted; empty: the only one, else an error that lists them
   const GeneTables* genes = nullptr; // which positions to look for in a genome
+  bool absent_is_reference = false;  // positions that a genome file does not mention have the reference
 };
 
 // One input. `path` is empty for bytes in memory; htslib needs a path to use an index.

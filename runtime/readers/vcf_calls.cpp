@@ -2,8 +2,10 @@
 #include "runtime/readers/vcf_calls.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "runtime/pgx/match_gene.h"
 #include "runtime/readers/vcf_file.h"
@@ -18,27 +20,58 @@ namespace {
 // So many lines with another REF base than the tables', and no more with the right one, are no accident.
 constexpr std::size_t kTooManyWrong = 3;
 
-Result<std::vector<const GeneTable*>> wanted_genes(const std::vector<std::string>& genes, const GeneTables& tables) {
+constexpr const char* kCombinations = "combinations";
+
+bool asked_for(const std::vector<std::string>& research, const std::string& name) {
+  return std::find(research.begin(), research.end(), name) != research.end();
+}
+
+Result<void> check_research(const std::vector<std::string>& research, const GeneTables& tables) {
+  std::set<std::string> known{kCombinations};
+  for (const std::string& gene : tables.genes())
+    if (const std::string& name = tables.find(gene)->research; !name.empty()) known.insert(name);
+  for (const std::string& name : research)
+    if (!known.contains(name))
+      return fail(ErrorKind::usage, fmt::format("there is no research call '{}'; there are {}", name, fmt::join(known, ", ")));
+  return {};
+}
+
+Result<std::vector<const GeneTable*>> wanted_genes(const std::vector<std::string>& genes, const GeneTables& tables,
+                                                   const std::vector<std::string>& research) {
   std::vector<const GeneTable*> out;
   for (const std::string& gene : genes.empty() ? tables.genes() : genes) {
     const GeneTable* table = tables.find(gene);
     if (!table) return fail(ErrorKind::usage, fmt::format("no gene '{}' is known", gene));
-    if (!genes.empty() || table->matched_here()) out.push_back(table);
+    bool read = table->matched_here() || (!table->positions.empty() && asked_for(research, table->research));
+    if (!genes.empty() || read) out.push_back(table);
   }
   return out;
 }
 
+// A gene that small variants do not tell for care, asked for by name only.
+GeneCall not_for_care(const GeneTable& table) {
+  GeneCall call;
+  call.gene = table.gene;
+  call.notes.push_back(fmt::format("small variants alone do not tell this gene: give the result of an outside caller, or ask for research "
+                                   "({})", table.research));
+  return call;
+}
+
 std::vector<GeneCall> match_all(const std::vector<const GeneTable*>& genes, const std::vector<std::string>& samples,
-                                const VcfFile& file, GenotypeBoard& board) {
+                                const VcfFile& file, GenotypeBoard& board, const GenomeOptions& options) {
   std::vector<std::string> in_file = file.samples();
   bool gvcf = is_gvcf(file);
   std::vector<GeneCall> calls;
+  std::vector<GeneMatcher> matchers;
+  for (const GeneTable* gene : genes) matchers.emplace_back(*gene, MatchOptions{asked_for(options.research, kCombinations)});
   for (const std::string& sample : samples) {
     std::size_t column = static_cast<std::size_t>(std::find(in_file.begin(), in_file.end(), sample) - in_file.begin());
     for (std::size_t g = 0; g < genes.size(); ++g) {
-      SampleGenotype genotype = take_genotype(board, *genes[g], column, g);
+      SampleGenotype genotype = take_genotype(board, *genes[g], column, g, options.absent_is_reference);
       genotype.sample = sample;
-      calls.push_back(match_gene(*genes[g], genotype));
+      bool research_only = !genes[g]->research.empty() && !asked_for(options.research, genes[g]->research);
+      calls.push_back(research_only ? not_for_care(*genes[g]) : matchers[g].match(genotype));
+      calls.back().sample = sample;
       calls.back().file = file.name();
       if (gvcf && !calls.back().missing_positions.empty()) {
         calls.back().notes.push_back(
@@ -60,8 +93,10 @@ std::vector<std::string> without_repeats(const std::vector<std::string>& names) 
 }  // namespace
 
 Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::vector<std::string>& samples,
-                                         const std::vector<std::string>& genes, const GeneTables& tables) {
-  RGM_TRY(std::vector<const GeneTable*> wanted, wanted_genes(without_repeats(genes), tables));
+                                         const std::vector<std::string>& genes, const GeneTables& tables,
+                                         const GenomeOptions& options) {
+  RGM_TRY_VOID(check_research(options.research, tables));
+  RGM_TRY(std::vector<const GeneTable*> wanted, wanted_genes(without_repeats(genes), tables, options.research));
   RGM_TRY(VcfFile file, VcfFile::open(input));
   RGM_TRY_VOID(check_build(file, tables));
   std::vector<std::string> chosen = samples.empty() ? file.samples() : without_repeats(samples);
@@ -75,12 +110,13 @@ Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::ve
         fmt::format("at {} of {} gene positions REF is not the base of GRCh38: the file is in another genome build",
                     board.wrong_reference, board.wrong_reference + board.right_reference));
   }
-  return match_all(wanted, chosen, file, board);
+  return match_all(wanted, chosen, file, board, options);
 }
 
 Result<std::vector<GeneCall>> call_genes(const std::string& path, const std::vector<std::string>& samples,
-                                         const std::vector<std::string>& genes, const GeneTables& tables) {
-  return call_genes(GenomeInput{path.substr(path.find_last_of('/') + 1), path, {}}, samples, genes, tables);
+                                         const std::vector<std::string>& genes, const GeneTables& tables,
+                                         const GenomeOptions& options) {
+  return call_genes(GenomeInput{path.substr(path.find_last_of('/') + 1), path, {}}, samples, genes, tables, options);
 }
 
 Result<std::vector<std::string>> genome_samples(const GenomeInput& input) {

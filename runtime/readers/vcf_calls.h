@@ -18,15 +18,22 @@ struct GenomeInput {
   std::string_view bytes;
 };
 
+struct GenomeOptions {
+  std::vector<std::string> research;  // calls that are not for care: "combinations", or the name a gene's table gives (GeneTable::research)
+  bool absent_is_reference = false;   // a position that the file does not mention has the reference on both strands
+};
+
 // In:  samples, empty for all of the file; genes, empty for every gene that can be matched.
 // Out: calls by sample in the order asked for (else the file's), then by gene in the order asked for (else
 // alphabetical). Failure: ErrorKind::input with file and position for whatever makes the file unreadable, an unknown
 // sample, another genome build;
-//          ErrorKind::usage for an unknown gene.
+//          ErrorKind::usage for an unknown gene or research call.
 Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::vector<std::string>& samples,
-                                         const std::vector<std::string>& genes, const GeneTables& tables);
+                                         const std::vector<std::string>& genes, const GeneTables& tables,
+                                         const GenomeOptions& options = {});
 Result<std::vector<GeneCall>> call_genes(const std::string& path, const std::vector<std::string>& samples,
-                                         const std::vector<std::string>& genes, const GeneTables& tables);
+                                         const std::vector<std::string>& genes, const GeneTables& tables,
+                                         const GenomeOptions& options = {});
 
 // The samples of a file, without reading its records.
 Result<std::vector<std::string>> genome_samples(const GenomeInput& input);

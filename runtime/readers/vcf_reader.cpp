@@ -46,7 +46,7 @@ Result<void> read(const InputBytes& input, const ReadOptions& options, RecordBui
   if (input.path.empty() && !input.complete)
     return fail(ErrorKind::internal, input.name + ": the genome was handed over in part");
   RGM_TRY(std::string sample, one_sample(genome, options));
-  RGM_TRY(std::vector<GeneCall> calls, call_genes(genome, {sample}, {}, *options.genes));
+  RGM_TRY(std::vector<GeneCall> calls, call_genes(genome, {sample}, {}, *options.genes, {.research = {}, .absent_is_reference = options.absent_is_reference}));
   for (GeneCall& call : calls) builder.add(std::move(call), "");
   return {};
 }

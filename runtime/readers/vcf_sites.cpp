@@ -66,10 +66,33 @@ GenotypeBoard::GenotypeBoard(const std::vector<const GeneTable*>& genes, std::si
   answers.assign(samples, none);
 }
 
-SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene) {
+namespace {
+
+// Positions without a line become reference, in as many copies as the sample shows elsewhere in the gene.
+std::size_t fill_absent(std::vector<SiteAnswer>& answers) {
+  auto one_copy = [](const SiteAnswer& a) { return a.used && a.site.second == base::kAbsent; };
+  auto two_copies = [](const SiteAnswer& a) { return a.used && a.site.second != base::kAbsent; };
+  bool haploid = std::any_of(answers.begin(), answers.end(), one_copy) && std::none_of(answers.begin(), answers.end(), two_copies);
+  std::size_t filled = 0;
+  for (SiteAnswer& answer : answers) {
+    if (answer.used || !answer.why_not.empty()) continue;
+    answer.site.first = 0;
+    answer.site.second = haploid ? base::kAbsent : 0;
+    ++filled;
+  }
+  return filled;
+}
+
+}  // namespace
+
+SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene,
+                             bool absent_is_reference) {
   SampleGenotype out;
   std::vector<std::string> unused;
   std::vector<SiteAnswer>& answers = board.answers[sample][gene];
+  std::size_t filled = absent_is_reference ? fill_absent(answers) : 0;
+  if (filled > 0)
+    out.notes.push_back(fmt::format("{} of {} positions are not in the file and were taken as reference, as was asked", filled, answers.size()));
   for (std::size_t p = 0; p < answers.size(); ++p) {
     out.sites.push_back(std::move(answers[p].site));
     if (!answers[p].why_not.empty()) unused.push_back(table.positions[p].name + " (" + answers[p].why_not + ")");

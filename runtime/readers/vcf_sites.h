@@ -54,7 +54,9 @@ struct GenotypeBoard {
   std::size_t right_reference = 0, wrong_reference = 0;  // lines whose REF is, or is not, that of the tables
 };
 
-// Moves one sample's answers of a gene out, with notes for what could not be used.
-SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene);
+// Moves one sample's answers of a gene out, with notes for what could not be used. `absent_is_reference`: positions of which
+// the file says nothing have the reference, which is noted.
+SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene,
+                             bool absent_is_reference);
 
 }  // namespace regimen

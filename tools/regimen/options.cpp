@@ -10,6 +10,8 @@ void add_inputs(CLI::App& command, PatientOptions& options) {
   command.add_option("--input", options.inputs, "Files of one patient, recognised by content; - is standard input")
       ->required()
       ->type_name("FILE");
+  command.add_flag("--absent-is-reference", options.absent_is_reference,
+                   "Positions that a genome file does not mention are reference; without it they are missing");
 }
 
 void add_cache(CLI::App& command, rgm::EngineOptions& options) {
@@ -55,6 +57,8 @@ rgm::Outcome<rgm::Record> make_record(const rgm::Engine& engine, const PatientOp
     if (auto error = record->add_file(input)) return *error;
   for (const std::string& sample : options.samples)
     if (auto error = record->choose_sample(sample)) return *error;
+  if (options.absent_is_reference)
+    if (auto error = record->take_absent_as_reference()) return *error;
   if (!options.patient.empty())
     if (auto error = record->choose_patient(options.patient)) return *error;
   if (!options.scores.files.empty())

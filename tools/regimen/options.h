@@ -15,6 +15,7 @@ struct PatientOptions {
   std::vector<std::string> samples;
   rgm::ScoresOptions scores;  // become facts of the record when it names files
   std::string patient;
+  bool absent_is_reference = false;
 };
 
 void add_format(CLI::App& command, std::string& format, const std::set<std::string>& formats);

@@ -2,82 +2,15 @@
 #include "runtime/pgx/match_gene.h"
 
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "runtime/pgx/allele_facts.h"
+#include "tests/unit/pgx/genotype_text.h"
 #include "tests/unit/pgx/stdlib_genes.h"
 
 using namespace regimen;
-using regimen::test::stdlib_genes;
+using namespace regimen::test;
 
 namespace {
-
-int code_of(const TablePosition& position, const std::string& bases) {
-  if (bases == ".") return base::kPartial;
-  if (bases == position.ref) return 0;
-  for (std::size_t i = 0; i < position.alts.size(); ++i) {
-    if (position.alts[i] == bases) return static_cast<int>(i) + 1;
-  }
-  return base::kUndocumented;
-}
-
-// "rs1=C/T rs2=G|A rs3=-": unphased, phased, not called; "rs2=G|A@7" is phased within set 7.
-SampleGenotype genotype(const GeneTable& table, const std::string& text) {
-  SampleGenotype out;
-  out.sites.assign(table.positions.size(), SiteGenotype{0, 0, false, {}, false, ""});
-  std::istringstream words(text);
-  for (std::string word; words >> word;) {
-    std::string name = word.substr(0, word.find('=')), value = word.substr(word.find('=') + 1);
-    bool found = false;
-    for (std::size_t i = 0; i < table.positions.size(); ++i) {
-      if (table.positions[i].name != name) continue;
-      found = true;
-      SiteGenotype& site = out.sites[i];
-      site = {};
-      if (value == "-") continue;
-      if (std::size_t at = value.find('@'); at != std::string::npos) {
-        site.phase_set = std::stoi(value.substr(at + 1));
-        value.resize(at);
-      }
-      std::size_t bar = value.find_first_of("/|");
-      site.phased = value[bar] == '|';
-      site.first = code_of(table.positions[i], value.substr(0, bar));
-      site.second = code_of(table.positions[i], value.substr(bar + 1));
-      if (site.first == base::kUndocumented || site.second == base::kUndocumented) site.undocumented.assign(1, '?');
-    }
-    if (!found) throw std::runtime_error(name);
-  }
-  return out;
-}
-
-GeneCall call(const std::string& gene, const std::string& text) {
-  const GeneTable* table = stdlib_genes().find(gene);
-  if (!table) throw std::runtime_error(gene);
-  return match_gene(*table, genotype(*table, text));
-}
-
-std::string names(const GeneCall& call) {
-  std::string out;
-  for (const DiplotypeCall& d : call.diplotypes) out.append(out.empty() ? "" : " | ").append(d.name);
-  return out;
-}
-
-std::string notes(const GeneCall& call) {
-  std::string out;
-  for (const std::string& note : call.notes) out.append(note).append("\n");
-  return out;
-}
-
-int copies(const GeneCall& call, const std::string& allele) {
-  for (const auto& [name, count] : call.allele_copies) {
-    if (name == allele) return count;
-  }
-  return -1;  // not known
-}
-
-bool tested(const GeneCall& call, const std::string& allele) {
-  return std::find(call.tested_alleles.begin(), call.tested_alleles.end(), allele) != call.tested_alleles.end();
-}
 
 struct Case {
   const char *why, *gene, *genotype, *diplotypes;

@@ -242,6 +242,11 @@ rgm_status rgm_build(rgm_engine* engine, const rgm_source* sources, size_t count
  * they were compiled. */
 rgm_status rgm_guidelines_report(const rgm_rules* rules, rgm_report** report);
 
+/* ---- genomes ---- */
+/* From now on positions that a genome file does not mention count as reference, which every call says. Without it they are
+ * missing: a file that lists variants only says nothing of the rest. */
+rgm_status rgm_record_take_absent_as_reference(rgm_record* record);
+
 #ifdef __cplusplus
 }
 #endif

@@ -50,6 +50,7 @@ class Record {
     return told(rgm_record_state(get(), detail::text(name), value.data(), value.size()));
   }
   std::optional<Error> choose_sample(std::string_view id) { return told(rgm_record_choose_sample(get(), detail::text(id))); }
+  std::optional<Error> take_absent_as_reference() { return told(rgm_record_take_absent_as_reference(get())); }
   std::optional<Error> choose_patient(std::string_view id) { return told(rgm_record_choose_patient(get(), detail::text(id))); }
 
   Outcome<Report> report(const std::string& as_of = "") {
