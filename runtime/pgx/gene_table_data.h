@@ -24,11 +24,14 @@ struct TablePosition {
   std::string rsid;  // may be empty
   std::string ref;
   std::vector<std::string> alts;
+  std::vector<int> room;        // an ALT: how many bases to the right the same insertion or deletion may be written
   std::optional<long> grch37;
+  int grch37_ref = 0;           // the code of the base that GRCh37 has there
   bool grch37_derived = false;  // by the offset that its neighbours share; REF must be seen there
   bool extra = false;  // looked at for its own sake, no part of any allele
   std::string name;    // rsid, else "chr10:123"
   bool indel() const;
+  const std::string& bases(int code) const { return code == 0 ? ref : alts[static_cast<std::size_t>(code) - 1]; }
 };
 
 struct TableAllele {

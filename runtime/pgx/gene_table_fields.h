@@ -6,7 +6,7 @@
 
 namespace regimen {
 
-RGM_FIELDS(TablePosition, pos, rsid, ref, alts, grch37, grch37_derived, extra, name)
+RGM_FIELDS(TablePosition, pos, rsid, ref, alts, room, grch37, grch37_ref, grch37_derived, extra, name)
 RGM_FIELDS(TableAllele, name, also, function, activity, cells, reference)
 RGM_FIELDS(PhenotypeRule, first, second, phenotype)
 RGM_FIELDS(ScoreBand, lo, hi, lo_open, hi_open, phenotype)

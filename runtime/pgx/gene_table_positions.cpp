@@ -12,6 +12,7 @@ namespace regimen {
 namespace {
 
 constexpr int kMostAlts = 30;  // a BaseSet has a bit for each, and one for REF
+constexpr long kMostShift = 1000;
 constexpr char kDerived = '~';  // before a GRCh37 position that no source gives
 
 // IUPAC letters that stand for several bases.
@@ -60,18 +61,36 @@ Wrong GeneTableReader::position(const Cells& cells) {
   if (std::find(p.alts.begin(), p.alts.end(), p.ref) != p.alts.end()) return fmt::format("ALT {} is REF", p.ref);
   if (cells[5] != "allele" && cells[5] != "extra") return fmt::format("use '{}' is neither allele nor extra", cells[5]);
   p.extra = cells[5] == "extra";
+  p.room.assign(p.alts.size(), 0);
   p.name = p.rsid.empty() ? table_.chromosome + ":" + cells[0] : p.rsid;
   Wrong wrong = grch37(cells[4], p);
   table_.positions.push_back(std::move(p));
   return wrong;
 }
 
+// "96522463"; "~96522463": derived from neighbours; "96602623:G": GRCh37 has G there.
 Wrong GeneTableReader::grch37(const std::string& cell, TablePosition& position) const {
   if (cell == ".") return std::nullopt;
   position.grch37_derived = cell.front() == kDerived;
+  std::vector<std::string> parts = split_text(std::string_view(cell).substr(position.grch37_derived), ":");
   long old = 0;
-  if (!parse_long(std::string_view(cell).substr(position.grch37_derived), old) || old < 1) return fmt::format("position '{}'", cell);
+  if (parts.size() > 2 || !parse_long(parts[0], old) || old < 1) return fmt::format("position '{}'", cell);
   position.grch37 = old;
+  if (parts.size() == 1) return std::nullopt;
+  auto base = std::find(position.alts.begin(), position.alts.end(), parts[1]);
+  if (base == position.alts.end() || position.indel()) return fmt::format("{} is none of the ALTs", parts[1]);
+  position.grch37_ref = static_cast<int>(base - position.alts.begin()) + 1;
+  return std::nullopt;
+}
+
+Wrong GeneTableReader::shift(const Cells& cells) {
+  TableVariant change;
+  if (Wrong wrong = variant(cells[0], cells[0], change)) return wrong;
+  long bases = 0;
+  if (!parse_long(cells[1], bases) || bases < 1 || bases > kMostShift) return fmt::format("'{}' is no number of bases", cells[1]);
+  TablePosition& position = table_.positions[change.position];
+  if (change.code == 0 || position.bases(change.code).size() == position.ref.size()) return fmt::format("{} is neither an insertion nor a deletion", cells[0]);
+  position.room[static_cast<std::size_t>(change.code) - 1] = static_cast<int>(bases);
   return std::nullopt;
 }
 

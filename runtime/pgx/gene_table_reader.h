@@ -48,6 +48,7 @@ class GeneTableReader {
   Wrong grch37(const std::string& cell, TablePosition& position) const;
   Wrong allele(const Cells& cells);
   Wrong changes(const std::string& text, TableAllele& allele);
+  Wrong shift(const Cells& cells);
   Wrong suballele(const Cells& cells);
   Wrong tagged(const Cells& cells);
   Wrong unphased(const Cells& cells);

@@ -18,6 +18,7 @@ const TableSection* section_named(const std::string& name) {
   if (name.size() > kSchemeSection.size() && name.starts_with(kSchemeSection)) return section_named("scores");
   static const std::vector<TableSection> kSections = {
       {"positions", {"pos", "rsid", "ref", "alts", "grch37", "use"}},
+      {"shifts", {"change", "bases"}},
       {"alleles", {"name", "function", "activity", "changes", "also"}},
       {"suballeles", {"name", "counts_as"}},
       {"tagged", {"allele", "lead", "tag", "lead_alone"}},
@@ -42,6 +43,7 @@ const std::vector<std::pair<std::string_view, GeneTableReader::Row>>& GeneTableR
       {"genotypes", &GeneTableReader::genotype},   {"fallback", &GeneTableReader::fallback},
       {"statuses", &GeneTableReader::status},      {"phenotypes", &GeneTableReader::phenotype},
       {"rules", &GeneTableReader::rule},           {"scores", &GeneTableReader::score},
+      {"shifts", &GeneTableReader::shift},
   };
   return kReaders;
 }

@@ -4,6 +4,7 @@ rgm_library(rgm_readers_genome
     outside_call_reader.cpp
     outside_calls.cpp
     vcf_build.cpp
+    vcf_alleles.cpp
     vcf_calls.cpp
     vcf_copies.cpp
     vcf_file.cpp

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "runtime/pgx/match_gene.h"
@@ -58,25 +59,20 @@ GeneCall not_for_care(const GeneTable& table) {
 }
 
 std::vector<GeneCall> match_all(const std::vector<const GeneTable*>& genes, const std::vector<std::string>& samples,
-                                const VcfFile& file, GenotypeBoard& board, const GenomeOptions& options) {
+                                const VcfFile& file, GenomeBuild build, GenotypeBoard& board, const GenomeOptions& options) {
   std::vector<std::string> in_file = file.samples();
-  bool gvcf = is_gvcf(file);
   std::vector<GeneCall> calls;
   std::vector<GeneMatcher> matchers;
   for (const GeneTable* gene : genes) matchers.emplace_back(*gene, MatchOptions{asked_for(options.research, kCombinations)});
   for (const std::string& sample : samples) {
     std::size_t column = static_cast<std::size_t>(std::find(in_file.begin(), in_file.end(), sample) - in_file.begin());
     for (std::size_t g = 0; g < genes.size(); ++g) {
-      SampleGenotype genotype = take_genotype(board, *genes[g], column, g, options.absent_is_reference);
+      SampleGenotype genotype = take_genotype(board, *genes[g], column, g, options.absent_is_reference, build);
       genotype.sample = sample;
       bool research_only = !genes[g]->research.empty() && !asked_for(options.research, genes[g]->research);
       calls.push_back(research_only ? not_for_care(*genes[g]) : matchers[g].match(genotype));
       calls.back().sample = sample;
       calls.back().file = file.name();
-      if (gvcf && !calls.back().missing_positions.empty()) {
-        calls.back().notes.push_back(
-            "the file is a gVCF; its reference blocks are not read, positions inside them count as not called");
-      }
     }
   }
   return calls;
@@ -92,25 +88,59 @@ std::vector<std::string> without_repeats(const std::vector<std::string>& names) 
 
 }  // namespace
 
+namespace {
+
+// What a file shows at the positions of one build.
+struct ReadGenome {
+  VcfFile file;
+  GenotypeBoard board;
+  bool fits = false;  // its REF bases are those of the build
+};
+
+Result<ReadGenome> read_in(const GenomeInput& input, const std::vector<std::string>& chosen, const std::vector<const GeneTable*>& wanted,
+                           GenomeBuild build) {
+  RGM_TRY(VcfFile file, VcfFile::open(input));
+  RGM_TRY_VOID(file.keep_samples(chosen));
+  ReadGenome out{std::move(file), GenotypeBoard(wanted, 0), false};
+  out.board = GenotypeBoard(wanted, out.file.samples().size());
+  WantedSites sites(wanted, build);
+  RecordReader reader(out.file, wanted, out.board);
+  RGM_TRY_VOID(scan_sites(out.file, sites, reader));
+  out.fits = out.board.wrong_reference < kTooManyWrong || out.board.wrong_reference < out.board.right_reference;
+  return out;
+}
+
+// A file that declares no build is in the one whose REF bases it has.
+bool fits_better(const ReadGenome& old, const ReadGenome& now) {
+  bool enough = old.fits && old.board.right_reference >= kTooManyWrong;
+  return enough && (!now.fits || now.board.right_reference == 0);
+}
+
+}  // namespace
+
 Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::vector<std::string>& samples,
                                          const std::vector<std::string>& genes, const GeneTables& tables,
                                          const GenomeOptions& options) {
   RGM_TRY_VOID(check_research(options.research, tables));
   RGM_TRY(std::vector<const GeneTable*> wanted, wanted_genes(without_repeats(genes), tables, options.research));
   RGM_TRY(VcfFile file, VcfFile::open(input));
-  RGM_TRY_VOID(check_build(file, tables));
+  RGM_TRY(std::optional<GenomeBuild> declared, declared_build(file, tables));
   std::vector<std::string> chosen = samples.empty() ? file.samples() : without_repeats(samples);
-  RGM_TRY_VOID(file.keep_samples(chosen));
-  WantedSites sites(wanted);
-  GenotypeBoard board(wanted, file.samples().size());
-  RecordReader reader(file, wanted, board);
-  RGM_TRY_VOID(scan_sites(file, sites, reader));
-  if (board.wrong_reference >= kTooManyWrong && board.wrong_reference >= board.right_reference) {
-    return file.error(
-        fmt::format("at {} of {} gene positions REF is not the base of GRCh38: the file is in another genome build",
-                    board.wrong_reference, board.wrong_reference + board.right_reference));
+  GenomeBuild build = declared.value_or(GenomeBuild::grch38);
+  RGM_TRY(ReadGenome read, read_in(input, chosen, wanted, build));
+  if (!declared && (!read.fits || read.board.right_reference == 0)) {
+    RGM_TRY(ReadGenome old, read_in(input, chosen, wanted, GenomeBuild::grch37));
+    if (fits_better(old, read)) {
+      read = std::move(old);
+      build = GenomeBuild::grch37;
+    }
   }
-  return match_all(wanted, chosen, file, board, options);
+  if (!read.fits) {
+    return file.error(
+        fmt::format("at {} of {} gene positions REF is not the base of {}: the file is in another genome build", read.board.wrong_reference,
+                    read.board.wrong_reference + read.board.right_reference, build == GenomeBuild::grch38 ? "GRCh38" : "GRCh37"));
+  }
+  return match_all(wanted, chosen, read.file, build, read.board, options);
 }
 
 Result<std::vector<GeneCall>> call_genes(const std::string& path, const std::vector<std::string>& samples,

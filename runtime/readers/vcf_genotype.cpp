@@ -12,36 +12,12 @@
 
 namespace regimen {
 
-// The record's alleles in the table's codes.
-struct RecordReader::Alleles {
-  static constexpr int kUnusable = -100;  // symbolic, `*`, or with letters other than A, C, G and T
-  std::vector<int> codes;                 // by allele number of the record
-  std::vector<std::string> texts;
-  std::string why_not;  // the record cannot be used at all
-  bool wrong_reference = false;
-  bool expected_indel = false;  // the table has an indel here, the record only substitutions
-};
-
 namespace {
 
 std::string upper(const char* text) {
   std::string out = text;
   std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::toupper(c); });
   return out;
-}
-
-bool is_bases(const std::string& text) { return !text.empty() && text.find_first_not_of("ACGT") == std::string::npos; }
-
-int code_of(const TablePosition& position, const std::string& bases) {
-  if (bases == position.ref) return 0;
-  auto it = std::find(position.alts.begin(), position.alts.end(), bases);
-  return it == position.alts.end() ? base::kUndocumented : static_cast<int>(it - position.alts.begin()) + 1;
-}
-
-// Where a record's REF reaches further than the table's, the part behind must be unchanged: GAG>AAG is G>A.
-std::string without_tail(const std::string& bases, const std::string& tail) {
-  bool ends = bases.size() > tail.size() && bases.ends_with(tail);
-  return ends ? bases.substr(0, bases.size() - tail.size()) : std::string();
 }
 
 template <class Value>
@@ -71,31 +47,17 @@ std::string RecordReader::place(const bcf1_t* record) const {
   return fmt::format("{}:{}", chromosome ? chromosome : "?", record->pos + 1);
 }
 
-RecordReader::Alleles RecordReader::alleles_at(const bcf1_t* record, const TablePosition& position) const {
-  Alleles out;
-  if (record->n_allele == 0) {
-    out.why_not = "no REF";
-    return out;
-  }
-  std::string ref = upper(record->d.allele[0]), tail;
-  if (ref.size() > position.ref.size() && ref.starts_with(position.ref)) tail = ref.substr(position.ref.size());
-  bool only_substitutions = ref.size() == 1, some_alt_fits = false;
-  for (int i = 0; i < record->n_allele; ++i) {
-    std::string text = upper(record->d.allele[i]);
-    std::string own = tail.empty() ? text : without_tail(text, tail);
-    bool usable = is_bases(text) && is_bases(own);
-    out.codes.push_back(usable ? code_of(position, own) : Alleles::kUnusable);
-    out.texts.push_back(usable ? own : text);
-    only_substitutions = only_substitutions && text.size() == 1;
-    some_alt_fits |= i > 0 && out.codes.back() > 0;
-  }
-  bool same_reference = out.codes[0] == 0 && (tail.empty() || some_alt_fits);
-  if (!same_reference) {
-    out.wrong_reference = ref[0] != position.ref[0];
-    out.why_not = fmt::format("REF is {}, expected {}", record->d.allele[0], position.ref);
-  }
-  out.expected_indel = position.indel() && only_substitutions;
-  return out;
+LineAlleles RecordReader::alleles_of(const bcf1_t* record, const WantedSite& site) const {
+  std::vector<std::string> texts;
+  for (int i = 0; i < record->n_allele; ++i) texts.push_back(upper(record->d.allele[i]));
+  return alleles_at(genes_[site.gene]->positions[site.position], site.pos, site.reference, record->pos + 1, std::move(texts));
+}
+
+// A field of one number a sample; empty: absent.
+std::vector<std::int32_t> RecordReader::one_value(bcf1_t* record, const char* tag, std::size_t samples) const {
+  if (declared_type(file_.header(), tag) != BCF_HT_INT) return {};
+  std::vector<std::int32_t> values = field_values<std::int32_t>(file_.header(), record, tag, BCF_HT_INT);
+  return values.size() == samples ? values : std::vector<std::int32_t>();
 }
 
 Result<void> RecordReader::load_fields(bcf1_t* record) {
@@ -105,6 +67,8 @@ Result<void> RecordReader::load_fields(bcf1_t* record) {
   std::size_t samples = static_cast<std::size_t>(bcf_hdr_nsamples(header));
   gt_ = field_values<std::int32_t>(header, record, "GT", BCF_HT_INT);
   ad_.clear();
+  depth_ = one_value(record, declared_type(header, "MIN_DP") == BCF_HT_INT ? "MIN_DP" : "DP", samples);
+  quality_ = one_value(record, "GQ", samples);
   ps_.clear();
   ps_words_.clear();
   if (one_value_an_allele(header, "AD") && declared_type(header, "AD") == BCF_HT_INT) {
@@ -137,23 +101,67 @@ Result<void> RecordReader::read(bcf1_t* record, const std::vector<WantedSite>& s
   return {};
 }
 
+// A stretch that is all reference: no ALT but a symbolic one for "anything else", or none and an END behind REF.
+bool RecordReader::is_block(const bcf1_t* record) const {
+  for (int i = 1; i < record->n_allele; ++i) {
+    std::string_view alt = record->d.allele[i];
+    if (alt != "<NON_REF>" && alt != "<*>" && alt != "<X>") return false;
+  }
+  if (record->n_allele == 1) return record->rlen > static_cast<hts_pos_t>(std::string_view(record->d.allele[0]).size());
+  return record->n_allele > 1 && record->rlen > 1;
+}
+
 Result<void> RecordReader::read_site(const bcf1_t* record, const WantedSite& site) {
-  const GeneTable& table = *genes_[site.gene];
-  Alleles alleles = alleles_at(record, table.positions[site.position]);
+  const TablePosition& position = genes_[site.gene]->positions[site.position];
+  long first = record->pos + 1, last = record->pos + record->rlen;
+  if (is_block(record)) {
+    bool covers = first <= site.pos && last >= site.pos + static_cast<long>(position.ref.size()) - 1;
+    return covers ? read_block(record, site) : Result<void>();
+  }
+  LineAlleles alleles = alleles_of(record, site);
+  if (!alleles.speaks || (!alleles.why_not.empty() && first != site.pos)) return {};
   ++(alleles.wrong_reference ? board_.wrong_reference : board_.right_reference);
-  std::vector<std::string> alts(alleles.texts.empty() ? alleles.texts.begin() : alleles.texts.begin() + 1,
-                                alleles.texts.end());
+  // An ALT goes by the table's name for it, so that a line written further right is known to be the same.
+  std::vector<std::string> alts;
+  for (std::size_t i = 1; i < alleles.texts.size(); ++i)
+    alts.push_back(alleles.codes[i] > 0 ? position.bases(alleles.codes[i]) : fmt::format("{}:{}", first, alleles.texts[i]));
   std::vector<std::string>& first_alts = board_.alts_of_first[site.gene][site.position];
   bool split = splits_alleles(first_alts, alts);
   for (std::size_t s = 0; s < board_.answers.size(); ++s) {
-    RGM_TRY(SiteAnswer found, genotype(record, alleles, table, s));
-    add_answer(std::move(found), split ? SecondLine::other_alts : SecondLine::same_alts, board_.answer(s, site));
+    RGM_TRY(SiteAnswer found, genotype(record, alleles, *genes_[site.gene], s));
+    add_answer(std::move(found), site.reference, split ? SecondLine::other_alts : SecondLine::same_alts, board_.answer(s, site));
   }
   if (alleles.why_not.empty()) first_alts.insert(first_alts.end(), alts.begin(), alts.end());
   return {};
 }
 
-Result<SiteAnswer> RecordReader::genotype(const bcf1_t* record, const Alleles& alleles, const GeneTable& table,
+// Reference on every strand that was called, where somebody looked.
+Result<void> RecordReader::read_block(const bcf1_t* record, const WantedSite& site) {
+  LineAlleles alleles;
+  for (int i = 0; i < record->n_allele; ++i) alleles.texts.push_back(upper(record->d.allele[i]));
+  alleles.codes.assign(alleles.texts.size(), LineAlleles::kUnusable);
+  alleles.codes[0] = site.reference;
+  const std::string& expected = genes_[site.gene]->positions[site.position].bases(site.reference);
+  if (record->pos + 1 == site.pos) {
+    alleles.wrong_reference = alleles.texts[0][0] != expected[0];
+    ++(alleles.wrong_reference ? board_.wrong_reference : board_.right_reference);
+    if (alleles.wrong_reference) alleles.why_not = fmt::format("REF is {}, expected {}", alleles.texts[0], expected);
+  }
+  for (std::size_t s = 0; s < board_.answers.size(); ++s) {
+    RGM_TRY(SiteAnswer found, genotype(record, alleles, *genes_[site.gene], s));
+    found.from_block = true;
+    if (found.used && without_reads(s)) found = {.why_not = "a reference block without reads"};
+    add_answer(std::move(found), site.reference, SecondLine::same_alts, board_.answer(s, site));
+  }
+  return {};
+}
+
+bool RecordReader::without_reads(std::size_t sample) const {
+  auto zero = [&](const std::vector<std::int32_t>& values) { return sample < values.size() && values[sample] == 0; };
+  return zero(depth_) || zero(quality_);
+}
+
+Result<SiteAnswer> RecordReader::genotype(const bcf1_t* record, const LineAlleles& alleles, const GeneTable& table,
                                           std::size_t sample) {
   SiteAnswer out;
   std::vector<int> numbers;  // allele numbers; -1 missing
@@ -181,7 +189,7 @@ Result<SiteAnswer> RecordReader::genotype(const bcf1_t* record, const Alleles& a
   for (int strand = 0; strand < 2; ++strand) {
     int number = numbers[static_cast<std::size_t>(strand)];
     codes[strand] = number < 0 ? base::kPartial : alleles.codes[static_cast<std::size_t>(number)];
-    if (codes[strand] == Alleles::kUnusable)
+    if (codes[strand] == LineAlleles::kUnusable)
       return out.why_not = fmt::format("allele {}", alleles.texts[static_cast<std::size_t>(number)]), out;
     if (codes[strand] == base::kUndocumented)
       out.site.undocumented = fmt::format("{}>{}", alleles.texts[0], alleles.texts[static_cast<std::size_t>(number)]);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/readers/vcf_alleles.h"
 #include "runtime/readers/vcf_file.h"
 #include "runtime/readers/vcf_sites.h"
 
@@ -19,12 +20,14 @@ class RecordReader {
   Result<void> read(bcf1_t* record, const std::vector<WantedSite>& sites);
 
  private:
-  struct Alleles;
-  struct Fields;
-  Alleles alleles_at(const bcf1_t* record, const TablePosition& position) const;
+  LineAlleles alleles_of(const bcf1_t* record, const WantedSite& site) const;
+  bool is_block(const bcf1_t* record) const;
   Result<void> load_fields(bcf1_t* record);
   Result<void> read_site(const bcf1_t* record, const WantedSite& site);
-  Result<SiteAnswer> genotype(const bcf1_t* record, const Alleles& alleles, const GeneTable& table, std::size_t sample);
+  Result<void> read_block(const bcf1_t* record, const WantedSite& site);
+  bool without_reads(std::size_t sample) const;
+  std::vector<std::int32_t> one_value(bcf1_t* record, const char* tag, std::size_t samples) const;
+  Result<SiteAnswer> genotype(const bcf1_t* record, const LineAlleles& alleles, const GeneTable& table, std::size_t sample);
   bool one_sided_depth(std::size_t sample) const;
   std::optional<int> phase_set(std::size_t sample);
   std::string place(const bcf1_t* record) const;
@@ -32,7 +35,7 @@ class RecordReader {
   const VcfFile& file_;
   const std::vector<const GeneTable*>& genes_;
   GenotypeBoard& board_;
-  std::vector<std::int32_t> gt_, ad_, ps_;        // of the current record, sample-major; empty: the field is absent
+  std::vector<std::int32_t> gt_, ad_, ps_, depth_, quality_;  // of the current record, sample-major; empty: the field is absent
   std::vector<std::string> ps_words_;             // PS declared as text
   std::map<std::string, int> phase_set_numbers_;  // a text phase set -> number, the same in all records
 };

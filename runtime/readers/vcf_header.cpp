@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <optional>
 
@@ -12,20 +11,28 @@ namespace regimen {
 namespace {
 
 constexpr const char* kBuild = "GRCh38";
+constexpr const char* kOldBuild = "GRCh37";
 
-// An older build named in free text such as "file:///refs/hs37d5.fa".
-bool names_older_build(std::string text) {
+bool names_one_of(std::string text, std::initializer_list<std::string_view> words) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  constexpr std::array<std::string_view, 7> kOlder{"grch37", "hg19", "b37", "hs37", "grch36", "ncbi36", "hg18"};
-  return std::any_of(kOlder.begin(), kOlder.end(), [&](std::string_view word) { return text.find(word) != text.npos; });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
+// A build named in free text such as "file:///refs/hs37d5.fa".
+bool names_old_build(const std::string& text) { return names_one_of(text, {"grch37", "hg19", "b37", "hs37"}); }
+bool names_unknown_build(const std::string& text) { return names_one_of(text, {"grch36", "ncbi36", "hg18", "t2t", "chm13"}); }
+
 struct BuildEvidence {
-  std::string other;           // "chromosome 10 has the length of GRCh37"
-  bool same = false;           // a chromosome has the length of the build the tables are in
-  std::string unknown_length;  // a chromosome whose length fits no known build
-  std::string older_name;
+  bool length_of_new = false, length_of_old = false;  // a chromosome has the length that it has in the build
+  std::string unknown_length;                         // a chromosome whose length fits no known build
+  bool names_old = false;
+  std::string unknown_name;
 };
+
+void look_at_name(const std::string& name, BuildEvidence& evidence) {
+  evidence.names_old |= names_old_build(name);
+  if (names_unknown_build(name)) evidence.unknown_name = name;
+}
 
 void look_at_contig(const bcf_hrec_t* line, const GeneTables& tables, BuildEvidence& evidence) {
   auto id = header_value(line, "ID");
@@ -34,16 +41,13 @@ void look_at_contig(const bcf_hrec_t* line, const GeneTables& tables, BuildEvide
     bool main_chromosome = tables.known_chromosome(*id);
     long bases = std::strtol(length->c_str(), nullptr, 10);
     if (auto build = tables.build_of(*id, bases)) {
-      if (*build == kBuild)
-        evidence.same = true;
-      else
-        evidence.other = fmt::format("chromosome {} has the length it has in {}", *id, *build);
+      evidence.length_of_new |= *build == kBuild;
+      evidence.length_of_old |= *build == kOldBuild;
     } else if (main_chromosome && bases > 0) {
-      evidence.unknown_length = fmt::format("chromosome {} is {} bases long, which is not {}", *id, bases, kBuild);
+      evidence.unknown_length = fmt::format("chromosome {} is {} bases long", *id, bases);
     }
   }
-  if (auto assembly = header_value(line, "assembly"); assembly && names_older_build(*assembly))
-    evidence.older_name = *assembly;
+  if (auto assembly = header_value(line, "assembly")) look_at_name(*assembly, evidence);
 }
 
 }  // namespace
@@ -58,7 +62,7 @@ std::optional<std::string> header_value(const bcf_hrec_t* line, const char* key)
   return std::nullopt;
 }
 
-Result<void> check_build(const VcfFile& file, const GeneTables& tables) {
+Result<std::optional<GenomeBuild>> declared_build(const VcfFile& file, const GeneTables& tables) {
   BuildEvidence evidence;
   const bcf_hdr_t* header = file.header();
   for (int i = 0; i < header->nhrec; ++i) {
@@ -66,28 +70,16 @@ Result<void> check_build(const VcfFile& file, const GeneTables& tables) {
     if (line->type == BCF_HL_CTG) look_at_contig(line, tables, evidence);
     bool names_reference = line->type == BCF_HL_GEN && line->key && line->value &&
                            (std::strcmp(line->key, "reference") == 0 || std::strcmp(line->key, "assembly") == 0);
-    if (names_reference && names_older_build(line->value)) evidence.older_name = line->value;
+    if (names_reference) look_at_name(line->value, evidence);
   }
-  std::string why = evidence.other;
-  if (why.empty() && !evidence.same) {
-    why = !evidence.older_name.empty() ? fmt::format("its header names the reference '{}'", evidence.older_name)
-                                       : evidence.unknown_length;
-  }
-  if (why.empty()) return {};
-  return file.error(
-      fmt::format("is not in {}: {}; gene positions are known in {} only, so nothing was read", kBuild, why, kBuild));
-}
-
-bool is_gvcf(const VcfFile& file) {
-  const bcf_hdr_t* header = file.header();
-  for (int i = 0; i < header->nhrec; ++i) {
-    const bcf_hrec_t* line = header->hrec[i];
-    if (line->key && std::strncmp(line->key, "GVCFBlock", 9) == 0) return true;
-    if (line->type == BCF_HL_STR && line->key && std::strcmp(line->key, "ALT") == 0 &&
-        header_value(line, "ID") == "NON_REF")
-      return true;
-  }
-  return false;
+  if (evidence.length_of_new && evidence.length_of_old)
+    return file.error(fmt::format("declares chromosome lengths of {} and of {}; nothing was read", kBuild, kOldBuild));
+  if (evidence.length_of_new) return GenomeBuild::grch38;
+  if (evidence.length_of_old) return GenomeBuild::grch37;
+  std::string why = evidence.unknown_name.empty() ? evidence.unknown_length : fmt::format("its header names the reference '{}'", evidence.unknown_name);
+  if (!why.empty())
+    return file.error(fmt::format("is neither in {} nor in {}: {}; gene positions are known in these only, so nothing was read", kBuild, kOldBuild, why));
+  return evidence.names_old ? std::optional(GenomeBuild::grch37) : std::nullopt;
 }
 
 }  // namespace regimen

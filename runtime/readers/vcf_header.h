@@ -1,4 +1,4 @@
-// What a VCF header says of the whole file: which genome build, whether it is a gVCF.
+// What a VCF header says of the whole file: which genome build.
 #pragma once
 
 #include <optional>
@@ -6,13 +6,12 @@
 
 #include "runtime/pgx/gene_table.h"
 #include "runtime/readers/vcf_file.h"
+#include "runtime/readers/vcf_sites.h"
 
 namespace regimen {
 
-// Fails unless the declared chromosome lengths and reference are those of GRCh38, or nothing is declared.
-Result<void> check_build(const VcfFile& file, const GeneTables& tables);
-
-bool is_gvcf(const VcfFile& file);
+// The build that the declared chromosome lengths or the reference name; nullopt: nothing is declared. Fails for another one.
+Result<std::optional<GenomeBuild>> declared_build(const VcfFile& file, const GeneTables& tables);
 
 // The value of a key in a structured header line ("contig", "ALT"), without quotes.
 std::optional<std::string> header_value(const bcf_hrec_t* line, const char* key);

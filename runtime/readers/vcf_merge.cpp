@@ -6,10 +6,10 @@
 namespace regimen {
 namespace {
 
-bool plain_reference(const SiteGenotype& site) {
-  return site.first == 0 && (site.second == 0 || site.second == base::kAbsent);
+bool plain_reference(const SiteGenotype& site, int reference) {
+  return site.first == reference && (site.second == reference || site.second == base::kAbsent);
 }
-bool changed(int code) { return code > 0 || code == base::kUndocumented; }
+bool is_changed(int code, int reference) { return (code >= 0 && code != reference) || code == base::kUndocumented; }
 
 void contradict(SiteAnswer& answer) {
   answer = {};
@@ -18,7 +18,8 @@ void contradict(SiteAnswer& answer) {
 }
 
 // Two half-descriptions, each with one changed strand. Phased ones must change different strands.
-void join(const SiteAnswer& found, SiteAnswer& answer) {
+void join(const SiteAnswer& found, int reference, SiteAnswer& answer) {
+  auto changed = [reference](int code) { return is_changed(code, reference); };
   SiteGenotype a = answer.site, b = found.site;
   int changes = changed(a.first) + changed(a.second) + changed(b.first) + changed(b.second);
   bool phased = a.phased && b.phased && a.phase_set == b.phase_set;
@@ -42,18 +43,23 @@ bool splits_alleles(const std::vector<std::string>& before, const std::vector<st
   });
 }
 
-void add_answer(SiteAnswer found, SecondLine kind, SiteAnswer& answer) {
+void add_answer(SiteAnswer found, int reference, SecondLine kind, SiteAnswer& answer) {
   if (answer.contradicted) return;
+  // A line of its own says more than a stretch of reference around it, whichever comes first.
+  if (found.from_block != answer.from_block && found.used && answer.used) {
+    if (answer.from_block) answer = std::move(found);
+    return;
+  }
   if (!answer.used) {
     if (found.used || answer.why_not.empty()) answer = std::move(found);
     return;
   }
-  if (!found.used || kind == SecondLine::same_alts || plain_reference(found.site)) return;
-  if (plain_reference(answer.site)) {
+  if (!found.used || kind == SecondLine::same_alts || plain_reference(found.site, reference)) return;
+  if (plain_reference(answer.site, reference)) {
     answer = std::move(found);
     return;
   }
-  join(found, answer);
+  join(found, reference, answer);
 }
 
 }  // namespace regimen

@@ -29,8 +29,8 @@ class Scan {
 
  private:
   Result<void> range(int tid, const WantedRange& range);
-  Result<void> text_line(kstring_t* line, const WantedRange* range);
-  Result<void> binary_record(const WantedRange* range);
+  Result<void> text_line(kstring_t* line);
+  Result<void> binary_record();
   Result<void> check_last_line(std::string_view line) const;
   int chromosome_number(const std::string& name) const;
   std::unexpected<Error> damaged(const std::string& what) const;
@@ -51,9 +51,32 @@ std::unexpected<Error> Scan::damaged(const std::string& what) const {
   return file_.error(fmt::format("{} {}", what, place));
 }
 
-bool outside(const WantedRange* range, long pos) { return range && (pos < range->first || pos > range->last); }
+// The text of a column, counted from 0.
+std::string_view column(std::string_view line, int number) {
+  for (; number > 0 && !line.empty(); --number) {
+    std::size_t tab = line.find('\t');
+    line.remove_prefix(tab == line.npos ? line.size() : tab + 1);
+  }
+  return line.substr(0, line.find('\t'));
+}
 
-Result<void> Scan::text_line(kstring_t* line, const WantedRange* range) {
+// The last position that a line covers: its REF, or its END where no ALT is there but a symbolic one.
+long last_position(std::string_view line, long pos) {
+  constexpr int kRef = 3, kAlt = 4, kInfo = 7;
+  long last = pos + std::max<long>(static_cast<long>(column(line, kRef).size()), 1) - 1;
+  std::string_view alt = column(line, kAlt);
+  if (!alt.starts_with('<') && alt != ".") return last;
+  std::string_view info = column(line, kInfo);
+  for (std::size_t at = info.find("END="); at != info.npos; at = info.find("END=", at + 1)) {
+    if (at != 0 && info[at - 1] != ';') continue;
+    long end = 0;
+    auto [stop, error] = std::from_chars(info.data() + at + 4, info.data() + info.size(), end);
+    if (error == std::errc()) return std::max(last, end);
+  }
+  return last;
+}
+
+Result<void> Scan::text_line(kstring_t* line) {
   std::string_view text(line->s, line->l);
   if (text.empty() || text.front() == '#') return {};
   std::size_t tab = text.find('\t'), second = tab == text.npos ? tab : text.find('\t', tab + 1);
@@ -64,8 +87,9 @@ Result<void> Scan::text_line(kstring_t* line, const WantedRange* range) {
     return damaged("a line whose position is no number");
   chromosome_.assign(text.substr(0, tab));
   pos_ = pos;
-  if (outside(range, pos)) return {};
-  std::vector<WantedSite> sites = wanted_.at(chromosome_, pos);
+  constexpr long kFar = 100000000;  // no line covers as much
+  if (wanted_.next(chromosome_, pos) - pos > kFar) return {};
+  std::vector<WantedSite> sites = wanted_.at(chromosome_, pos, last_position(text, pos));
   if (sites.empty()) return {};
   bcf_clear(record_.get());
   int status = vcf_parse(line, file_.header(), record_.get());
@@ -90,26 +114,25 @@ Result<void> Scan::all_text() {
   while ((status = hts_getline(file_.handle(), KS_SEP_LINE, &line)) >= 0) {
     line_number_ = static_cast<long>(file_.handle()->lineno);
     last.assign(line.s, line.l);
-    RGM_TRY_VOID(text_line(&line, nullptr));
+    RGM_TRY_VOID(text_line(&line));
   }
   if (status < -1) return damaged("ends early or is damaged");
   return check_last_line(last);
 }
 
-Result<void> Scan::binary_record(const WantedRange* range) {
+Result<void> Scan::binary_record() {
   if ((record_->errcode & kFatalCodes) != 0) return damaged("a record that cannot be read");
   const char* name = bcf_seqname(file_.header(), record_.get());
   if (!name) return damaged("a record on an unknown chromosome");
   chromosome_ = name;
   pos_ = static_cast<long>(record_->pos) + 1;
-  if (outside(range, pos_)) return {};
-  std::vector<WantedSite> sites = wanted_.at(chromosome_, pos_);
+  std::vector<WantedSite> sites = wanted_.at(chromosome_, pos_, pos_ + std::max<long>(record_->rlen, 1) - 1);
   return sites.empty() ? Result<void>() : reader_.read(record_.get(), sites);
 }
 
 Result<void> Scan::all_binary() {
   int status = 0;
-  while ((status = bcf_read(file_.handle(), file_.header(), record_.get())) == 0) RGM_TRY_VOID(binary_record(nullptr));
+  while ((status = bcf_read(file_.handle(), file_.header(), record_.get())) == 0) RGM_TRY_VOID(binary_record());
   if (status < -1) return damaged("ends early or is damaged");
   return {};
 }
@@ -130,11 +153,11 @@ Result<void> Scan::range(int tid, const WantedRange& range) {
   if (file_.bcf_index()) {
     while ((status = bcf_itr_next(file_.handle(), iterator.get(), record_.get())) >= 0) {
       if (file_.header()->keep_samples) bcf_subset_format(file_.header(), record_.get());
-      RGM_TRY_VOID(binary_record(&range));
+      RGM_TRY_VOID(binary_record());
     }
   } else {
     while ((status = tbx_itr_next(file_.handle(), file_.text_index(), iterator.get(), &line)) >= 0)
-      RGM_TRY_VOID(text_line(&line, &range));
+      RGM_TRY_VOID(text_line(&line));
   }
   if (status < -1) return damaged("ends early or is damaged");
   return {};

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+
+#include "runtime/readers/vcf_alleles.h"
 
 namespace regimen {
 namespace {
@@ -17,10 +20,15 @@ std::string_view plain(std::string_view chromosome) {
 
 }  // namespace
 
-WantedSites::WantedSites(const std::vector<const GeneTable*>& genes) {
+WantedSites::WantedSites(const std::vector<const GeneTable*>& genes, GenomeBuild build) {
   for (std::size_t g = 0; g < genes.size(); ++g) {
     for (std::size_t p = 0; p < genes[g]->positions.size(); ++p) {
-      by_chromosome_[std::string(plain(genes[g]->chromosome))].push_back({genes[g]->positions[p].pos, g, p});
+      const TablePosition& position = genes[g]->positions[p];
+      bool old = build == GenomeBuild::grch37;
+      reach_ = std::max(reach_, reach_of(position));
+      if (old && !position.grch37) continue;
+      by_chromosome_[std::string(plain(genes[g]->chromosome))].push_back(
+          {old ? *position.grch37 : position.pos, old ? position.grch37_ref : 0, g, p});
     }
   }
   for (auto& [name, sites] : by_chromosome_) {
@@ -29,13 +37,25 @@ WantedSites::WantedSites(const std::vector<const GeneTable*>& genes) {
   }
 }
 
-std::vector<WantedSite> WantedSites::at(std::string_view chromosome, long pos) const {
+namespace {
+
+bool before(const WantedSite& site, long pos) { return site.pos < pos; }
+
+}  // namespace
+
+long WantedSites::next(std::string_view chromosome, long pos) const {
+  constexpr long kNone = std::numeric_limits<long>::max();
+  auto it = by_chromosome_.find(plain(chromosome));
+  if (it == by_chromosome_.end()) return kNone;
+  auto site = std::lower_bound(it->second.begin(), it->second.end(), pos - reach_, before);
+  return site == it->second.end() ? kNone : site->pos;
+}
+
+std::vector<WantedSite> WantedSites::at(std::string_view chromosome, long first, long last) const {
   auto it = by_chromosome_.find(plain(chromosome));
   if (it == by_chromosome_.end()) return {};
-  auto before = [](const WantedSite& site, long p) { return site.pos < p; };
-  auto begin = std::lower_bound(it->second.begin(), it->second.end(), pos, before);
-  auto end = begin;
-  while (end != it->second.end() && end->pos == pos) ++end;
+  auto begin = std::lower_bound(it->second.begin(), it->second.end(), first - reach_, before);
+  auto end = std::lower_bound(begin, it->second.end(), last + 1, before);
   return {begin, end};
 }
 
@@ -51,7 +71,7 @@ std::vector<WantedRange> WantedSites::ranges(const std::string& chromosome) cons
   if (it == by_chromosome_.end()) return out;
   for (const WantedSite& site : it->second) {
     if (out.empty() || site.pos - out.back().last > kNear) out.push_back({site.pos, site.pos});
-    out.back().last = site.pos;
+    out.back().last = site.pos + reach_;
   }
   return out;
 }
@@ -69,28 +89,42 @@ GenotypeBoard::GenotypeBoard(const std::vector<const GeneTable*>& genes, std::si
 namespace {
 
 // Positions without a line become reference, in as many copies as the sample shows elsewhere in the gene.
-std::size_t fill_absent(std::vector<SiteAnswer>& answers) {
+std::size_t fill_absent(const GeneTable& table, GenomeBuild build, std::vector<SiteAnswer>& answers) {
   auto one_copy = [](const SiteAnswer& a) { return a.used && a.site.second == base::kAbsent; };
   auto two_copies = [](const SiteAnswer& a) { return a.used && a.site.second != base::kAbsent; };
   bool haploid = std::any_of(answers.begin(), answers.end(), one_copy) && std::none_of(answers.begin(), answers.end(), two_copies);
   std::size_t filled = 0;
-  for (SiteAnswer& answer : answers) {
-    if (answer.used || !answer.why_not.empty()) continue;
-    answer.site.first = 0;
-    answer.site.second = haploid ? base::kAbsent : 0;
+  for (std::size_t p = 0; p < answers.size(); ++p) {
+    SiteAnswer& answer = answers[p];
+    bool old = build == GenomeBuild::grch37;
+    if (answer.used || !answer.why_not.empty() || (old && !table.positions[p].grch37)) continue;
+    answer.site.first = old ? table.positions[p].grch37_ref : 0;
+    answer.site.second = haploid ? base::kAbsent : answer.site.first;
     ++filled;
   }
   return filled;
 }
 
+std::string old_build_note(const GeneTable& table) {
+  std::size_t known = 0, derived = 0;
+  for (const TablePosition& position : table.positions) {
+    known += position.grch37.has_value();
+    derived += position.grch37 && position.grch37_derived;
+  }
+  std::string note = fmt::format("the file is in GRCh37, where {} of {} positions have a known place", known, table.positions.size());
+  return derived == 0 ? note : note + fmt::format(", {} of them by their neighbours", derived);
+}
+
 }  // namespace
 
 SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene,
-                             bool absent_is_reference) {
+                             bool absent_is_reference, GenomeBuild build) {
   SampleGenotype out;
   std::vector<std::string> unused;
   std::vector<SiteAnswer>& answers = board.answers[sample][gene];
-  std::size_t filled = absent_is_reference ? fill_absent(answers) : 0;
+  auto in_block = std::count_if(answers.begin(), answers.end(), [](const SiteAnswer& a) { return a.used && a.from_block; });
+  if (in_block > 0) out.notes.push_back(fmt::format("{} positions lie in reference blocks and are reference", in_block));
+  std::size_t filled = absent_is_reference ? fill_absent(table, build, answers) : 0;
   if (filled > 0)
     out.notes.push_back(fmt::format("{} of {} positions are not in the file and were taken as reference, as was asked", filled, answers.size()));
   for (std::size_t p = 0; p < answers.size(); ++p) {
@@ -104,6 +138,7 @@ SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::
     if (named < unused.size()) list += fmt::format(" and {} more", unused.size() - named);
     out.notes.push_back("in the file but not usable: " + list);
   }
+  if (build == GenomeBuild::grch37) out.notes.push_back(old_build_note(table));
   if (board.filtered[gene] > 0) {
     out.notes.push_back(
         fmt::format("{} lines have a FILTER other than PASS and were used as they are", board.filtered[gene]));

@@ -12,6 +12,7 @@ import csv
 import itertools
 import json
 import pathlib
+import re
 import sys
 
 import genes_knowledge as know
@@ -35,6 +36,7 @@ class Gene:
         self.positions = []   # dicts pos, rsid, ref, alts, use
         self.alleles = []     # dicts name, function, activity, changes, also
         self.suballeles = []
+        self.shifts = []      # (change, bases)
         self.required = []    # names of positions
         self.picks = []       # (diplotypes, the one that counts)
         self.tagged = []      # (haplotype, lead, tag, allele of the lead alone)
@@ -51,7 +53,7 @@ def position_name(gene, position):
 
 def derive_grch37(positions):
     """A position without a GRCh37 place gets one, marked `~`, where its known neighbours on both sides share one offset."""
-    known = [(i, p["pos"] - int(p["grch37"])) for i, p in enumerate(positions) if p["grch37"] != "."]
+    known = [(i, p["pos"] - int(p["grch37"].split(":")[0])) for i, p in enumerate(positions) if p["grch37"] != "."]
     for (left, offset), (right, other) in itertools.pairwise(known):
         if offset == other:
             for p in positions[left + 1:right]:
@@ -69,6 +71,49 @@ def read_positions(gene, definition, exemptions, grch37):
     expected = {p["pos"] for p in gene.positions}
     if len(expected) != len(gene.positions):
         sys.exit(f"{gene.name}: two variants share a position")
+
+
+def run_end(v):
+    """Last base of the repeat in which insertions and deletions stand, by their HGVS names, which are written as far right as can be."""
+    names = [n.strip() for n in (v["chromosomeHgvsName"] or "").split(";")]
+    ends, copies = set(), {}
+    for name in names:
+        if m := re.fullmatch(r"g\.(\d+)(?:_(\d+))?(?:del|dup)[ACGT]*", name):
+            ends.add(int(m[2] or m[1]))
+        elif m := re.fullmatch(r"g\.(\d+)_\d+ins[ACGT]+", name):
+            ends.add(int(m[1]))
+        elif m := re.fullmatch(r"g\.(\d+)([ACGT]+)\[(\d+)\]", name):
+            copies.setdefault((int(m[1]), len(m[2])), set()).add(int(m[3]))
+    for (start, unit), counts in copies.items():  # the reference has as many copies as fit every change
+        changes = [(len(alt) - len(v["ref"])) // unit for alt in v["alts"]]
+        named_too = len(counts) > len(changes)  # the reference itself has a name among them
+        fitting = [r for r in range(1, 100) if (r in counts) == named_too and counts - {r} <= {r + c for c in changes}]
+        ends |= {start + r * unit - 1 for r in fitting} if len(fitting) == 1 else set()
+    return ends.pop() if len(ends) == 1 else None
+
+
+def periodic(unit, offset):
+    return unit[offset % len(unit)]
+
+
+def read_shifts(gene, definition):
+    """How far to the right the same insertion or deletion may be written, checked against every REF that is known there."""
+    known = {p["pos"] + i: base for p in gene.positions for i, base in enumerate(p["ref"])}
+    for v in definition["variants"]:
+        end = run_end(v)
+        for alt in v["alts"]:
+            if len(alt) == len(v["ref"]) or not end:
+                continue
+            short, long = sorted((v["ref"], alt), key=len)
+            unit = long[1:len(long) - len(short) + 1]
+            if not long.startswith(short) or not long.endswith(short[1:]):
+                sys.exit(f"{gene.name} {v['position']}: neither an insertion nor a deletion behind its first base")
+            start = v["position"] + 1
+            room = end - start + 1 - (len(unit) if len(alt) < len(v["ref"]) else 0)
+            if any(known.get(start + i, periodic(unit, i)) != periodic(unit, i) for i in range(end - start + 1)):
+                sys.exit(f"{gene.name} {v['position']}: {v['chromosomeHgvsName']} is no repeat of {unit}")
+            if room > 0:
+                gene.shifts.append((f"{position_name(gene, next(p for p in gene.positions if p['pos'] == v['position']))}={alt}", room))
 
 
 def read_exceptions(gene, exemptions):
@@ -257,6 +302,7 @@ def build_gene(folder, name, exemptions, grch37):
     if definition:
         read_exceptions(gene, exemptions.get(name, {}))
         read_tagged(gene)
+        read_shifts(gene, definition)
     if phenotype:
         gene.sources.append(f"functions and phenotypes: CPIC, version {phenotype['version'][:10]}")
         read_rules(gene, phenotype)
@@ -285,7 +331,7 @@ def gene_lines(gene, exemptions):
     if gene.alleles:
         out += ["", "[alleles]", "name\tfunction\tactivity\tchanges\talso"]
         out += table((a["name"], a["function"], a["activity"], a["changes"], a["also"] or "-") for a in gene.alleles)
-    for title, columns, rows in (("suballeles", "name\tcounts_as", gene.suballeles),
+    for title, columns, rows in (("shifts", "change\tbases", gene.shifts), ("suballeles", "name\tcounts_as", gene.suballeles),
                                  ("tagged", "allele\tlead\ttag\tlead_alone", gene.tagged),
                                  ("unphased", "fitting\tpick", gene.picks),
                                  ("variants", "name\tchange", know.VARIANTS.get(gene.name, [])),
@@ -318,7 +364,8 @@ def grch37_positions(folder):
     if not path.exists():
         return {}
     with open(path, encoding="utf-8") as stream:
-        return {(r["Chromosome"], int(r["GRCh38Position"])): r["GRCh37Position"] for r in csv.DictReader(stream)}
+        return {(r["Chromosome"], int(r["GRCh38Position"])):
+                r["GRCh37Position"] + ("" if r["GRCh37Allele"] == r["GRCh38Allele"] else ":" + r["GRCh37Allele"]) for r in csv.DictReader(stream)}
 
 
 def main():

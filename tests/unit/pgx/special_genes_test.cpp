@@ -92,7 +92,9 @@ TEST_CASE("combinations and partial alleles are research, and never beside a pla
   CHECK(names(call("UGT1A1", "rs887829=C|T rs3064744=CAT|CATAT rs4148323=G|A rs35350960=C|A", kCombinations)) ==
         "*1/[*6 + *27 + *28 + *80]");
   CHECK(names(call("UGT1A1", "rs887829=C/T rs3064744=CAT/CATAT", kCombinations)) == "*1/*80+*28");
-  CHECK(names(call("CYP2B6", "rs3745274=T|G rs373489637=T|A rs28399499=T|G", kCombinations)) == "*9/[*18 + g.41006968T>A]");
+  CHECK(names(call("CYP2B6", "rs3745274=T|G rs373489637=T|A rs28399499=T|C", kCombinations)) == "*9/[*18 + g.41006968T>A]");
+  CHECK(names(call("CYP2B6", "rs3745274=T|G rs373489637=T|A rs28399499=T|G", kCombinations)) ==
+        "*9/[g.41006968T>A + g.41012316T>G]");
   CHECK(names(call("CYP2B6", "rs373489637=A/A", kCombinations)) == "g.41006968T>A/g.41006968T>A");
   GeneCall found = call("CYP2B6", "rs373489637=A/A", kCombinations);
   CHECK(found.diplotypes[0].phenotype == "Indeterminate");

@@ -4,6 +4,9 @@ rgm_test(genome_readers_test LABEL fast
     vcf_cases_test.cpp
     vcf_expected_test.cpp
     vcf_files_test.cpp
+    vcf_generated_test.cpp
     vcf_test_files.cpp
+    ../pgx/brute_force.cpp
+    ../pgx/generated_samples.cpp
     ../pgx/stdlib_genes.cpp
   USES rgm_readers_genome PkgConfig::HTS)

@@ -105,7 +105,7 @@ TEST_CASE("synthetic samples of every allele give PharmCAT's calls") {
   }
   Tally tally;
   for (const auto& [gene, rows] : expected) {
-    auto read = call_genes((*folder / "genomes/synthetic" / (gene + ".vcf")).string(), {}, {gene}, stdlib_genes());
+    auto read = call_genes((*folder / "genomes/synthetic" / (gene + ".vcf")).string(), {}, {gene}, stdlib_genes(), {.research = {"cyp2d6"}});
     REQUIRE(read);
     CHECK(read->size() >= rows.size());
     for (const GeneCall& call : *read) {

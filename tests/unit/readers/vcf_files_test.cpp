@@ -78,8 +78,16 @@ const LineCase kLines[] = {
      "rs9923231 reference (C)/rs9923231 variant (T)", ""},
     {"REF reaches further", "", "VKORC1", "chr16 31096368 . CAG TAG,C . . . GT 0/1",
      "rs9923231 reference (C)/rs9923231 variant (T)", ""},
-    {"REF reaches further, other allele", "", "VKORC1", "chr16 31096368 . CAG TAG,C . . . GT 0/2", "",
-     "rs9923231 (allele C)"},
+    {"REF reaches further, other allele: the deletion behind the base leaves it", "", "VKORC1",
+     "chr16 31096368 . CAG TAG,C . . . GT 0/2", "rs9923231 reference (C)/rs9923231 reference (C)", ""},
+    {"a base inside a longer change that begins before it", "", "VKORC1", "chr16 31096367 . GCA GTA,G . . . GT 0/1",
+     "rs9923231 reference (C)/rs9923231 variant (T)", ""},
+    {"two bases changed at once", "", "VKORC1", "chr16 31096367 . GC AT . . . GT 1/1", "rs9923231 variant (T)/rs9923231 variant (T)", ""},
+    {"a change before it that does not reach it", "", "VKORC1", "chr16 31096367 . GC AC . . . GT 1/1", "",
+     "no position of the gene was called"},
+    {"the base deleted", "", "VKORC1", "chr16 31096368 . C T . . . GT 0/1\nchr16 31096367 . GC G . . . GT 0/1",
+     "rs9923231 reference (C)/rs9923231 variant (T)", ""},
+    {"an insertion written at the end of its repeat", "", "NUDT15", "chr13 48041104 . G GG . . . GT 1/1", "*13/*13", "17 of 18"},
     {"a deletion that starts here", "", "VKORC1", "chr16 31096368 . CAG C . . . GT 0/1", "", "REF is CAG, expected C"},
     {"the first usable line counts", "", "VKORC1",
      "chr16 31096368 . C T . . . GT ./.\nchr16 31096368 . C T . . . GT 1/1\nchr16 31096368 . C T . . . GT 0/1",
@@ -184,30 +192,91 @@ TEST_CASE("a sample whose name is not UTF-8 is refused by its place, not by its 
   }
 }
 
-TEST_CASE("another genome build is refused") {
+TEST_CASE("a build that the tables do not know is refused") {
   constexpr const char* kRecord = "chr16 31096368 . C T . . . GT 0/1";
-  for (const char* header : {"##contig=<ID=chr11,length=135006516>", "##reference=file:///refs/hs37d5.fa",
-                             "##contig=<ID=chr22,assembly=b37>", "##contig=<ID=chr11,length=1350>"}) {
+  for (const char* header : {"##reference=file:///refs/hg18.fa", "##contig=<ID=chr11,length=1350>",
+                             "##contig=<ID=chr21,length=48129895>\n##contig=<ID=chr22,length=50818468>"}) {
     INFO(header);
-    CHECK(why(call_text(vcf_text(header, "S", kRecord), "VKORC1")).find("is not in GRCh38") != std::string::npos);
+    CHECK(why(call_text(vcf_text(header, "S", kRecord), "VKORC1")).find("nothing was read") != std::string::npos);
   }
   for (const char* header :
        {"##contig=<ID=chr11,length=135086622>", "##reference=GRCh38.p14", "##contig=<ID=chr11_random,length=1350>"}) {
     INFO(header);
-    CHECK(call_text(vcf_text(header, "S", kRecord), "VKORC1"));
+    CHECK(names(call_text(vcf_text(header, "S", kRecord), "VKORC1")->front()) == "rs9923231 reference (C)/rs9923231 variant (T)");
   }
   std::string wrong =
       "chr6 18130687 . G C . . . GT 0/1\nchr6 18130694 . A C . . . GT 0/1\nchr6 18130725 . C A . . . GT 0/1";
   CHECK(why(call_text(vcf_text("", "S", wrong), "TPMT")).find("another genome build") != std::string::npos);
 }
 
-TEST_CASE("a gVCF is read at its own lines and says so") {
-  std::string text =
-      vcf_text("##ALT=<ID=NON_REF,Description=\"x\">", "S", "chr6 18130687 . T C,<NON_REF> . . . GT 0/1");
-  auto calls = call_text(text, "TPMT");
-  REQUIRE(calls);
-  CHECK(names(calls->front()) == "*1/*3A | *1/*3C");
-  CHECK(notes(calls->front()).find("gVCF") != std::string::npos);
+TEST_CASE("a file in GRCh37 is read at the places that are known there") {
+  // rs3758581 is A in GRCh38 and G in GRCh37; CYP2C19 *1 has G.
+  const char* records = "10 96522463 . A G . . . GT 0/1\n10 96602623 . G . . . . GT 0/0\n10 96541616 . G A . . . GT 0/0";
+  for (const char* header : {"##contig=<ID=chr11,length=135006516>", "##reference=file:///refs/hs37d5.fa", "##contig=<ID=chr22,assembly=b37>", ""}) {
+    INFO(header);
+    auto calls = call_text(vcf_text(header, "S", records), "CYP2C19");
+    REQUIRE(calls);
+    CHECK(names(calls->front()) == "*1/*4");
+    CHECK(notes(calls->front()).find("the file is in GRCh37, where 35 of 35 positions have a known place, 1 of them by their neighbours") !=
+          std::string::npos);
+  }
+  auto partly = call_text(vcf_text("##reference=hg19", "S", "2 234668570 . C T . . . GT 0/1"), "UGT1A1");
+  REQUIRE(partly);
+  CHECK(partly->front().missing_positions.size() == 3);
+  CHECK(why(call_text(vcf_text("##reference=hg19", "S",
+                               "10 96522463 . C G . . . GT 0/1\n10 96602623 . A G . . . GT 0/0\n10 96541616 . T A . . . GT 0/0"), "CYP2C19"))
+            .find("REF is not the base of GRCh37") != std::string::npos);
+}
+
+TEST_CASE("absent positions are reference only where that is asked for, and then it is said") {
+  std::string text = vcf_text("", "S", "chr6 18130687 . T C . . . GT 0/1");
+  CHECK(call_text(text, "TPMT")->front().missing_positions.size() == 42);
+  auto filled = call_genes(GenomeInput{"genome.vcf", "", text}, {}, {"TPMT"}, stdlib_genes(), {.absent_is_reference = true});
+  REQUIRE(filled);
+  CHECK(names(filled->front()) == "*1/*3C");
+  CHECK(filled->front().missing_positions.empty());
+  CHECK(notes(filled->front()).find("42 of 43 positions are not in the file and were taken as reference") != std::string::npos);
+  // What the file mentions and cannot say stays missing.
+  std::string no_call = vcf_text("", "S", "chr6 18130687 . T C . . . GT ./.");
+  auto still = call_genes(GenomeInput{"genome.vcf", "", no_call}, {}, {"TPMT"}, stdlib_genes(), {.absent_is_reference = true});
+  CHECK(still->front().missing_positions.size() == 1);
+  // In GRCh37 the base of GRCh37 is taken: at rs3758581 the one of *1.
+  auto old = call_genes(GenomeInput{"genome.vcf", "", vcf_text("##reference=hg19", "S", "10 96522463 . A G . . . GT 0/1")}, {}, {"CYP2C19"},
+                        stdlib_genes(), {.absent_is_reference = true});
+  CHECK(names(old->front()) == "*1/*4");
+}
+
+TEST_CASE("reference blocks are evidence of reference") {
+  constexpr const char* kEnd = "##INFO=<ID=END,Number=1,Type=Integer,Description=\"x\">\n##ALT=<ID=NON_REF,Description=\"x\">\n"
+                               "##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"x\">\n"
+                               "##FORMAT=<ID=MIN_DP,Number=1,Type=Integer,Description=\"x\">";
+  const std::string block = "chr6 18130600 . A <NON_REF> . . END=18149500 GT:GQ:MIN_DP 0/0:48:20";
+  const std::string variant = "\nchr6 18130687 . T C,<NON_REF> . . . GT 0/1";
+  auto whole = [&](const std::string& records) {
+    auto calls = call_text(vcf_text(kEnd, "S", records), "TPMT");
+    REQUIRE(calls);
+    return calls->front();
+  };
+  CHECK(whole(block).missing_positions.empty());
+  CHECK(names(whole(block)) == "*1/*1");
+  CHECK(names(whole(block + variant)) == "*1/*3C");
+  CHECK(notes(whole(block + variant)).find("42 positions lie in reference blocks and are reference") != std::string::npos);
+  CHECK(names(whole("chr6 18130600 . A <*> . . END=18149500 GT 0/0")) == "*1/*1");
+  CHECK(names(whole("chr6 18130600 . A . . . END=18149500 GT 0/0")) == "*1/*1");
+  for (const char* no_evidence : {"0/0:0:20", "0/0:48:0", "./.:0:0", "0/.:9:9"}) {
+    INFO(no_evidence);
+    CHECK_FALSE(whole(std::string("chr6 18130600 . A <NON_REF> . . END=18149500 GT:GQ:MIN_DP ") + no_evidence).called());
+  }
+  CHECK_FALSE(whole("chr6 18130600 . A <DEL> . . END=18149500 GT 0/0").called());
+  // The block ends inside the sequence that an insertion or deletion is told by.
+  auto short_block = call_text(vcf_text(kEnd, "S", "chr2 233760200 . A <*> . . END=233760234 GT 0/0"), "UGT1A1");
+  CHECK(short_block->front().missing_positions.size() == 4);
+  for (GenomeForm form : {GenomeForm::bgzip_indexed, GenomeForm::bcf_indexed, GenomeForm::bcf}) {
+    GenomeFile file(vcf_text(kEnd, "S", block + variant), form);
+    auto calls = call_genes(file.path(), {}, {"TPMT"}, stdlib_genes());
+    REQUIRE(calls);
+    CHECK(names(calls->front()) == "*1/*3C");
+  }
 }
 
 TEST_CASE("a genotype past the last ALT is an error at its place") {

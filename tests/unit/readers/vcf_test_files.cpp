@@ -35,7 +35,7 @@ void convert(const std::string& from, const std::string& to, const char* mode) {
 
 std::string vcf_text(std::string_view header_lines, std::string_view samples, std::string_view records) {
   std::string out = "##fileformat=VCFv4.2\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n";
-  for (const char* name : {"chr1", "chr2", "chr6", "chr7", "chr10", "chr12", "chr13", "chr16", "chr19", "10", "16"}) {
+  for (const char* name : {"chr1", "chr2", "chr6", "chr7", "chr10", "chr12", "chr13", "chr16", "chr19", "10", "16", "2"}) {
     out.append("##contig=<ID=").append(name).append(">\n");
   }
   out.append(header_lines);
