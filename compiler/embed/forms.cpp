@@ -68,13 +68,21 @@ Forms forms_of_record(Record record, AsOf as_of) {
   return forms;
 }
 
-Forms forms_of_genes(GeneAnswer answer, const GeneTables& tables) {
+Forms forms_of_genes(GeneAnswer answer, std::shared_ptr<const GeneTables> tables) {
   const auto kept = std::make_shared<const std::vector<GeneCall>>(std::move(answer.calls));
   Forms forms;
   forms.json = [kept] { return genes_json(*kept); };
   forms.text = [kept](Colour) { return genes_text(*kept); };
-  forms.tsv = [kept, &tables] { return gene_report_tsv(*kept, tables); };
+  forms.tsv = [kept, tables = std::move(tables)] { return gene_report_tsv(*kept, *tables); };
   for (const DataNote& note : answer.unused) forms.remarks += note.source + ": " + note.message + "\n";
+  return forms;
+}
+
+Forms forms_of(ExplainedGenes explained) {
+  const auto kept = std::make_shared<const ExplainedGenes>(std::move(explained));
+  Forms forms;
+  forms.json = [kept] { return explanation_json(*kept); };
+  forms.text = [kept](Colour colour) { return explanation_text(*kept, text_colour(colour)); };
   return forms;
 }
 

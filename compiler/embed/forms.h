@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "compiler/diag/render.h"
 #include "compiler/embed/rules.h"
+#include "runtime/results/gene_explanation.h"
 #include "runtime/results/guideline_list.h"
 
 namespace regimen::embed {
@@ -27,7 +29,7 @@ Forms forms_of(std::vector<TestResult> results);
 Forms forms_of_record(Record record, AsOf as_of);
 Forms forms_of(std::vector<BuiltGuideline> guidelines);
 Forms forms_of(const std::vector<ListedGuideline>& guidelines);
-// `tables` must outlive the forms.
-Forms forms_of_genes(GeneAnswer answer, const GeneTables& tables);
+Forms forms_of_genes(GeneAnswer answer, std::shared_ptr<const GeneTables> tables);
+Forms forms_of(ExplainedGenes explained);
 
 }  // namespace regimen::embed

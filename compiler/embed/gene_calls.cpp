@@ -1,4 +1,4 @@
-// The gene calls of whatever was handed in. External interface: RecordInputs::gene_calls.
+// The gene calls of whatever was handed in. External interface: RecordInputs::gene_calls, RecordInputs::explain.
 #include <algorithm>
 
 #include "compiler/embed/genome_input.h"
@@ -21,18 +21,36 @@ std::vector<DataNote> unused_lines(const Record& record) {
 
 }  // namespace
 
-Result<GeneAnswer> RecordInputs::gene_calls(const std::vector<std::string>& genes,
-                                            const std::vector<std::string>& research) {
+Result<std::vector<GeneExplanation>> RecordInputs::explain(const std::string& gene, const std::vector<std::string>& research,
+                                                           const GeneTables& tables) {
+  std::vector<GeneExplanation> out;
+  for (const Pending& input : inputs_) {
+    const GenomeInput genome = genome_of(input);
+    RGM_TRY(const bool recognised, is_genome(genome));
+    if (!recognised) continue;
+    RGM_TRY(const auto found, explain_gene(genome, samples_, gene, tables, {research, absent_is_reference_}));
+    out.insert(out.end(), found.begin(), found.end());
+  }
+  if (out.empty()) return fail(ErrorKind::usage, "only calls of genome files can be explained, and no input is one");
+  return out;
+}
+
+GenomeInput RecordInputs::genome_of(const Pending& input) {
+  return {input.name, input.bytes ? "" : input.name, input.bytes ? std::string_view(*input.bytes) : ""};
+}
+
+Result<GeneAnswer> RecordInputs::gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research,
+                                            const GeneTables& tables) {
   GeneAnswer answer;
   bool all_genomes = true;
   for (const Pending& input : inputs_) {
-    const GenomeInput genome{input.name, input.bytes ? "" : input.name, input.bytes ? std::string_view(*input.bytes) : ""};
+    const GenomeInput genome = genome_of(input);
     RGM_TRY(const bool recognised, is_genome(genome));
     if (!recognised) {
       all_genomes = false;
       continue;
     }
-    RGM_TRY(const auto found, call_genes(genome, samples_, genes, engine_.genes(), {research, absent_is_reference_}));
+    RGM_TRY(const auto found, call_genes(genome, samples_, genes, tables, {research, absent_is_reference_}));
     answer.calls.insert(answer.calls.end(), found.begin(), found.end());
   }
   if (all_genomes) return answer;

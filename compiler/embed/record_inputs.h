@@ -8,7 +8,9 @@
 
 #include "compiler/embed/engine.h"
 #include "runtime/facts/record.h"
+#include "runtime/pgx/explain_gene.h"
 #include "runtime/polygenic/score_table.h"
+#include "runtime/readers/vcf_calls.h"
 
 namespace regimen::embed {
 
@@ -49,7 +51,10 @@ class RecordInputs {
 
   // The calls of the genome files for every chosen sample (none chosen: all of each file); other inputs give what the
   // merged record knows. `genes` empty: all. Errors: usage for an unknown gene or research caller, else input.
-  Result<GeneAnswer> gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research);
+  // `tables`: those of the engine, or others that genome files are to be read with.
+  Result<GeneAnswer> gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research, const GeneTables& tables);
+  // Why the genome files give the calls of one gene that they give.
+  Result<std::vector<GeneExplanation>> explain(const std::string& gene, const std::vector<std::string>& research, const GeneTables& tables);
 
   // The polygenic scores of the genome files, which hold the same samples, for every chosen one. Errors: usage when an input is
   // no genome, a share is none, two scores have one name; else input.
@@ -62,6 +67,8 @@ class RecordInputs {
     std::string name;
     std::optional<std::string> bytes;  // none: a file of that name
   };
+  static GenomeInput genome_of(const Pending& input);
+
   const Engine& engine_;
   std::vector<Pending> inputs_;
   std::vector<std::string> samples_;

@@ -1,5 +1,7 @@
 #include "compiler/embed/rules.h"
 
+#include <algorithm>
+
 #include "compiler/embed/compile_sources.h"
 #include "compiler/embed/in_parallel.h"
 #include "runtime/support/sha256.h"
@@ -49,6 +51,15 @@ Result<std::unique_ptr<Rules>> Rules::with_tests() const {
   Compiled compiled = compile(engine_, sources_, imports, driver::CompileMode::test);
   if (!compiled.rules) return fail(ErrorKind::usage, "the tests of these rules have errors; compile them with tests to see which");
   return std::move(compiled.rules);
+}
+
+std::vector<std::string> Rules::decisions_reading(const std::string& gene) const {
+  std::vector<std::string> out;
+  for (const Image* image : images())
+    for (const DecisionInfo& decision : image->decisions)
+      if (std::find(decision.genes.begin(), decision.genes.end(), gene) != decision.genes.end()) out.push_back(image->id + ": " + decision.name);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 std::vector<const Image*> Rules::images() const {

@@ -49,6 +49,8 @@ class Rules {
   Result<std::vector<TestResult>> test(const std::string& filter) const;
 
   std::vector<ListedGuideline> list() const;
+  // "cpic.clopidogrel: antiplatelet" of every decision that reads the gene.
+  std::vector<std::string> decisions_reading(const std::string& gene) const;
 
   bool has_tests() const { return mode_ == driver::CompileMode::test; }
   // The same sources compiled again with their tests.

@@ -21,6 +21,7 @@ struct DiplotypeCall {
   std::vector<std::string> functions;  // CPIC allele function of each, "" when the gene has none
   std::string phenotype;  // CPIC spelling; "Indeterminate" when the function of an allele is not known; "" none
   std::optional<ActivityScore> activity_score;
+  std::string label;    // how the gene's changes are told beside the name: "c.1905+1G>A (*2A) (heterozygous)"; may be ""
   int match_score = 0;  // PharmCAT's score: positions that decided; 0 for outside calls
 };
 

@@ -8,7 +8,7 @@ namespace regimen {
 
 RGM_LAST(CallSource, stated)
 RGM_FIELDS(ActivityScore, lo, hi, text)
-RGM_FIELDS(DiplotypeCall, name, alleles, functions, phenotype, activity_score, match_score)
+RGM_FIELDS(DiplotypeCall, name, alleles, functions, phenotype, activity_score, label, match_score)
 RGM_FIELDS(GenePosition, rsid, chrom, pos)
 RGM_FIELDS(GeneCall, gene, source, diplotypes, haplotypes, phenotype, activity_score, missing_positions, tested_alleles,
            allele_copies, notes, sample, file)

@@ -30,6 +30,8 @@ std::string folded(std::string_view word) {
   return out;
 }
 
+std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
 std::string plain_chromosome(const std::string& name) { return name.starts_with("chr") ? name.substr(3) : name; }
 
 std::string as_word(const std::string& name) {
@@ -89,6 +91,18 @@ void add_phenotype(const GeneTable& table, bool all_known, DiplotypeCall& call) 
 
 }  // namespace
 
+std::string zygosity_label(const GeneTable& table, const std::vector<std::string>& alleles) {
+  if (table.zygosity_label.empty() || alleles.size() != 2) return "";
+  auto reference = [&](const std::string& name) {
+    const TableAllele* allele = table.allele(name);
+    return allele && allele->reference;
+  };
+  bool first = reference(alleles[0]), second = reference(alleles[1]);
+  if (first && second) return table.zygosity_label + "/" + table.zygosity_label;
+  if (first != second) return (first ? alleles[1] : alleles[0]) + " (heterozygous)";
+  return alleles[0] == alleles[1] ? alleles[0] + " (homozygous)" : "";
+}
+
 DiplotypeCall describe_diplotype(const GeneTable& table, std::vector<std::string> alleles) {
   std::sort(alleles.begin(), alleles.end(), allele_before);
   DiplotypeCall call;
@@ -102,6 +116,7 @@ DiplotypeCall describe_diplotype(const GeneTable& table, std::vector<std::string
     all_known = all_known && known;
   }
   add_phenotype(table, all_known, call);
+  call.label = zygosity_label(table, call.alleles);
   return call;
 }
 
@@ -116,10 +131,13 @@ GeneTables::GeneTables(GeneTables&&) noexcept = default;
 GeneTables& GeneTables::operator=(GeneTables&&) noexcept = default;
 GeneTables::~GeneTables() = default;
 
-Result<GeneTables> GeneTables::load(const std::map<std::string, std::string>& texts) {
+Result<GeneTables> GeneTables::load(const std::map<std::string, std::string>& texts) { return GeneTables().with(texts); }
+
+Result<GeneTables> GeneTables::with(const std::map<std::string, std::string>& texts) const {
   GeneTables out;
+  *out.impl_ = *impl_;
   for (const auto& [path, text] : texts) {
-    std::string file = path.substr(path.find_last_of('/') == std::string::npos ? 0 : path.find_last_of('/') + 1);
+    std::string file = last_part(path);
     if (file == "phenotype_words.tsv") {
       RGM_TRY(out.impl_->words, parse_phenotype_words(file, text));
     } else if (file == "genome_builds.tsv") {
@@ -128,10 +146,18 @@ Result<GeneTables> GeneTables::load(const std::map<std::string, std::string>& te
       RGM_TRY(GeneTable table, parse_gene_table(file, text));
       if (file != table.gene + ".tsv")
         return table_error(file, 1, fmt::format("the file holds the gene {}", table.gene));
-      out.impl_->tables.emplace(table.gene, std::move(table));
+      std::string gene = table.gene;
+      out.impl_->tables.insert_or_assign(std::move(gene), std::move(table));
     }
   }
   return out;
+}
+
+std::vector<TableProblem> check_gene_table(const std::string& file, std::string_view text) {
+  ParsedGeneTable parsed = read_gene_table(text);
+  if (!parsed.table.gene.empty() && last_part(file) != parsed.table.gene + ".tsv")
+    parsed.problems.push_back({1, fmt::format("the file holds the gene {} and should be called {}.tsv", parsed.table.gene, parsed.table.gene)});
+  return std::move(parsed.problems);
 }
 
 void GeneTables::archive(ArchiveWriter& archive) const { archive(impl_->tables, impl_->words, impl_->builds); }

@@ -14,6 +14,14 @@
 
 namespace regimen {
 
+struct TableProblem {
+  int line = 0;
+  std::string why;
+};
+
+// What is wrong with the text of one gene's table, in the order of lines; empty: nothing.
+std::vector<TableProblem> check_gene_table(const std::string& file, std::string_view text);
+
 class ArchiveReader;
 class ArchiveWriter;
 struct GeneTable;  // gene_table_data.h: private to runtime/pgx and the VCF reader
@@ -28,6 +36,9 @@ class GeneTables {
  public:
   // `texts`: file name -> content of every stdlib/genes/*.tsv.
   static Result<GeneTables> load(const std::map<std::string, std::string>& texts);
+
+  // These tables with others in the place of, or beside, the genes they name. `texts` as for load.
+  Result<GeneTables> with(const std::map<std::string, std::string>& texts) const;
 
   std::vector<std::string> genes() const;  // sorted; all genes with any table, matched here or not
   const GeneTable* find(const std::string& gene) const;

@@ -114,6 +114,9 @@ struct GeneTable {
   const TableAllele* allele(const std::string& name) const;
 };
 
+// "c.1905+1G>A (*2A) (heterozygous)" where the table's calls are also told so; else "".
+std::string zygosity_label(const GeneTable& table, const std::vector<std::string>& alleles);
+
 // Functions, score and phenotype of one or two alleles given by table name (or unknown ones as written); sorts them.
 DiplotypeCall describe_diplotype(const GeneTable& table, std::vector<std::string> alleles);
 

@@ -6,15 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/pgx/gene_table.h"
 #include "runtime/pgx/gene_table_data.h"
 #include "runtime/support/result.h"
 
 namespace regimen {
-
-struct TableProblem {
-  int line = 0;
-  std::string why;
-};
 
 struct ParsedGeneTable {
   GeneTable table;  // to be used only when there is no problem

@@ -126,6 +126,15 @@ void GeneMatcher::call_named(const SampleGenotype& genotype, GeneCall& call) {
   call_combined(table_, index_, as_seen, genotype, call);
 }
 
+std::vector<DiplotypeCall> GeneMatcher::all_fitting(const SampleGenotype& genotype) {
+  find_called_sites(table_, genotype, table_.undocumented_as_reference, sites_);
+  bool callable = !sites_.positions.empty() && !sites_.partial && required_called(table_, sites_);
+  if (!callable || table_.lowest != GeneTable::Lowest::no) return {};
+  strands_.find(index_, sites_, StrandAlleles::Demand::filled);
+  std::vector<FittingPair> pairs = fitting_pairs(index_, sites_, strands_);
+  return described(pairs, pairs.size());
+}
+
 GeneCall GeneMatcher::match(const SampleGenotype& genotype) {
   RGM_CHECK(genotype.sites.size() == table_.positions.size());
   GeneCall call;

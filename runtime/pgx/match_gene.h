@@ -26,6 +26,8 @@ class GeneMatcher {
   explicit GeneMatcher(const GeneTable& table, MatchOptions options = {}) : table_(table), options_(options), index_(table) {}
 
   GeneCall match(const SampleGenotype& genotype);
+  // Every pair of named alleles that fits, in rank order; of a gene whose lowest function counts, none.
+  std::vector<DiplotypeCall> all_fitting(const SampleGenotype& genotype);
 
  private:
   void call_named(const SampleGenotype& genotype, GeneCall& call);

@@ -147,6 +147,7 @@ DiplotypeCall LowestCaller::described(const LowestDiplotype& diplotype) const {
   }
   std::sort(out.alleles.begin(), out.alleles.end(), allele_before);
   out.name = out.alleles.front() + (sites_.haploid ? "" : "/" + out.alleles.back());
+  out.label = zygosity_label(table_, out.alleles);
   return out;
 }
 

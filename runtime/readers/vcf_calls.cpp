@@ -58,26 +58,6 @@ GeneCall not_for_care(const GeneTable& table) {
   return call;
 }
 
-std::vector<GeneCall> match_all(const std::vector<const GeneTable*>& genes, const std::vector<std::string>& samples,
-                                const VcfFile& file, GenomeBuild build, GenotypeBoard& board, const GenomeOptions& options) {
-  std::vector<std::string> in_file = file.samples();
-  std::vector<GeneCall> calls;
-  std::vector<GeneMatcher> matchers;
-  for (const GeneTable* gene : genes) matchers.emplace_back(*gene, MatchOptions{asked_for(options.research, kCombinations)});
-  for (const std::string& sample : samples) {
-    std::size_t column = static_cast<std::size_t>(std::find(in_file.begin(), in_file.end(), sample) - in_file.begin());
-    for (std::size_t g = 0; g < genes.size(); ++g) {
-      SampleGenotype genotype = take_genotype(board, *genes[g], column, g, options.absent_is_reference, build);
-      genotype.sample = sample;
-      bool research_only = !genes[g]->research.empty() && !asked_for(options.research, genes[g]->research);
-      calls.push_back(research_only ? not_for_care(*genes[g]) : matchers[g].match(genotype));
-      calls.back().sample = sample;
-      calls.back().file = file.name();
-    }
-  }
-  return calls;
-}
-
 std::vector<std::string> without_repeats(const std::vector<std::string>& names) {
   std::vector<std::string> out;
   for (const std::string& name : names) {
@@ -85,10 +65,6 @@ std::vector<std::string> without_repeats(const std::vector<std::string>& names) 
   }
   return out;
 }
-
-}  // namespace
-
-namespace {
 
 // What a file shows at the positions of one build.
 struct ReadGenome {
@@ -116,11 +92,24 @@ bool fits_better(const ReadGenome& old, const ReadGenome& now) {
   return enough && (!now.fits || now.board.right_reference == 0);
 }
 
-}  // namespace
+// The wanted samples of a file at the wanted positions, in the build that it is in.
+struct WantedGenome {
+  std::vector<const GeneTable*> genes;
+  std::vector<std::string> samples;
+  GenomeBuild build = GenomeBuild::grch38;
+  ReadGenome read;
 
-Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::vector<std::string>& samples,
-                                         const std::vector<std::string>& genes, const GeneTables& tables,
-                                         const GenomeOptions& options) {
+  SampleGenotype take(const std::string& sample, std::size_t gene, const GenomeOptions& options) {
+    std::vector<std::string> in_file = read.file.samples();
+    std::size_t column = static_cast<std::size_t>(std::find(in_file.begin(), in_file.end(), sample) - in_file.begin());
+    SampleGenotype out = take_genotype(read.board, *genes[gene], column, gene, options.absent_is_reference, build);
+    out.sample = sample;
+    return out;
+  }
+};
+
+Result<WantedGenome> read_wanted(const GenomeInput& input, const std::vector<std::string>& samples, const std::vector<std::string>& genes,
+                                 const GeneTables& tables, const GenomeOptions& options) {
   RGM_TRY_VOID(check_research(options.research, tables));
   RGM_TRY(std::vector<const GeneTable*> wanted, wanted_genes(without_repeats(genes), tables, options.research));
   RGM_TRY(VcfFile file, VcfFile::open(input));
@@ -140,7 +129,47 @@ Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::ve
         fmt::format("at {} of {} gene positions REF is not the base of {}: the file is in another genome build", read.board.wrong_reference,
                     read.board.wrong_reference + read.board.right_reference, build == GenomeBuild::grch38 ? "GRCh38" : "GRCh37"));
   }
-  return match_all(wanted, chosen, read.file, build, read.board, options);
+  return WantedGenome{std::move(wanted), std::move(chosen), build, std::move(read)};
+}
+
+bool research_only(const GeneTable& table, const GenomeOptions& options) {
+  return !table.research.empty() && !asked_for(options.research, table.research);
+}
+
+MatchOptions match_options(const GenomeOptions& options) { return {.combinations = asked_for(options.research, kCombinations)}; }
+
+}  // namespace
+
+Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::vector<std::string>& samples,
+                                         const std::vector<std::string>& genes, const GeneTables& tables,
+                                         const GenomeOptions& options) {
+  RGM_TRY(WantedGenome genome, read_wanted(input, samples, genes, tables, options));
+  std::vector<GeneMatcher> matchers;
+  for (const GeneTable* gene : genome.genes) matchers.emplace_back(*gene, match_options(options));
+  std::vector<GeneCall> calls;
+  for (const std::string& sample : genome.samples) {
+    for (std::size_t g = 0; g < genome.genes.size(); ++g) {
+      const GeneTable& table = *genome.genes[g];
+      calls.push_back(research_only(table, options) ? not_for_care(table) : matchers[g].match(genome.take(sample, g, options)));
+      calls.back().sample = sample;
+      calls.back().file = genome.read.file.name();
+    }
+  }
+  return calls;
+}
+
+Result<std::vector<GeneExplanation>> explain_gene(const GenomeInput& input, const std::vector<std::string>& samples, const std::string& gene,
+                                                  const GeneTables& tables, const GenomeOptions& options) {
+  RGM_TRY(WantedGenome genome, read_wanted(input, samples, {gene}, tables, options));
+  const GeneTable& table = *genome.genes.front();
+  std::vector<GeneExplanation> out;
+  for (const std::string& sample : genome.samples) {
+    bool readable = !research_only(table, options) && !table.positions.empty();
+    out.push_back(readable ? explain_gene(table, genome.take(sample, 0, options), match_options(options)) : GeneExplanation{.call = not_for_care(table)});
+    out.back().call.sample = sample;
+    out.back().call.file = genome.read.file.name();
+  }
+  return out;
 }
 
 Result<std::vector<GeneCall>> call_genes(const std::string& path, const std::vector<std::string>& samples,

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/pgx/explain_gene.h"
 #include "runtime/pgx/gene_call.h"
 #include "runtime/pgx/gene_table.h"
 #include "runtime/support/result.h"
@@ -34,6 +35,10 @@ Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::ve
 Result<std::vector<GeneCall>> call_genes(const std::string& path, const std::vector<std::string>& samples,
                                          const std::vector<std::string>& genes, const GeneTables& tables,
                                          const GenomeOptions& options = {});
+
+// Why each sample was called as it was, for one gene. Failure: as of call_genes.
+Result<std::vector<GeneExplanation>> explain_gene(const GenomeInput& input, const std::vector<std::string>& samples, const std::string& gene,
+                                                  const GeneTables& tables, const GenomeOptions& options = {});
 
 // The samples of a file, without reading its records.
 Result<std::vector<std::string>> genome_samples(const GenomeInput& input);

@@ -176,19 +176,20 @@ std::string notes_of(const GeneCall& call, const NoteCounts& counts) {
 std::vector<std::string> gene_row(const GeneCall& call, const NoteCounts& counts) {
   std::vector<std::string> names, phenotypes, scores;
   for (const DiplotypeCall& d : call.diplotypes) {
-    names.push_back(d.name);
+    names.push_back(d.label.empty() ? d.name : d.label);
     const auto add = [](std::vector<std::string>& to, const std::string& text) {
       if (!text.empty() && std::find(to.begin(), to.end(), text) == to.end()) to.push_back(text);
     };
     add(phenotypes, d.phenotype);
     if (d.activity_score) add(scores, d.activity_score->text);
   }
+  const bool several = names.empty() && !call.haplotypes.empty();  // all of them are there
   if (names.empty()) names = call.haplotypes;
   if (phenotypes.empty() && !call.phenotype.empty()) phenotypes.push_back(call.phenotype);
   if (scores.empty() && call.activity_score) scores.push_back(call.activity_score->text);
   if (names.empty() && phenotypes.empty() && scores.empty()) names.push_back("not called");
   const std::string score = scores.empty() ? "" : "score " + join(scores, " or ");
-  return {call.gene, join(names, " or "), join(phenotypes, " or "), score, notes_of(call, counts)};
+  return {call.gene, join(names, several ? ", " : " or "), join(phenotypes, " or "), score, notes_of(call, counts)};
 }
 
 void add_genes(TextPage& page, std::size_t indent, const std::vector<GeneCall>& genes, bool with_samples) {

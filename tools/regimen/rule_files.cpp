@@ -16,14 +16,23 @@ namespace fs = std::filesystem;
 
 rgm::Error unreadable(const std::string& path) { return {RGM_INPUT, path + ": cannot be read"}; }
 
-std::vector<std::string> rule_paths(const std::string& path) {
+// The file itself, or every file below a folder that has the ending.
+std::vector<std::string> files_of(const std::string& path, const char* ending) {
   std::error_code error;
   if (!fs::is_directory(path, error)) return {path};
   std::vector<std::string> found;
   for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
-    if (entry->path().extension() == ".rgm") found.push_back(entry->path().string());
+    if (entry->path().extension() == ending) found.push_back(entry->path().string());
   std::sort(found.begin(), found.end());
   return found;
+}
+
+std::vector<std::string> rule_paths(const std::string& path) { return files_of(path, ".rgm"); }
+
+// Files of a folder of genes that are about all of them.
+bool names_a_gene(const std::string& file) {
+  const std::string name = fs::path(file).filename().string();
+  return name != "phenotype_words.tsv" && name != "genome_builds.tsv";
 }
 
 }  // namespace
@@ -53,6 +62,28 @@ rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::strin
       auto text = read_file(file);
       if (!text) return text.error();
       sources.push_back({file == "-" ? "standard input" : file, std::move(*text)});
+    }
+  }
+  return sources;
+}
+
+bool holds_gene_tables(const std::string& path) {
+  if (path == "-") return false;
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return fs::path(path).extension() == ".tsv";
+  return rule_paths(path).empty() && !files_of(path, ".tsv").empty();
+}
+
+rgm::Outcome<std::vector<rgm::Source>> gather_gene_tables(const std::vector<std::string>& paths) {
+  std::vector<rgm::Source> sources;
+  for (const std::string& path : paths) {
+    const auto files = files_of(path, ".tsv");
+    if (files.empty()) return rgm::Error{RGM_INPUT, path + ": holds no gene table (.tsv)"};
+    for (const std::string& file : files) {
+      if (!names_a_gene(file)) continue;
+      auto text = read_file(file);
+      if (!text) return text.error();
+      sources.push_back({file, std::move(*text)});
     }
   }
   return sources;

@@ -13,6 +13,11 @@ rgm::Outcome<std::string> read_file(const std::string& path);  // "-": standard 
 // In path order, each file once.
 rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::string>& paths);
 
+// Gene tables (.tsv) of `paths`: files, or folders with one file a gene; in path order.
+rgm::Outcome<std::vector<rgm::Source>> gather_gene_tables(const std::vector<std::string>& paths);
+// A file called .tsv, or a folder that holds such files and no rules.
+bool holds_gene_tables(const std::string& path);
+
 // The rules of `paths` (none: what the program ships), compiled; `use` prints what it makes of them and gives the exit code, with
 // which the program ends. What keeps rules from being compiled is told; with_compiled also hands over those that have errors.
 int with_compiled(const std::vector<std::string>& paths, const rgm::EngineOptions& options, rgm::Tests tests,

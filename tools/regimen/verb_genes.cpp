@@ -3,6 +3,7 @@
 
 #include "tools/regimen/options.h"
 #include "tools/regimen/output.h"
+#include "tools/regimen/rule_files.h"
 #include "tools/regimen/verb.h"
 
 namespace regimen::tools {
@@ -12,15 +13,35 @@ struct GenesChoices {
   rgm::EngineOptions engine;
   PatientOptions patient;
   rgm::GenesOptions wanted;
+  std::vector<std::string> tables;
+  std::string explained;
   std::string format = "text";
 };
 
+// With the decisions of the guidelines that are shipped.
+int explain(const GenesChoices& choices, rgm::GenesOptions wanted) {
+  if (choices.format == "tsv") return complain(rgm::Error{RGM_USAGE, "an explanation is text or json, not tsv"});
+  wanted.genes = {choices.explained};
+  return with_rules({}, choices.engine, rgm::Tests::left_out, [&](const rgm::Engine& engine, const rgm::Rules& rules) {
+    auto record = make_record(engine, choices.patient);
+    if (!record) return complain(record.error());
+    auto report = record->explain(wanted, rules.get());
+    if (!report) return complain(report.error());
+    return print_report(*report, choices.format, RGM_OK);
+  });
+}
+
 int genes(const GenesChoices& choices) {
+  rgm::GenesOptions wanted = choices.wanted;
+  auto tables = gather_gene_tables(choices.tables);
+  if (!tables) return complain(tables.error());
+  wanted.tables = std::move(*tables);
+  if (!choices.explained.empty()) return explain(choices, std::move(wanted));
   auto engine = rgm::Engine::make(choices.engine);
   if (!engine) return complain(engine.error());
   auto record = make_record(*engine, choices.patient);
   if (!record) return complain(record.error());
-  auto report = record->genes(choices.wanted);
+  auto report = record->genes(wanted);
   if (!report) return complain(report.error());
   return print_report(*report, choices.format, RGM_OK);
 }
@@ -35,6 +56,11 @@ Action add_genes(CLI::App& command) {
   command.add_option("--research", choices->wanted.research, "Calls that are not for care: cyp2d6, combinations")
       ->delimiter(',')
       ->type_name("NAME,...");
+  command.add_option("--genes", choices->tables, "Gene tables of your own (GENE.tsv, or a folder) beside or in the place of the library's")
+      ->type_name("FILE|FOLDER");
+  command.add_option("--explain", choices->explained,
+                     "Why a gene was called as it was: what decided, what fits as well, what to type, which decisions could change")
+      ->type_name("GENE");
   add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json", "tsv"});
   return [choices] { return genes(*choices); };

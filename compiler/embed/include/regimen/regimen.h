@@ -167,6 +167,8 @@ typedef struct rgm_genes_options {
   size_t gene_count;
   const rgm_text* research; /* "cyp2d6", "combinations" */
   size_t research_count;
+  const rgm_source* tables; /* gene tables to read genome files with, beside or in the place of the library's; see stdlib/genes */
+  size_t table_count;
 } rgm_genes_options;
 
 /* The gene calls of the record's genome files, for every chosen sample (none chosen: all). */
@@ -246,6 +248,13 @@ rgm_status rgm_guidelines_report(const rgm_rules* rules, rgm_report** report);
 /* From now on positions that a genome file does not mention count as reference, which every call says. Without it they are
  * missing: a file that lists variants only says nothing of the rest. */
 rgm_status rgm_record_take_absent_as_reference(rgm_record* record);
+
+/* Why the genome files give the calls of one gene that they give: what decided, what fits as well, which positions that were
+ * not called could change it, and which decisions of `rules` (may be null) read the gene. `options` names exactly one gene. */
+rgm_status rgm_genes_explain(const rgm_rules* rules, rgm_record* record, const rgm_genes_options* options, rgm_report** report);
+
+/* What is wrong with gene tables of your own, line by line, as rgm_rules_compile reports diagnostics. RGM_FAILED: something is. */
+rgm_status rgm_gene_tables_check(const rgm_source* sources, size_t count, rgm_report** report);
 
 #ifdef __cplusplus
 }

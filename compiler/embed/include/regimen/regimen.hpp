@@ -33,10 +33,24 @@ struct RunOptions {
   std::vector<std::string> preferred;
 };
 
+struct Source {
+  std::string name;
+  std::string text;
+};
+
 struct GenesOptions {
   std::vector<std::string> genes;
   std::vector<std::string> research;
+  std::vector<Source> tables;  // gene tables beside, or in the place of, the library's
 };
+
+namespace detail {
+inline std::vector<rgm_source> sources(const std::vector<Source>& sources) {
+  std::vector<rgm_source> handed;
+  for (const Source& s : sources) handed.push_back({text(s.name), text(s.text)});
+  return handed;
+}
+}  // namespace detail
 
 class Record {
  public:
@@ -61,13 +75,11 @@ class Record {
     return Report(report);
   }
   Outcome<Report> genes(const GenesOptions& wanted) {
-    const auto genes = detail::texts(wanted.genes);
-    const auto research = detail::texts(wanted.research);
-    const rgm_genes_options options{sizeof(rgm_genes_options), genes.data(), genes.size(), research.data(), research.size()};
-    rgm_report* report = nullptr;
-    const rgm_status status = rgm_genes_report(get(), &options, &report);
-    if (status != RGM_OK) return detail::last_error(status);
-    return Report(report);
+    return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_report(get(), &options, report); });
+  }
+  // Of exactly one gene. `rules`: whose decisions are named; null: none.
+  Outcome<Report> explain(const GenesOptions& wanted, rgm_rules* rules) {
+    return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_explain(rules, get(), &options, report); });
   }
   // Hands the output to `write` piece by piece; false from it stops the writing. The report has nothing but remarks.
   Outcome<Report> scores(const ScoresOptions& wanted, rgm_score_form form, const std::function<bool(std::string_view)>& write) {
@@ -94,12 +106,40 @@ class Record {
     if (status == RGM_OK) return std::nullopt;
     return detail::last_error(status);
   }
+  Outcome<Report> asked(const GenesOptions& wanted, const auto& ask) {
+    const auto genes = detail::texts(wanted.genes);
+    const auto research = detail::texts(wanted.research);
+    const auto tables = detail::sources(wanted.tables);
+    rgm_genes_options options{};
+    options.struct_size = sizeof(options);
+    options.genes = genes.data();
+    options.gene_count = genes.size();
+    options.research = research.data();
+    options.research_count = research.size();
+    options.tables = tables.data();
+    options.table_count = tables.size();
+    rgm_report* report = nullptr;
+    const rgm_status status = ask(options, &report);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Report(report);
+  }
   detail::Owner<rgm_record, rgm_record_free> handle_;
 };
+
+// Diagnostics of gene tables of one's own; Report::failures counts them.
+inline Outcome<Report> check_gene_tables(const std::vector<Source>& tables) {
+  const auto handed = detail::sources(tables);
+  rgm_report* report = nullptr;
+  const rgm_status status = rgm_gene_tables_check(handed.data(), handed.size(), &report);
+  if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
+  return Report(report);
+}
 
 class Rules {
  public:
   explicit Rules(rgm_rules* handle) : handle_(handle) {}
+
+  rgm_rules* get() const { return handle_.get(); }
 
   Outcome<Report> evaluate(Record& record, const RunOptions& run) const {
     const auto orders = detail::texts(run.orders);
@@ -145,11 +185,6 @@ class Rules {
   detail::Owner<rgm_rules, rgm_rules_free> handle_;
 };
 
-struct Source {
-  std::string name;
-  std::string text;
-};
-
 struct EngineOptions {
   std::string home;
   std::string cache;
@@ -187,8 +222,7 @@ class Engine {
 
   Compiled compile(const std::vector<Source>& sources, Tests tests = Tests::left_out,
                    const rgm_resolver* resolver = nullptr) const {
-    std::vector<rgm_source> handed;
-    for (const Source& s : sources) handed.push_back({detail::text(s.name), detail::text(s.text)});
+    const auto handed = detail::sources(sources);
     rgm_rules* rules = nullptr;
     rgm_report* report = nullptr;
     const auto compile = tests == Tests::compiled ? rgm_rules_compile_with_tests : rgm_rules_compile;
@@ -202,8 +236,7 @@ class Engine {
 
   // `folder` empty: the engine's cache.
   Built build(const std::vector<Source>& sources, const std::string& folder = "", const rgm_resolver* resolver = nullptr) const {
-    std::vector<rgm_source> handed;
-    for (const Source& s : sources) handed.push_back({detail::text(s.name), detail::text(s.text)});
+    const auto handed = detail::sources(sources);
     const rgm_build_options options{sizeof(rgm_build_options), detail::option(folder)};
     rgm_report* report = nullptr;
     const rgm_status status = rgm_build(handle_.get(), handed.data(), handed.size(), resolver, &options, &report);
