@@ -124,6 +124,7 @@ struct GeneTables::Impl {
   std::map<std::string, GeneTable> tables;
   std::map<std::string, std::vector<std::string>> words;
   std::map<std::pair<std::string, long>, std::string> builds;
+  OutsideCallers callers;
 };
 
 GeneTables::GeneTables() : impl_(std::make_unique<Impl>()) {}
@@ -142,6 +143,8 @@ Result<GeneTables> GeneTables::with(const std::map<std::string, std::string>& te
       RGM_TRY(out.impl_->words, parse_phenotype_words(file, text));
     } else if (file == "genome_builds.tsv") {
       RGM_TRY(out.impl_->builds, parse_genome_builds(file, text));
+    } else if (file == "outside_callers.tsv") {
+      RGM_TRY(out.impl_->callers, parse_outside_callers(file, text));
     } else {
       RGM_TRY(GeneTable table, parse_gene_table(file, text));
       if (file != table.gene + ".tsv")
@@ -160,8 +163,8 @@ std::vector<TableProblem> check_gene_table(const std::string& file, std::string_
   return std::move(parsed.problems);
 }
 
-void GeneTables::archive(ArchiveWriter& archive) const { archive(impl_->tables, impl_->words, impl_->builds); }
-void GeneTables::archive(ArchiveReader& archive) { archive(impl_->tables, impl_->words, impl_->builds); }
+void GeneTables::archive(ArchiveWriter& archive) const { archive(impl_->tables, impl_->words, impl_->builds, impl_->callers); }
+void GeneTables::archive(ArchiveReader& archive) { archive(impl_->tables, impl_->words, impl_->builds, impl_->callers); }
 
 std::vector<std::string> GeneTables::genes() const {
   std::vector<std::string> names;
@@ -276,6 +279,16 @@ std::vector<std::string> GeneTables::schemes(const std::string& gene) const {
   if (const GeneTable* table = find(gene))
     for (const auto& [name, bands] : table->schemes) names.push_back(name);
   return names;
+}
+
+std::optional<std::string> GeneTables::caller_gene(const std::string& caller, const std::string& key) const {
+  auto it = impl_->callers.find({caller, key});
+  return it == impl_->callers.end() || it->second.gene.empty() ? std::nullopt : std::optional(it->second.gene);
+}
+
+bool GeneTables::caller_checked(const std::string& caller) const {
+  auto it = impl_->callers.lower_bound({caller, ""});
+  return it != impl_->callers.end() && it->first.first == caller && it->second.checked;
 }
 
 bool GeneTables::known_chromosome(const std::string& chromosome) const {

@@ -72,6 +72,10 @@ class GeneTables {
   std::vector<std::string> genotypes(const std::string& gene) const;
   std::optional<std::string> genotype_of(const std::string& gene, std::string_view diplotype) const;
 
+  // Which gene a result of an outside caller is of; `key`: how its file names it, "" where it knows one gene. nullopt: none.
+  std::optional<std::string> caller_gene(const std::string& caller, const std::string& key) const;
+  bool caller_checked(const std::string& caller) const;  // whether its reading was held against a real file
+
   // The genome build in which a chromosome ("chr10" or "10") has this length; nullopt: none that is known.
   std::optional<std::string> build_of(const std::string& chromosome, long length) const;
   bool known_chromosome(const std::string& chromosome) const;  // one whose lengths are listed

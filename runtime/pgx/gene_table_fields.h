@@ -3,11 +3,13 @@
 
 #include "runtime/pgx/gene_call_fields.h"
 #include "runtime/pgx/gene_table_data.h"
+#include "runtime/pgx/gene_table_parse.h"
 
 namespace regimen {
 
 RGM_FIELDS(TablePosition, pos, rsid, ref, alts, room, grch37, grch37_ref, grch37_derived, extra, name)
 RGM_FIELDS(TableAllele, name, also, function, activity, cells, reference)
+RGM_FIELDS(OutsideCaller, gene, checked)
 RGM_FIELDS(PhenotypeRule, first, second, phenotype)
 RGM_FIELDS(ScoreBand, lo, hi, lo_open, hi_open, phenotype)
 RGM_FIELDS(TableVariant, name, position, code)

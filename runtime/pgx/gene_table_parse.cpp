@@ -68,6 +68,18 @@ Result<std::map<std::string, std::vector<std::string>>> parse_phenotype_words(co
   return words;
 }
 
+Result<OutsideCallers> parse_outside_callers(const std::string& file, std::string_view text) {
+  OutsideCallers out;
+  bool head = true;
+  for (const TableLine& line : table_lines(text)) {
+    if (line.cells.size() != 4) return table_error(file, line.number, "four cells: caller, key, gene and checked");
+    auto said = [&](std::size_t i) { return line.cells[i] == "-" ? std::string() : line.cells[i]; };
+    if (!head) out[{line.cells[0], said(1)}] = {said(2), line.cells[3] == "yes"};
+    head = false;
+  }
+  return out;
+}
+
 Result<std::map<std::pair<std::string, long>, std::string>> parse_genome_builds(const std::string& file,
                                                                                 std::string_view text) {
   std::map<std::pair<std::string, long>, std::string> builds;

@@ -27,6 +27,14 @@ Result<GeneTable> parse_gene_table(const std::string& file, std::string_view tex
 Result<std::map<std::string, std::vector<std::string>>> parse_phenotype_words(const std::string& file,
                                                                               std::string_view text);
 
+// outside_callers.tsv: (caller, key) -> gene, and whether the caller's reading was checked.
+struct OutsideCaller {
+  std::string gene;
+  bool checked = false;
+};
+using OutsideCallers = std::map<std::pair<std::string, std::string>, OutsideCaller>;
+Result<OutsideCallers> parse_outside_callers(const std::string& file, std::string_view text);
+
 // genome_builds.tsv: (chromosome without "chr", length) -> build.
 Result<std::map<std::pair<std::string, long>, std::string>> parse_genome_builds(const std::string& file,
                                                                                 std::string_view text);

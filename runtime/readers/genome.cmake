@@ -1,6 +1,7 @@
 # Genome files and the results of outside callers; the only target that links htslib.
 rgm_library(rgm_readers_genome
   SOURCES
+    caller_readers.cpp
     outside_call_reader.cpp
     outside_calls.cpp
     vcf_build.cpp

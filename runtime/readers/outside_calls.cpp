@@ -17,11 +17,6 @@
 namespace regimen {
 namespace {
 
-struct OutsideLine {
-  int number = 0;
-  std::string gene, diplotype, phenotype, score;
-};
-
 // An empty cell, a dot or a no-call says nothing.
 std::string said(const std::vector<std::string>& cells, std::size_t index) {
   if (index >= cells.size()) return "";
@@ -200,6 +195,12 @@ OutsideCalls Gatherer::finish() && {
 }
 
 }  // namespace
+
+OutsideCalls gather_outside_calls(const std::string& name, const std::vector<OutsideLine>& lines, const GeneTables& tables) {
+  Gatherer gatherer(name, tables);
+  for (const OutsideLine& line : lines) gatherer.add(line);
+  return std::move(gatherer).finish();
+}
 
 Result<OutsideCalls> parse_outside_calls(const std::string& name, std::string_view text, const GeneTables& tables) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

@@ -1,4 +1,4 @@
-// Results of outside callers: tab-separated gene, diplotype, phenotype, activity score; `#` starts a comment.
+// Results of outside callers, and the common table of them: tab-separated gene, diplotype, phenotype, activity score; `#` starts a comment.
 #pragma once
 
 #include <string>
@@ -19,6 +19,15 @@ struct OutsideCalls {
   };
   std::vector<Refused> refused;  // lines that say nothing usable
 };
+
+// What one line says; an empty part says nothing.
+struct OutsideLine {
+  int number = 0;
+  std::string gene, diplotype, phenotype, score;
+};
+
+// The lines of any caller's result as calls, by the rules below.
+OutsideCalls gather_outside_calls(const std::string& name, const std::vector<OutsideLine>& lines, const GeneTables& tables);
 
 // In a line an activity score outweighs a phenotype, and that a diplotype; what disagrees is noted.
 // Failure: ErrorKind::input for text that is no such table at all.

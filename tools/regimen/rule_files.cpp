@@ -32,7 +32,7 @@ std::vector<std::string> rule_paths(const std::string& path) { return files_of(p
 // Files of a folder of genes that are about all of them.
 bool names_a_gene(const std::string& file) {
   const std::string name = fs::path(file).filename().string();
-  return name != "phenotype_words.tsv" && name != "genome_builds.tsv";
+  return name != "phenotype_words.tsv" && name != "genome_builds.tsv" && name != "outside_callers.tsv";
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ with tempfile.TemporaryDirectory() as folder:
         sys.exit(run.stderr)
     print(run.stdout.splitlines()[-1])
     written = {p.name for p in pathlib.Path(folder).iterdir()}
-    committed = {p.name for p in (project / "stdlib/genes").glob("*.tsv")}
+    committed = {p.name for p in (project / "stdlib/genes").glob("*.tsv")} - {"outside_callers.tsv"}  # written by hand
     different = (written ^ committed) | {n for n in written & committed
                                          if not filecmp.cmp(pathlib.Path(folder, n), project / "stdlib/genes" / n, shallow=False)}
     if different:

@@ -181,3 +181,35 @@ TEST_CASE("a damaged table is refused at its line") {
     INFO(loaded.error().message);
   }
 }
+
+TEST_CASE("a gene table of one's own is checked line by line") {
+  std::string text = "gene\tMYGENE\nchromosome\tchr1\ncolour\tblue\n\n[positions]\npos\trsid\tref\talts\tgrch37\tuse\n"
+                     "100\trs1\tA\tG\t.\tallele\n90\trs2\tC\tT\t.\tallele\n\n[alleles]\nname\tfunction\tactivity\tchanges\talso\n"
+                     "*1\tNormal function\t-\treference\t-\n*2\tNo function\t-\trs9=G\t-\n\n[rules]\nfunction\tfunction\tphenotype\n"
+                     "No function\tany\tPoor Metabolizer\n";
+  std::vector<TableProblem> problems = check_gene_table("MYGENE.tsv", text);
+  std::vector<int> lines;
+  for (const TableProblem& problem : problems) lines.push_back(problem.line);
+  CHECK(lines == std::vector<int>{3, 8, 13, 17, 17});
+  CHECK(problems[0].why.find("no setting 'colour'") == 0);
+  CHECK(problems[1].why == "positions must ascend");
+  CHECK(problems[2].why == "no position rs9");
+  for (const auto& [file, own] : stdlib_gene_texts()) {
+    if (file == "phenotype_words.tsv" || file == "genome_builds.tsv" || file == "outside_callers.tsv") continue;
+    INFO(file);
+    CHECK(check_gene_table(file, own).empty());
+  }
+  CHECK(check_gene_table("OTHER.tsv", stdlib_gene_texts().at("TPMT.tsv"))[0].why.find("should be called TPMT.tsv") != std::string::npos);
+}
+
+TEST_CASE("a table of one's own stands in the place of the library's, or beside it") {
+  std::string mine = stdlib_gene_texts().at("VKORC1.tsv");
+  std::string named = mine;
+  named.replace(named.find("gene\tVKORC1"), 11, "gene\tMYGENE");
+  auto tables = stdlib_genes().with({{"my/MYGENE.tsv", named}});
+  REQUIRE(tables);
+  CHECK(tables->find("MYGENE"));
+  CHECK(tables->genes().size() == stdlib_genes().genes().size() + 1);
+  CHECK_FALSE(stdlib_genes().find("MYGENE"));
+  CHECK_FALSE(stdlib_genes().with({{"MYGENE.tsv", mine}}));
+}
