@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+
+#include "runtime/pgx/allele_order.h"
 
 namespace regimen {
 namespace {
@@ -50,7 +53,7 @@ class Explainer {
     for (std::size_t p = 0; p < table_.positions.size(); ++p)
       if (!table_.positions[p].extra && !genotype_.sites[p].called()) try_position(p);
     std::stable_sort(out_.open.begin(), out_.open.end(), [](const OpenPosition& a, const OpenPosition& b) {
-      return std::pair(!a.tells_ties, !a.tier1) < std::pair(!b.tells_ties, !b.tier1);
+      return std::pair(!a.tells_ties(), !a.tier1) < std::pair(!b.tells_ties(), !b.tier1);
     });
     return std::move(out_);
   }
@@ -61,6 +64,7 @@ class Explainer {
   void try_position(std::size_t position);
   std::vector<KnownAs> outcomes_at(std::size_t position);
   bool tells_tier1(std::size_t position) const;
+  std::vector<std::string> told_apart(const std::vector<KnownAs>& outcomes) const;
   std::string bases_at(std::size_t position, const SiteGenotype& site) const;
 
   const GeneTable& table_;
@@ -109,7 +113,9 @@ std::vector<KnownAs> Explainer::outcomes_at(std::size_t position) {
       site.first = first;
       site.second = one_copy_ ? base::kAbsent : second;
       GeneCall call = matcher_.match(tried);
-      KnownAs known{{bases_at(position, site)}, calls_of(call), phenotypes_of(call)};
+      KnownAs known{.bases = {bases_at(position, site)}, .calls = calls_of(call), .together = call.diplotypes.empty()};
+      known.phenotypes = phenotypes_of(call);
+      known.as_now = known.calls == calls_of(out_.call);
       auto same = std::find_if(out.begin(), out.end(), [&](const KnownAs& k) { return k.calls == known.calls; });
       if (same == out.end())
         out.push_back(std::move(known));
@@ -127,18 +133,39 @@ bool Explainer::tells_tier1(std::size_t position) const {
   });
 }
 
+// Alleles that are left by some base but not by every one that leaves fewer of the diplotypes that fit now.
+std::vector<std::string> Explainer::told_apart(const std::vector<KnownAs>& outcomes) const {
+  if (out_.call.diplotypes.size() < 2) return {};
+  std::map<std::string, std::size_t> left_by;
+  std::size_t telling = 0;
+  for (const KnownAs& known : outcomes) {
+    if (!is_proper_part(known.calls, calls_of(out_.call))) continue;
+    ++telling;
+    std::set<std::string> alleles;
+    for (const DiplotypeCall& d : out_.call.diplotypes)
+      if (std::find(known.calls.begin(), known.calls.end(), d.name) != known.calls.end()) alleles.insert(d.alleles.begin(), d.alleles.end());
+    for (const std::string& allele : alleles) ++left_by[allele];
+  }
+  std::vector<std::string> out;
+  for (const DiplotypeCall& d : out_.call.diplotypes)
+    for (const std::string& allele : d.alleles)
+      if (telling > 0 && left_by[allele] < telling) add_once(out, allele);
+  std::sort(out.begin(), out.end(), allele_before);
+  return out;
+}
+
 void Explainer::try_position(std::size_t position) {
-  OpenPosition open{table_.positions[position].name, false, tells_tier1(position), outcomes_at(position)};
-  const std::vector<std::string> now = calls_of(out_.call), meant = phenotypes_of(out_.call);
+  OpenPosition open{table_.positions[position].name, {}, tells_tier1(position), outcomes_at(position)};
+  open.tells = told_apart(open.outcomes);
+  const std::vector<std::string> meant = phenotypes_of(out_.call);
   bool changes_meaning = false;
   for (const KnownAs& known : open.outcomes) {
-    open.tells_ties = open.tells_ties || (out_.call.diplotypes.size() > 1 && is_proper_part(known.calls, now));
     if (known.calls.empty() || known.phenotypes == meant) continue;
     changes_meaning = true;
     for (const std::string& phenotype : known.phenotypes)
       if (std::find(meant.begin(), meant.end(), phenotype) == meant.end()) add_once(out_.meanings, phenotype);
   }
-  if (open.tells_ties || changes_meaning)
+  if (open.tells_ties() || changes_meaning)
     out_.open.push_back(std::move(open));
   else
     ++out_.other_missing;

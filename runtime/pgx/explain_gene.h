@@ -13,14 +13,17 @@ namespace regimen {
 struct KnownAs {
   std::vector<std::string> bases;  // "A/A", "A/G": the genotypes that all lead there
   std::vector<std::string> calls;  // diplotypes, or found alleles; empty: not called
+  bool together = false;           // the calls are alleles that are all there
+  bool as_now = false;             // nothing would change
   std::vector<std::string> phenotypes;
 };
 
 struct OpenPosition {
   std::string name;
-  bool tells_ties = false;  // some base would leave fewer of the diplotypes that fit equally well
+  std::vector<std::string> tells;  // alleles that it tells apart where several diplotypes fit equally well: "*1", "*38"
   bool tier1 = false;       // an allele that should always be tested is told by it
   std::vector<KnownAs> outcomes;  // each another call
+  bool tells_ties() const { return !tells.empty(); }
 };
 
 struct GeneExplanation {

@@ -39,7 +39,8 @@ std::string title_of(const GeneExplanation& e) {
 std::string outcome_text(const KnownAs& known) {
   std::string out = fmt::format("{}: ", fmt::join(known.bases, ", "));
   if (known.calls.empty()) return out + "no named diplotype";
-  out += listed(known.calls, " or ");
+  if (known.as_now) return out + "as now";
+  out += listed(known.calls, known.together ? ", " : " or ");
   return known.phenotypes.empty() ? out : out + " (" + listed(known.phenotypes, " or ") + ")";
 }
 
@@ -51,30 +52,30 @@ std::string outcomes_text(const OpenPosition& open) {
   return listed(texts, "; ");
 }
 
-std::string advice_text(const GeneExplanation& e, const OpenPosition& open) {
-  if (!open.tells_ties) return fmt::format("{}: {}", open.name, outcomes_text(open));
-  std::vector<std::string> names;
-  for (const DiplotypeCall& d : e.call.diplotypes) names.push_back(d.name);
-  return fmt::format("{} to tell {}: {}", open.name, listed(names, " from "), outcomes_text(open));
+std::string advice_text(const OpenPosition& open) {
+  const std::string tells = open.tells_ties() ? fmt::format(" to tell {}", listed(open.tells, " from ")) : "";
+  return fmt::format("{}{}; {}", open.name, tells, outcomes_text(open));
 }
+
+std::string positions_text(std::size_t count) { return fmt::format("{} position{}", count, count == 1 ? "" : "s"); }
 
 void add_open(TextPage& page, const GeneExplanation& e) {
   std::size_t told = 0;
   for (const OpenPosition& open : e.open) {
     if (told++ == kMostOpen) break;
-    page.item(2, open.tells_ties ? "type" : open.tier1 ? "type too" : "could change", advice_text(e, open));
+    page.item(2, open.tells_ties() ? "type" : open.tier1 ? "type too" : "could change", advice_text(open));
   }
-  if (e.open.size() > kMostOpen) page.item(2, "could change", fmt::format("{} further positions", e.open.size() - kMostOpen));
+  if (e.open.size() > kMostOpen) page.item(2, "could change", "further " + positions_text(e.open.size() - kMostOpen));
   if (e.other_missing > 0)
-    page.item(2, "no matter", fmt::format("{} further positions were not called; none of their bases alone changes the phenotype", e.other_missing));
+    page.item(2, "no matter", fmt::format("further {} not called, of which no base alone changes the phenotype", positions_text(e.other_missing)));
 }
 
 void add_sample(TextPage& page, const GeneExplanation& e, const ExplainedGenes& all) {
   page.heading(title_of(e));
   std::string decided = e.decided.empty() ? "no change from the reference" : listed(e.decided);
   if (!e.decided.empty() || e.as_reference > 0)
-    page.item(2, "decided by", fmt::format("{}; {} positions as the reference", decided, e.as_reference));
-  if (!e.call.missing_positions.empty()) page.item(2, "not called", fmt::format("{} positions", e.call.missing_positions.size()));
+    page.item(2, "decided by", fmt::format("{}; {} as the reference", decided, positions_text(e.as_reference)));
+  if (!e.call.missing_positions.empty()) page.item(2, "not called", positions_text(e.call.missing_positions.size()));
   if (!e.alternatives.empty()) page.item(2, "fits too", listed(e.alternatives));
   add_open(page, e);
   for (const std::string& note : e.call.notes) page.item(2, "note", note);
@@ -88,9 +89,9 @@ void add_sample(TextPage& page, const GeneExplanation& e, const ExplainedGenes& 
 }
 
 Json open_json(const OpenPosition& open) {
-  Json out{{"position", open.name}, {"tells_ties", open.tells_ties}, {"tier1", open.tier1}, {"outcomes", Json::array()}};
+  Json out{{"position", open.name}, {"tells", open.tells}, {"tier1", open.tier1}, {"outcomes", Json::array()}};
   for (const KnownAs& known : open.outcomes)
-    out["outcomes"].push_back({{"bases", known.bases}, {"calls", known.calls}, {"phenotypes", known.phenotypes}});
+    out["outcomes"].push_back({{"bases", known.bases}, {"calls", known.calls}, {"phenotypes", known.phenotypes}, {"as_now", known.as_now}});
   return out;
 }
 

@@ -36,11 +36,12 @@ SampleGenotype sample_of(const GeneTable& table, AllelePair pair, const SampleKi
   for (std::size_t p = 0; p < table.positions.size(); ++p) {
     SiteGenotype& site = out.sites[p];
     if (below(kWhole, random) < static_cast<std::size_t>(kind.missing * kWhole)) continue;
-    bool turned = kind.phase == Phase::unknown && below(2, random) == 1;
+    bool unphased = kind.phase == Phase::unknown || (kind.phase == Phase::mixed && below(2, random) == 1);
+    bool turned = unphased && below(2, random) == 1;
     auto cell = [&](std::size_t allele) { return table.positions[p].extra ? BaseSet{1} : filled_cell(table, table.alleles[allele], p); };
     site.first = base_of(cell(turned ? pair.second : pair.first), random);
     site.second = kind.one_copy ? base::kAbsent : base_of(cell(turned ? pair.first : pair.second), random);
-    site.phased = kind.phase != Phase::unknown;
+    site.phased = !unphased;
     if (kind.phase != Phase::sets) continue;
     // Two sets and some positions of which nobody knows the phase; the second set is written the other way round.
     std::size_t set = below(3, random);

@@ -11,7 +11,7 @@
 
 namespace regimen::test {
 
-enum class Phase { known, sets, unknown };
+enum class Phase { known, sets, unknown, mixed };  // mixed: some positions phased without a set, some not
 
 struct SampleKind {
   const char* name;

@@ -20,7 +20,7 @@ constexpr std::size_t kMostSequences = 256;
 constexpr SampleKind kKinds[] = {
     {"phased", Phase::known, 0},       {"phased, positions missing", Phase::known, 0.15},
     {"unphased", Phase::unknown, 0},   {"unphased, positions missing", Phase::unknown, 0.15},
-    {"phase sets", Phase::sets, 0.05},
+    {"phase sets", Phase::sets, 0.05}, {"partly phased", Phase::mixed, 0.05},
 };
 constexpr SampleKind kOneCopy[] = {{"one copy", Phase::known, 0, true}, {"one copy, positions missing", Phase::known, 0.3, true}};
 
