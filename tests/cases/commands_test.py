@@ -5,6 +5,7 @@ Each case: what it is about, arguments, exit code, what standard output and stan
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,41 @@ FAILING = RULES.replace('recommends advise activity "walk every day"', "makes no
 BROKEN = RULES.replace("18 years", "18 kg")
 OTHER_PATIENT = '{"resourceType": "Patient", "id": "someone-else", "birthDate": "1990-02-03", "gender": "male"}'
 
+# A genome in which one position was not called, and a gene table of one's own.
+PARTLY = """##fileformat=VCFv4.2
+##reference=GRCh38
+##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+#CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	S
+chr10	94761900	.	C	T	.	.	.	GT	0/1
+chr10	94762706	.	A	G	.	.	.	GT	0/1
+chr22	42126611	.	C	G	.	.	.	GT	0/0
+chr16	31096368	.	C	T	.	.	.	GT	0/1
+"""
+OWN_GENE = """gene	MYGENE
+source	made for this test
+chromosome	chr16
+
+[positions]
+pos	rsid	ref	alts	grch37	use
+31096368	rs9923231	C	T	.	allele
+
+[alleles]
+name	function	activity	changes	also
+*1	Normal function	-	reference	-
+*2	No function	-	rs9923231=T	-
+
+[phenotypes]
+name
+Poor Metabolizer
+Normal Metabolizer
+
+[rules]
+function	function	phenotype
+No function	any	Poor Metabolizer
+Normal function	Normal function	Normal Metabolizer
+"""
+WRONG_GENE = OWN_GENE.replace("rs9923231=T", "rs9923231=G").replace("source", "sauce")
+
 CASES = [
     ("version", ["--version"], 0, "regimen 0.1.0", "", None),
     ("help names every command", ["--help"], 0, "genes", "", None),
@@ -55,6 +91,22 @@ CASES = [
     ("an unknown gene", ["genes", "--input", GENOME, "--gene", "NOTAGENE"], 2, "", "NOTAGENE", None),
     ("genes as a table", ["genes", "--input", GENOME, "--gene", "CYP2C19", "--format", "tsv"], 0, "maren-holt\tCYP2C19\t*2/*2\t", "", None),
     ("genes from standard input", ["genes", "--input", "-", "--gene", "CYP2C19", "--format", "tsv"], 0, "*2/*2", "", open(GENOME).read()),
+    ("what decided a gene and what to type", ["genes", "--input", "-", "--explain", "CYP2C19"], 0, "to tell *1 from *38", "", PARTLY),
+    ("which decisions hang on it", ["genes", "--input", "-", "--explain", "CYP2C19"], 0, "cpic.clopidogrel: antiplatelet", "", PARTLY),
+    ("an explanation as data", ["genes", "--input", "-", "--explain", "CYP2C19", "--format", "json"], 0, '"tells": [', "", PARTLY),
+    ("an explanation is no table", ["genes", "--input", "-", "--explain", "CYP2C19", "--format", "tsv"], 2, "", "not tsv", PARTLY),
+    ("only genomes are explained", ["genes", "--input", RECORD, "--explain", "CYP2C19"], 2, "", "no input is one", None),
+    ("absent positions as reference", ["genes", "--input", "-", "--gene", "VKORC1", "--gene", "TPMT", "--absent-is-reference"], 0,
+     "taken as reference, as was asked", "", PARTLY),
+    ("a gene that is research", ["genes", "--input", "-", "--gene", "CYP2D6"], 0, "ask for research (cyp2d6)", "", PARTLY),
+    ("research that is asked for", ["genes", "--input", "-", "--research", "cyp2d6", "--format", "tsv"], 0, "not for care", "", PARTLY),
+    ("research that nobody knows", ["genes", "--input", "-", "--research", "magic"], 2, "", "combinations, cyp2d6", PARTLY),
+    ("a gene table of one's own", ["genes", "--input", "-", "--gene", "MYGENE", "--genes", "OWNTABLE", "--format", "tsv"], 0,
+     "MYGENE\t*1/*2\t\tPoor Metabolizer", "", PARTLY),
+    ("a gene table with errors", ["genes", "--input", "-", "--genes", "WRONGTABLE"], 3, "", "MYGENE.tsv:2:", PARTLY),
+    ("check of a gene table", ["check", "OWNTABLE"], 0, "", "", None),
+    ("check of a wrong gene table", ["check", "WRONGTABLE"], 1, "has no base G", "", None),
+    ("check of rules and gene tables at once", ["check", "RULES", "OWNTABLE"], 2, "", "one after the other", None),
     ("the record", ["record", "--input", RECORD, "--as-of", "2025-12-01"], 0, "Observation/egfr", "", None),
     ("no such date", RUN[:-1] + ["yesterday"], 2, "", "yesterday", None),
     ("no such list", RUN + ["--complete", "medicines,pets"], 2, "", "pets", None),
@@ -81,6 +133,11 @@ class Program:
         self.path, self.files = path, {}
         for name, text in (("RULES", RULES), ("FAILING", FAILING), ("BROKEN", BROKEN)):
             self.files[name] = f"{folder}/{name.lower()}.rgm"
+            with open(self.files[name], "w", encoding="utf-8") as file:
+                file.write(text)
+        for name, text in (("OWNTABLE", OWN_GENE), ("WRONGTABLE", WRONG_GENE)):
+            self.files[name] = f"{folder}/{name.lower()}/MYGENE.tsv"
+            os.mkdir(os.path.dirname(self.files[name]))
             with open(self.files[name], "w", encoding="utf-8") as file:
                 file.write(text)
 
