@@ -28,9 +28,7 @@ ParsedGeneTable read_gene_table(std::string_view text) {
   const TableSection* section = nullptr;
   std::string name;
   bool in_section = false, expect_columns = false;
-  int last_line = 1;
   for (const TableLine& line : table_lines(text)) {
-    last_line = line.number;
     const std::string& head = line.cells.front();
     if (head.size() > 2 && head.front() == '[' && head.back() == ']') {
       name = head.substr(1, head.size() - 2);
@@ -47,7 +45,7 @@ ParsedGeneTable read_gene_table(std::string_view text) {
       reader.row(name, line);
     }
   }
-  return std::move(reader).finish(last_line);
+  return std::move(reader).finish();
 }
 
 Result<GeneTable> parse_gene_table(const std::string& file, std::string_view text) {

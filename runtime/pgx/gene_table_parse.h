@@ -14,7 +14,7 @@ namespace regimen {
 
 struct ParsedGeneTable {
   GeneTable table;  // to be used only when there is no problem
-  std::vector<TableProblem> problems;  // in the order of lines
+  std::vector<TableProblem> problems;  // in the order of lines; what is wrong with the whole last
 };
 
 // Reads on behind a problem: an author sees all of them.

@@ -34,7 +34,7 @@ class GeneTableReader {
   void setting(const TableLine& line);
   void row(const std::string& section, const TableLine& line);
   void problem(int line, std::string why) { problems_.push_back({line, std::move(why)}); }
-  ParsedGeneTable finish(int last_line) &&;
+  ParsedGeneTable finish() &&;
 
  private:
   using Cells = std::vector<std::string>;
@@ -67,7 +67,7 @@ class GeneTableReader {
   Wrong known_function(const std::string& function, bool any_too) const;
   Wrong known_diplotype(const std::string& text) const;
   void later(std::function<Wrong()> check) { later_.push_back({line_, std::move(check)}); }
-  void check_whole(int last_line);
+  void check_whole();
 
   int line_ = 0;
   std::string section_;

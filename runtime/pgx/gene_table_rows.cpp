@@ -1,5 +1,6 @@
 // Rows of what alleles mean: phenotypes, rules, scores, statuses, names; and what is checked when the whole file is known.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <limits>
@@ -144,27 +145,31 @@ Wrong GeneTableReader::score_band(const Cells& cells, std::vector<ScoreBand>& ba
   return std::nullopt;
 }
 
-ParsedGeneTable GeneTableReader::finish(int last_line) && {
+ParsedGeneTable GeneTableReader::finish() && {
   for (auto& [line, check] : later_)
     if (Wrong wrong = check()) problem(line, *wrong);
-  check_whole(last_line);
   std::stable_sort(problems_.begin(), problems_.end(), [](const TableProblem& a, const TableProblem& b) { return a.line < b.line; });
+  check_whole();
   return {std::move(table_), std::move(problems_)};
 }
 
-void GeneTableReader::check_whole(int last_line) {
+// What no single line says wrong is told last, at the first line, in one message.
+void GeneTableReader::check_whole() {
+  std::vector<std::string> wrong;
   auto need = [&](bool there, const std::string& why) {
-    if (!there) problem(last_line, why);
+    if (!there) wrong.push_back(why);
   };
   need(!table_.gene.empty(), "the setting 'gene' is missing");
   need(!table_.sources.empty(), "the setting 'source' is missing: where the facts of the table come from");
   for (const std::string& allele : table_.not_combined) need(table_.allele(allele) != nullptr, "not_combined names no allele: " + allele);
-  if (table_.positions.empty()) return;
-  need(!table_.chromosome.empty(), "the setting 'chromosome' is missing");
-  auto is_reference = [](const TableAllele& a) { return a.reference; };
-  auto first = std::find_if(table_.alleles.begin(), table_.alleles.end(), is_reference);
-  need(std::count_if(first, table_.alleles.end(), is_reference) == 1, "exactly one allele is the reference");
-  if (first != table_.alleles.end()) table_.reference = static_cast<std::size_t>(first - table_.alleles.begin());
+  if (!table_.positions.empty()) {
+    need(!table_.chromosome.empty(), "the setting 'chromosome' is missing");
+    auto is_reference = [](const TableAllele& a) { return a.reference; };
+    auto first = std::find_if(table_.alleles.begin(), table_.alleles.end(), is_reference);
+    need(std::count_if(first, table_.alleles.end(), is_reference) == 1, "exactly one allele is the reference");
+    if (first != table_.alleles.end()) table_.reference = static_cast<std::size_t>(first - table_.alleles.begin());
+  }
+  if (!wrong.empty()) problem(1, fmt::format("{}", fmt::join(wrong, "; ")));
 }
 
 }  // namespace regimen

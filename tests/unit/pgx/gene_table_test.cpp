@@ -190,10 +190,11 @@ TEST_CASE("a gene table of one's own is checked line by line") {
   std::vector<TableProblem> problems = check_gene_table("MYGENE.tsv", text);
   std::vector<int> lines;
   for (const TableProblem& problem : problems) lines.push_back(problem.line);
-  CHECK(lines == std::vector<int>{3, 8, 13, 17, 17});
+  CHECK(lines == std::vector<int>{3, 8, 13, 17, 1});
   CHECK(problems[0].why.find("no setting 'colour'") == 0);
   CHECK(problems[1].why == "positions must ascend");
   CHECK(problems[2].why == "no position rs9");
+  CHECK(problems[4].why.find("the setting 'source' is missing") == 0);
   for (const auto& [file, own] : stdlib_gene_texts()) {
     if (file == "phenotype_words.tsv" || file == "genome_builds.tsv" || file == "outside_callers.tsv") continue;
     INFO(file);
