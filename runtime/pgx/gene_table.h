@@ -19,7 +19,7 @@ struct TableProblem {
   std::string why;
 };
 
-// What is wrong with the text of one gene's table, in the order of lines; empty: nothing.
+// What is wrong with the text of one gene's table, in the order of lines, what is wrong with the whole last; empty: nothing.
 std::vector<TableProblem> check_gene_table(const std::string& file, std::string_view text);
 
 class ArchiveReader;

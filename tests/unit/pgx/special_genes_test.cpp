@@ -68,6 +68,16 @@ TEST_CASE("CFTR and CACNA1S: the changes that guidelines name") {
   CHECK(call("CACNA1S", "rs772226819=G/A").diplotypes[0].phenotype == "Malignant Hyperthermia Susceptibility");
 }
 
+TEST_CASE("calls of some genes are also told by how many copies have the change") {
+  auto label = [](const char* gene, const char* text) { return call(gene, text).diplotypes.at(0).label; };
+  CHECK(label("CFTR", "") == "Reference/Reference");
+  CHECK(label("CFTR", "rs75527207=G/A") == "G551D (heterozygous)");
+  CHECK(label("CFTR", "rs75527207=A/A") == "G551D (homozygous)");
+  CHECK(label("CFTR", "rs11971167=G/A rs75527207=G/A").empty());
+  CHECK(label("DPYD", "rs67376798=T/A") == "c.2846A>T (heterozygous)");
+  CHECK(label("TPMT", "").empty());
+}
+
 TEST_CASE("G6PD: one copy or two, as the genotypes say") {
   const GeneTable& table = *stdlib_genes().find("G6PD");
   SampleGenotype sample = genotype(table, "rs1050828=C/T rs1050829=T/C");

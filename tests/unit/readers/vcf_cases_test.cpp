@@ -54,6 +54,26 @@ constexpr FileCase kFiles[] = {
     {"cyp3a5/s1s7.vcf", "CYP3A5", "*1/*7"},
     {"cyp3a5/s3s9.vcf", "CYP3A5", "*3/*9"},
     {"cyp3a5/s3s9-homozygous.vcf", "CYP3A5", "*3/*9"},
+    {"cyp3a5/s1s1rs776746missing.vcf", "CYP3A5", "*1/*1"},
+    {"cyp3a5/s1s7missing.vcf", "CYP3A5", "*1/*1"},  // the position of *7 was not called
+    {"cyp3a5/s3s3rs55965422het.vcf", "CYP3A5", "*3/*3"},  // rs55965422 is in no definition of today, nor below
+    {"cyp3a5/s1s3rs776746rs28383479het.vcf", "CYP3A5", "*3/*9"},
+    {"cyp3a5/s1s3rs776746rs55965422rs28383479het.vcf", "CYP3A5", "*3/*9"},
+    {"cyp2c19/s2s2.vcf", "CYP2C19", "*2/*2"},
+    {"cyp2c19/s1s4s17.vcf", "CYP2C19", "*1/*4"},  // *4 has the change of *17
+    {"cyp2c19/s1s2rs3758581missing.vcf", "CYP2C19", "*1/*2 | *2/*38"},
+    {"cyp2c19/s1s2rs3758581missingRs58973490het.vcf", "CYP2C19", "*1/*2"},
+    {"cyp2c19/rs12769205only.vcf", "CYP2C19", "*1/*2 | *1/*35 | *2/*38 | *35/*38"},
+    {"cyp2c19/sUnks17.vcf", "CYP2C19", ""},  // a base that no definition lists
+    {"SLCO1B1/SLCO1B1_s1_s25_t1.vcf", "SLCO1B1", "*1/*25"},
+    {"SLCO1B1/s1as15s1bs5missing.vcf", "SLCO1B1", "*1/*15"},
+    {"SLCO1B1/s1as15s1bs5twomissing.vcf", "SLCO1B1", "*1/*15"},
+    {"SLCO1B1/multi.vcf", "SLCO1B1", "rs4149056 C/rs4149056 T"},  // no named pair: the one base that is trusted
+    {"UGT1A1/s28hets60homounphaseds80missing.vcf", "UGT1A1", "*1/*28 | *1/*80+*28"},
+    {"UGT1A1/s28s28unphaseds60s80miss.vcf", "UGT1A1", "*28/*28 | *28/*80+*28 | *80+*28/*80+*28"},
+    {"UGT1A1/s28s37unphaseds80s60missing.vcf", "UGT1A1", "*28/*37 | *28/*80+*37 | *37/*80+*28 | *80+*28/*80+*37"},
+    {"UGT1A1/s1s60s80s6phased.vcf", "UGT1A1", ""},  // *6 and *80 on one chromosome: a combination, which is research
+    {"DPYD/c2846het.vcf", "DPYD", "Reference/c.2846A>T"},
 };
 
 std::string names(const GeneCall& call) {
