@@ -16,15 +16,13 @@ int wobble_cost(const AlleleIndex& index, const CalledSites& sites, std::size_t 
   return cost;
 }
 
-// Least cost over the orientations of all blocks.
-int least_wobble_cost(const AlleleIndex& index, const CalledSites& sites, const StrandAlleles& strands, std::size_t a, std::size_t b) {
+// Of a pair that fits. Where both orientations of a block fit, both alleles accept both bases at every position of it, so either
+// orientation costs the same.
+int wobble_cost_of_pair(const AlleleIndex& index, const CalledSites& sites, const StrandAlleles& strands, std::size_t a, std::size_t b) {
   int cost = 0;
   for (int block = 0; block < sites.blocks; ++block) {
     bool straight = has_allele(strands.first(block), a) && has_allele(strands.second(block), b);
-    bool crossed = has_allele(strands.second(block), a) && has_allele(strands.first(block), b);
-    int one = wobble_cost(index, sites, a, block, true) + wobble_cost(index, sites, b, block, false);
-    int other = wobble_cost(index, sites, a, block, false) + wobble_cost(index, sites, b, block, true);
-    cost += straight && crossed ? std::min(one, other) : straight ? one : other;
+    cost += wobble_cost(index, sites, a, block, straight) + wobble_cost(index, sites, b, block, !straight);
   }
   return cost;
 }
@@ -104,7 +102,7 @@ std::vector<FittingPair> fitting_pairs(const AlleleIndex& index, const CalledSit
     for (std::size_t j = i; j < candidates.size(); ++j) {
       const Candidate& b = candidates[j];
       if (!has_allele(partner_bits, b.allele)) continue;
-      int cost = index.any_wobble() ? least_wobble_cost(index, sites, strands, a.allele, b.allele) : 0;
+      int cost = index.any_wobble() ? wobble_cost_of_pair(index, sites, strands, a.allele, b.allele) : 0;
       pairs.push_back({a.allele, b.allele, a.score + b.score - cost});
     }
   }
