@@ -48,7 +48,7 @@ std::string position_text(const GenePosition& position) {
   return position.rsid.empty() ? position.chrom + ":" + std::to_string(position.pos) : position.rsid;
 }
 
-std::string row(const GeneCall& call, const GeneTable& table) {
+std::string cells(const GeneCall& call, const GeneTable& table) {
   std::string diplotypes = call.haplotypes.empty() ? "Unknown/Unknown" : "", phenotypes = call.phenotype,
               scores = call.activity_score ? call.activity_score->text : "";
   if (!call.diplotypes.empty()) {
@@ -58,7 +58,7 @@ std::string row(const GeneCall& call, const GeneTable& table) {
   }
   auto same = [](const std::string& text) { return text; };
   std::string out;
-  for (const std::string& text : {call.sample, call.gene, diplotypes, joined(call.haplotypes, "|", same), phenotypes,
+  for (const std::string& text : {call.gene, diplotypes, joined(call.haplotypes, "|", same), phenotypes,
                                   scores, joined(call.missing_positions, ",", position_text)}) {
     out += cell(text) + '\t';
   }
@@ -67,13 +67,19 @@ std::string row(const GeneCall& call, const GeneTable& table) {
 
 }  // namespace
 
-std::string gene_report_tsv(const std::vector<GeneCall>& calls, const GeneTables& tables) {
-  std::string out = "sample\tgene\tdiplotypes\thaplotypes\tphenotypes\tactivity_scores\tmissing_positions\tnotes\n";
+const char* const kGeneReportHeader = "sample\tgene\tdiplotypes\thaplotypes\tphenotypes\tactivity_scores\tmissing_positions\tnotes\n";
+
+std::string gene_report_cells(const GeneCall& call, const GeneTables& tables) {
   static const GeneTable kNoTable;
-  for (const GeneCall& call : calls) {
-    const GeneTable* table = tables.find(call.gene);
-    out += row(call, table ? *table : kNoTable);
-  }
+  const GeneTable* table = tables.find(call.gene);
+  return cells(call, table ? *table : kNoTable);
+}
+
+std::string gene_report_sample(const std::string& sample) { return cell(sample) + '\t'; }
+
+std::string gene_report_tsv(const std::vector<GeneCall>& calls, const GeneTables& tables) {
+  std::string out = kGeneReportHeader;
+  for (const GeneCall& call : calls) out += gene_report_sample(call.sample) + gene_report_cells(call, tables);
   return out;
 }
 

@@ -9,6 +9,13 @@
 
 namespace regimen {
 
+extern const char* const kGeneReportHeader;  // ends in a newline
+
+// A row without its first cell: what it says of a sample, whichever that is. Ends in a newline.
+std::string gene_report_cells(const GeneCall& call, const GeneTables& tables);
+// The first cell, with the tab behind it.
+std::string gene_report_sample(const std::string& sample);
+
 // Header and rows, each ending in a newline, in the order given.
 std::string gene_report_tsv(const std::vector<GeneCall>& calls, const GeneTables& tables);
 

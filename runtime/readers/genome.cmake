@@ -2,13 +2,16 @@
 rgm_library(rgm_readers_genome
   SOURCES
     caller_readers.cpp
+    genotype_board.cpp
     outside_call_reader.cpp
     outside_calls.cpp
     vcf_build.cpp
     vcf_alleles.cpp
     vcf_calls.cpp
     vcf_copies.cpp
+    vcf_cohort.cpp
     vcf_file.cpp
+    vcf_format.cpp
     vcf_genotype.cpp
     vcf_header.cpp
     vcf_merge.cpp

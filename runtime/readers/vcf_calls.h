@@ -1,6 +1,8 @@
 // Gene calls from a genome file, for any number of its samples in one pass.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,7 @@ struct GenomeInput {
 struct GenomeOptions {
   std::vector<std::string> research;  // calls that are not for care: "combinations", or the name a gene's table gives (GeneTable::research)
   bool absent_is_reference = false;   // a position that the file does not mention has the reference on both strands
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};  // how much of the file was read; told now and then
 };
 
 // In:  samples, empty for all of the file; genes, empty for every gene that can be matched.

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <unordered_map>
 
 #include "runtime/support/utf8.h"
 
@@ -50,6 +52,9 @@ Result<VcfFile> VcfFile::open(const GenomeInput& input) {
   out.file_.reset(open_handle(input));
   if (!out.file_) return out.error("cannot be opened");
   if (out.file_->format.format != vcf && out.file_->format.format != bcf) return out.error("is neither VCF nor BCF");
+  std::error_code unknown;
+  std::uintmax_t size = input.path.empty() ? input.bytes.size() : std::filesystem::file_size(input.path, unknown);
+  out.bytes_ = unknown ? 0 : size;
   RGM_TRY_VOID(out.check_end(input));
   out.header_.reset(bcf_hdr_read(out.file_.get()));
   if (!out.header_) return out.error("its header cannot be read");
@@ -74,6 +79,12 @@ Result<void> VcfFile::check_samples() const {
   return {};
 }
 
+std::uint64_t VcfFile::bytes_read() const {
+  BGZF* stream = hts_get_bgzfp(file_.get());
+  hFILE* plain = stream ? stream->fp : file_->fp.hfile;
+  return static_cast<std::uint64_t>(htell(plain));
+}
+
 void VcfFile::load_index(const GenomeInput& input) {
   if (input.path.empty() || file_->format.compression != bgzf) return;
   std::string path = local_path(input.path);
@@ -88,19 +99,30 @@ std::vector<std::string> VcfFile::samples() const {
   return {header_->samples, header_->samples + bcf_hdr_nsamples(header_.get())};
 }
 
-Result<void> VcfFile::keep_samples(const std::vector<std::string>& wanted) {
+Result<std::vector<std::size_t>> VcfFile::columns_of(const std::vector<std::string>& wanted) const {
+  std::unordered_map<std::string, std::size_t> column;
   std::vector<std::string> all = samples();
+  for (std::size_t i = 0; i < all.size(); ++i) column.emplace(all[i], i);
+  std::vector<std::size_t> out;
   for (const std::string& name : wanted) {
-    if (std::find(all.begin(), all.end(), name) == all.end()) {
-      return error(fmt::format("has no sample '{}'; it has {}", name, listed(all)));
-    }
+    auto found = column.find(name);
+    if (found == column.end()) return error(fmt::format("has no sample '{}'; it has {}", name, listed(all)));
+    out.push_back(found->second);
   }
+  return out;
+}
+
+Result<std::vector<std::size_t>> VcfFile::choose_samples(const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return columns_of(samples());
+  RGM_TRY(std::vector<std::size_t> columns, columns_of(wanted));
+  // A binary record is cut to the samples record by record, which costs more than to leave it whole; the list of htslib is
+  // separated by commas.
   bool comma = std::any_of(wanted.begin(), wanted.end(),
                            [](const std::string& s) { return s.find(',') != s.npos || s[0] == '^'; });
-  if (wanted.size() == all.size() || comma) return {};  // the list of htslib is separated by commas
+  if (is_bcf() || comma) return columns;
   std::string list = fmt::format("{}", fmt::join(wanted, ","));
   if (bcf_hdr_set_samples(header_.get(), list.c_str(), 0) != 0) return error("its samples cannot be selected");
-  return {};
+  return columns_of(wanted);
 }
 
 }  // namespace regimen

@@ -7,6 +7,7 @@
 #include <htslib/tbx.h>
 #include <htslib/vcf.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,8 +41,13 @@ class VcfFile {
   bool is_bcf() const { return file_->format.format == bcf; }
   std::vector<std::string> samples() const;
 
-  // Reads only these samples from now on; their columns follow the file's order. They must exist.
-  Result<void> keep_samples(const std::vector<std::string>& wanted);
+  // Which columns these samples are in, in the order asked for; of text no others are parsed from now on. They must exist; none
+  // asked for: all.
+  Result<std::vector<std::size_t>> choose_samples(const std::vector<std::string>& wanted);
+
+  // Of the file on disk, compressed as it is; bytes() is 0 where that is not known.
+  std::uint64_t bytes_read() const;
+  std::uint64_t bytes() const { return bytes_; }
 
   // At most one of the two is set; neither: no usable index.
   hts_idx_t* bcf_index() const { return bcf_index_.get(); }
@@ -50,11 +56,13 @@ class VcfFile {
   std::unexpected<Error> error(const std::string& why) const;
 
  private:
+  Result<std::vector<std::size_t>> columns_of(const std::vector<std::string>& wanted) const;
   void load_index(const GenomeInput& input);
   Result<void> check_end(const GenomeInput& input) const;
   Result<void> check_samples() const;
 
   std::string name_;
+  std::uint64_t bytes_ = 0;
   HtsPtr<htsFile, hts_close> file_;
   HtsPtr<bcf_hdr_t, bcf_hdr_destroy> header_;
   HtsPtr<hts_idx_t, hts_idx_destroy> bcf_index_;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 
 #include "runtime/readers/vcf_merge.h"
 
@@ -18,26 +17,6 @@ std::string upper(const char* text) {
   std::string out = text;
   std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::toupper(c); });
   return out;
-}
-
-template <class Value>
-std::vector<Value> field_values(const bcf_hdr_t* header, bcf1_t* record, const char* tag, int type) {
-  void* buffer = nullptr;
-  int room = 0, count = bcf_get_format_values(header, record, tag, &buffer, &room, type);
-  std::vector<Value> out;
-  if (count > 0) out.assign(static_cast<Value*>(buffer), static_cast<Value*>(buffer) + count);
-  std::free(buffer);
-  return out;
-}
-
-int declared_type(const bcf_hdr_t* header, const char* tag) {
-  int id = bcf_hdr_id2int(header, BCF_DT_ID, tag);
-  return bcf_hdr_idinfo_exists(header, BCF_HL_FMT, id) ? static_cast<int>(bcf_hdr_id2type(header, BCF_HL_FMT, id)) : -1;
-}
-
-bool one_value_an_allele(const bcf_hdr_t* header, const char* tag) {
-  int id = bcf_hdr_id2int(header, BCF_DT_ID, tag);
-  return bcf_hdr_idinfo_exists(header, BCF_HL_FMT, id) && bcf_hdr_id2length(header, BCF_HL_FMT, id) == BCF_VL_R;
 }
 
 }  // namespace
@@ -53,48 +32,32 @@ LineAlleles RecordReader::alleles_of(const bcf1_t* record, const WantedSite& sit
   return alleles_at(genes_[site.gene]->positions[site.position], site.pos, site.reference, record->pos + 1, std::move(texts));
 }
 
-// A field of one number a sample; empty: absent.
-std::vector<std::int32_t> RecordReader::one_value(bcf1_t* record, const char* tag, std::size_t samples) const {
-  if (declared_type(file_.header(), tag) != BCF_HT_INT) return {};
-  std::vector<std::int32_t> values = field_values<std::int32_t>(file_.header(), record, tag, BCF_HT_INT);
-  return values.size() == samples ? values : std::vector<std::int32_t>();
-}
-
 Result<void> RecordReader::load_fields(bcf1_t* record) {
-  if (bcf_unpack(record, BCF_UN_STR | BCF_UN_FLT | BCF_UN_FMT) < 0)
-    return file_.error(fmt::format("the record at {} is damaged", place(record)));
   const bcf_hdr_t* header = file_.header();
-  std::size_t samples = static_cast<std::size_t>(bcf_hdr_nsamples(header));
-  gt_ = field_values<std::int32_t>(header, record, "GT", BCF_HT_INT);
-  ad_.clear();
-  depth_ = one_value(record, declared_type(header, "MIN_DP") == BCF_HT_INT ? "MIN_DP" : "DP", samples);
-  quality_ = one_value(record, "GQ", samples);
-  ps_.clear();
-  ps_words_.clear();
-  if (one_value_an_allele(header, "AD") && declared_type(header, "AD") == BCF_HT_INT) {
-    ad_ = field_values<std::int32_t>(header, record, "AD", BCF_HT_INT);
-  }
-  if (declared_type(header, "PS") == BCF_HT_INT) {
-    ps_ = field_values<std::int32_t>(header, record, "PS", BCF_HT_INT);
-    if (ps_.size() != samples) ps_.clear();
-  } else if (declared_type(header, "PS") == BCF_HT_STR) {
-    std::vector<char> text = field_values<char>(header, record, "PS", BCF_HT_STR);
-    std::size_t width = samples ? text.size() / samples : 0;
-    for (std::size_t s = 0; width && s < samples; ++s) {
-      auto begin = text.begin() + static_cast<std::ptrdiff_t>(s * width);
-      ps_words_.emplace_back(begin, std::find(begin, begin + static_cast<std::ptrdiff_t>(width), '\0'));
-    }
-  }
-  if (gt_.size() % std::max<std::size_t>(samples, 1) != 0)
-    return file_.error(fmt::format("the genotypes at {} are damaged", place(record)));
+  bool whole = bcf_unpack(record, BCF_UN_STR | BCF_UN_FLT | BCF_UN_FMT) >= 0;
+  bool all_samples = record->n_fmt == 0 || static_cast<int>(record->n_sample) == bcf_hdr_nsamples(header);
+  if (!whole || !all_samples)
+    return file_.error(fmt::format("the record at {} is damaged", place(record)));
+  auto numbers = [&](const char* tag) { return declared_type(header, tag) == BCF_HT_INT ? format_numbers(header, record, tag) : FormatField(); };
+  auto one_number = [&](const char* tag) {
+    FormatField field = numbers(tag);
+    return field.values() == 1 ? field : FormatField();
+  };
+  gt_ = format_numbers(header, record, "GT");
+  ad_ = one_value_an_allele(header, "AD") ? numbers("AD") : FormatField();
+  depth_ = one_number(declared_type(header, "MIN_DP") == BCF_HT_INT ? "MIN_DP" : "DP");
+  quality_ = one_number("GQ");
+  ps_ = one_number("PS");
+  ps_words_ = declared_type(header, "PS") == BCF_HT_STR ? format_words(header, record, "PS") : FormatField();
   return {};
 }
 
-Result<void> RecordReader::read(bcf1_t* record, const std::vector<WantedSite>& sites) {
+Result<void> RecordReader::read(bcf1_t* record, std::span<const WantedSite> sites) {
   RGM_TRY_VOID(load_fields(record));
   bool passes = record->d.n_flt == 0 ||
                 (record->d.n_flt == 1 && bcf_has_filter(file_.header(), record, const_cast<char*>("PASS")) == 1);
   for (const WantedSite& site : sites) {
+    meanings_.clear();
     RGM_TRY_VOID(read_site(record, site));
     board_.filtered[site.gene] += !passes;
   }
@@ -127,9 +90,10 @@ Result<void> RecordReader::read_site(const bcf1_t* record, const WantedSite& sit
     alts.push_back(alleles.codes[i] > 0 ? position.bases(alleles.codes[i]) : fmt::format("{}:{}", first, alleles.texts[i]));
   std::vector<std::string>& first_alts = board_.alts_of_first[site.gene][site.position];
   bool split = splits_alleles(first_alts, alts);
-  for (std::size_t s = 0; s < board_.answers.size(); ++s) {
-    RGM_TRY(SiteAnswer found, genotype(record, alleles, *genes_[site.gene], s));
-    add_answer(std::move(found), site.reference, split ? SecondLine::other_alts : SecondLine::same_alts, board_.answer(s, site));
+  SecondLine kind = split ? SecondLine::other_alts : SecondLine::same_alts;
+  for (std::size_t s = 0; s < columns_.size(); ++s) {
+    RGM_TRY(const SiteAnswer found, genotype(record, alleles, *genes_[site.gene], columns_[s]));
+    add_answer(found, site.reference, kind, board_.texts, board_.answer(s, site));
   }
   if (alleles.why_not.empty()) first_alts.insert(first_alts.end(), alts.begin(), alts.end());
   return {};
@@ -147,68 +111,98 @@ Result<void> RecordReader::read_block(const bcf1_t* record, const WantedSite& si
     ++(alleles.wrong_reference ? board_.wrong_reference : board_.right_reference);
     if (alleles.wrong_reference) alleles.why_not = fmt::format("REF is {}, expected {}", alleles.texts[0], expected);
   }
-  for (std::size_t s = 0; s < board_.answers.size(); ++s) {
-    RGM_TRY(SiteAnswer found, genotype(record, alleles, *genes_[site.gene], s));
+  std::uint32_t no_reads = board_.texts.of("a reference block without reads");
+  for (std::size_t s = 0; s < columns_.size(); ++s) {
+    RGM_TRY(SiteAnswer found, genotype(record, alleles, *genes_[site.gene], columns_[s]));
     found.from_block = true;
-    if (found.used && without_reads(s)) found = {.why_not = "a reference block without reads"};
-    add_answer(std::move(found), site.reference, SecondLine::same_alts, board_.answer(s, site));
+    if (found.used && without_reads(columns_[s])) {
+      found = {};
+      found.text = no_reads;
+    }
+    add_answer(found, site.reference, SecondLine::same_alts, board_.texts, board_.answer(s, site));
   }
   return {};
 }
 
-bool RecordReader::without_reads(std::size_t sample) const {
-  auto zero = [&](const std::vector<std::int32_t>& values) { return sample < values.size() && values[sample] == 0; };
+bool RecordReader::without_reads(std::size_t column) const {
+  auto zero = [&](const FormatField& field) { return !field.absent() && field.number(column, 0) == 0; };
   return zero(depth_) || zero(quality_);
 }
 
-Result<SiteAnswer> RecordReader::genotype(const bcf1_t* record, const LineAlleles& alleles, const GeneTable& table,
-                                          std::size_t sample) {
-  SiteAnswer out;
-  std::vector<int> numbers;  // allele numbers; -1 missing
-  std::size_t width = gt_.size() / std::max<std::size_t>(board_.answers.size(), 1);
-  for (std::size_t i = 0; i < width; ++i) {
-    std::int32_t value = gt_[sample * width + i];
+namespace {
+
+// The allele that a value of GT names; -1: missing.
+int allele_number(std::int32_t value) { return bcf_gt_is_missing(value) || value == bcf_int32_missing ? -1 : bcf_gt_allele(value); }
+
+}  // namespace
+
+// Every value must name an allele that the record has, those that are not used too.
+Result<void> RecordReader::check_alleles(const bcf1_t* record, std::size_t column) const {
+  for (std::size_t i = 0; i < gt_.values(); ++i) {
+    std::int32_t value = gt_.number(column, i);
     if (value == bcf_int32_vector_end) break;
-    int number = bcf_gt_is_missing(value) || value == bcf_int32_missing ? -1 : bcf_gt_allele(value);
-    if (number >= record->n_allele) {
-      return file_.error(
-          fmt::format("at {} a genotype names allele {}, the record has {}", place(record), number, record->n_allele));
-    }
-    numbers.push_back(number);
-    if (i == 1) out.site.phased = bcf_gt_is_phased(value);
+    if (int number = allele_number(value); number >= static_cast<int>(record->n_allele))
+      return file_.error(fmt::format("at {} a genotype names allele {}, the record has {}", place(record), number, +record->n_allele));
   }
-  if (!alleles.why_not.empty()) return out.why_not = alleles.why_not, out;
-  if (numbers.empty()) return out.why_not = "no genotype", out;
-  bool one_copy = numbers.size() == 1 && table.copies != GeneTable::Copies::two;
-  if (numbers.size() == 1) numbers.push_back(-1);
-  numbers.resize(2);
-  if (numbers[0] < 0 && numbers[1] < 0) return out.why_not = "genotype missing", out;
-  if (!one_copy && std::max(numbers[0], numbers[1]) == 0 && std::min(numbers[0], numbers[1]) < 0)
-    return out.why_not = "half a genotype", out;
+  return {};
+}
+
+// What a genotype means, without what a sample alone decides; `out` has its two values.
+void RecordReader::find_meaning(const LineAlleles& alleles, const GeneTable& table, Meaning& out) {
+  SiteAnswer& answer = out.answer;
+  auto refused = [&](std::string_view why) { answer.text = board_.texts.of(why); };
+  if (!alleles.why_not.empty()) return refused(alleles.why_not);
+  if (out.first == bcf_int32_vector_end) return refused("no genotype");
+  bool one = out.second == bcf_int32_vector_end, one_copy = one && table.copies != GeneTable::Copies::two;
+  int numbers[2] = {allele_number(out.first), one ? -1 : allele_number(out.second)};
+  if (numbers[0] < 0 && numbers[1] < 0) return refused("genotype missing");
+  if (!one_copy && std::max(numbers[0], numbers[1]) == 0 && std::min(numbers[0], numbers[1]) < 0) return refused("half a genotype");
   int codes[2];
+  std::string undocumented;
   for (int strand = 0; strand < 2; ++strand) {
-    int number = numbers[static_cast<std::size_t>(strand)];
-    codes[strand] = number < 0 ? base::kPartial : alleles.codes[static_cast<std::size_t>(number)];
-    if (codes[strand] == LineAlleles::kUnusable)
-      return out.why_not = fmt::format("allele {}", alleles.texts[static_cast<std::size_t>(number)]), out;
-    if (codes[strand] == base::kUndocumented)
-      out.site.undocumented = fmt::format("{}>{}", alleles.texts[0], alleles.texts[static_cast<std::size_t>(number)]);
+    std::size_t number = static_cast<std::size_t>(std::max(numbers[strand], 0));
+    codes[strand] = numbers[strand] < 0 ? base::kPartial : alleles.codes[number];
+    if (codes[strand] == LineAlleles::kUnusable) return refused(fmt::format("allele {}", alleles.texts[number]));
+    if (codes[strand] == base::kUndocumented) undocumented = fmt::format("{}>{}", alleles.texts[0], alleles.texts[number]);
   }
-  if (numbers[0] >= 0 && numbers[1] >= 0 && numbers[0] != numbers[1] && one_sided_depth(sample))
-    return out.why_not = "reads support one allele only", out;
-  out.site.first = codes[0];
-  out.site.second = one_copy ? base::kAbsent : codes[1];
-  if (out.site.phased) out.site.phase_set = phase_set(sample);
-  out.site.expected_indel = alleles.expected_indel;
-  out.used = true;
+  answer.used = true;
+  answer.first = static_cast<std::int8_t>(codes[0]);
+  answer.second = static_cast<std::int8_t>(one_copy ? base::kAbsent : codes[1]);
+  answer.phased = !one && bcf_gt_is_phased(out.second);
+  answer.expected_indel = alleles.expected_indel;
+  answer.text = board_.texts.of(undocumented);
+  out.two_alleles = numbers[0] >= 0 && numbers[1] >= 0 && numbers[0] != numbers[1];
+}
+
+Result<const RecordReader::Meaning*> RecordReader::meaning(const bcf1_t* record, const LineAlleles& alleles, const GeneTable& table,
+                                                           std::size_t column) {
+  Meaning now;
+  now.first = gt_.values() > 0 ? gt_.number(column, 0) : bcf_int32_vector_end;
+  now.second = gt_.values() > 1 && now.first != bcf_int32_vector_end ? gt_.number(column, 1) : bcf_int32_vector_end;
+  if (gt_.values() > 2) RGM_TRY_VOID(check_alleles(record, column));
+  for (const Meaning& known : meanings_)
+    if (known.first == now.first && known.second == now.second) return &known;
+  RGM_TRY_VOID(check_alleles(record, column));
+  find_meaning(alleles, table, now);
+  return &meanings_.emplace_back(now);
+}
+
+Result<SiteAnswer> RecordReader::genotype(const bcf1_t* record, const LineAlleles& alleles, const GeneTable& table,
+                                          std::size_t column) {
+  RGM_TRY(const Meaning* known, meaning(record, alleles, table, column));
+  SiteAnswer out = known->answer;
+  if (known->two_alleles && one_sided_depth(column)) {
+    out = {};
+    out.text = board_.texts.of("reads support one allele only");
+  }
+  if (out.phased) set_phase(column, out);
   return out;
 }
 
-bool RecordReader::one_sided_depth(std::size_t sample) const {
-  std::size_t width = ad_.size() / std::max<std::size_t>(board_.answers.size(), 1);
+bool RecordReader::one_sided_depth(std::size_t column) const {
   int present = 0, known = 0;
-  for (std::size_t i = 0; i < width; ++i) {
-    std::int32_t depth = ad_[sample * width + i];
+  for (std::size_t i = 0; i < ad_.values(); ++i) {
+    std::int32_t depth = ad_.number(column, i);
     if (depth == bcf_int32_vector_end || depth == bcf_int32_missing) continue;
     ++known;
     present += depth > 0;
@@ -216,13 +210,19 @@ bool RecordReader::one_sided_depth(std::size_t sample) const {
   return known > 0 && present == 1;
 }
 
-std::optional<int> RecordReader::phase_set(std::size_t sample) {
-  if (sample < ps_.size() && ps_[sample] != bcf_int32_missing && ps_[sample] != bcf_int32_vector_end)
-    return ps_[sample];
-  if (sample < ps_words_.size() && !ps_words_[sample].empty() && ps_words_[sample] != ".") {
-    return phase_set_numbers_.emplace(ps_words_[sample], static_cast<int>(phase_set_numbers_.size())).first->second;
+void RecordReader::set_phase(std::size_t column, SiteAnswer& answer) {
+  std::int32_t number = ps_.absent() ? bcf_int32_missing : ps_.number(column, 0);
+  std::string_view word = ps_words_.absent() ? std::string_view() : ps_words_.word(column);
+  answer.in_phase_set = true;
+  if (number != bcf_int32_missing && number != bcf_int32_vector_end) {
+    answer.phase_set = number;
+  } else if (!word.empty() && word != ".") {
+    auto known = phase_set_numbers_.find(word);
+    if (known == phase_set_numbers_.end()) known = phase_set_numbers_.emplace(word, static_cast<int>(phase_set_numbers_.size())).first;
+    answer.phase_set = known->second;
+  } else {
+    answer.in_phase_set = false;
   }
-  return std::nullopt;
 }
 
 }  // namespace regimen

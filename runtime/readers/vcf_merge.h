@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/readers/vcf_sites.h"
+#include "runtime/readers/genotype_board.h"
 
 namespace regimen {
 
@@ -15,6 +15,6 @@ enum class SecondLine { same_alts, other_alts };
 bool splits_alleles(const std::vector<std::string>& before, const std::vector<std::string>& now);
 
 // Enters a line's answer for a sample beside what earlier lines gave. `reference`: the code of the base of the file's build.
-void add_answer(SiteAnswer found, int reference, SecondLine kind, SiteAnswer& answer);
+void add_answer(SiteAnswer found, int reference, SecondLine kind, TextNumbers& texts, SiteAnswer& answer);
 
 }  // namespace regimen

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <string_view>
 
 namespace regimen {
@@ -20,8 +21,8 @@ constexpr int kFatalCodes = BCF_ERR_NCOLS | BCF_ERR_LIMITS | BCF_ERR_CHAR | BCF_
 
 class Scan {
  public:
-  Scan(const VcfFile& file, const WantedSites& wanted, RecordReader& reader)
-      : file_(file), wanted_(wanted), reader_(reader), record_(bcf_init()) {}
+  Scan(const VcfFile& file, const WantedSites& wanted, RecordReader& reader, const ReadProgress& progress)
+      : file_(file), wanted_(wanted), reader_(reader), progress_(progress), record_(bcf_init()) {}
 
   Result<void> all_text();
   Result<void> all_binary();
@@ -29,44 +30,62 @@ class Scan {
 
  private:
   Result<void> range(int tid, const WantedRange& range);
-  Result<void> text_line(kstring_t* line);
+  Result<void> text_line(std::string_view text);
   Result<void> binary_record();
   Result<void> check_last_line(std::string_view line) const;
   int chromosome_number(const std::string& name) const;
+  SiteCursor& sites_of(int rid);
+  void tell_progress();
   std::unexpected<Error> damaged(const std::string& what) const;
 
   const VcfFile& file_;
   const WantedSites& wanted_;
   RecordReader& reader_;
+  const ReadProgress& progress_;
   Record record_;
-  std::string chromosome_;  // of the last line looked at, for messages
+  KString parsed_;
+  // Of the last line looked at: text by name, binary records by the header's number.
+  std::string chromosome_;
+  int rid_ = -1;
+  SiteCursor sites_;  // on chromosome_
+  std::vector<std::optional<SiteCursor>> sites_by_rid_;  // of a binary file, by its number of the chromosome
   long pos_ = 0;
   long line_number_ = 0;  // 0: not known
+  unsigned lines_ = 0;    // since progress was told
 };
 
 std::unexpected<Error> Scan::damaged(const std::string& what) const {
-  std::string place =
-      chromosome_.empty() ? std::string("at its first record") : fmt::format("after {}:{}", chromosome_, pos_);
+  std::string name = rid_ < 0 ? chromosome_ : bcf_hdr_id2name(file_.header(), rid_);
+  std::string place = name.empty() ? std::string("at its first record") : fmt::format("after {}:{}", name, pos_);
   if (line_number_ > 0) place += fmt::format(", line {}", line_number_);
   return file_.error(fmt::format("{} {}", what, place));
 }
 
-// The text of a column, counted from 0.
-std::string_view column(std::string_view line, int number) {
-  for (; number > 0 && !line.empty(); --number) {
-    std::size_t tab = line.find('\t');
-    line.remove_prefix(tab == line.npos ? line.size() : tab + 1);
-  }
-  return line.substr(0, line.find('\t'));
+// Asking for the place in the file costs little, but not nothing.
+void Scan::tell_progress() {
+  constexpr unsigned kLines = 1 << 14;
+  if (!progress_ || ++lines_ < kLines) return;
+  lines_ = 0;
+  progress_(file_.bytes_read(), file_.bytes());
 }
 
-// The last position that a line covers: its REF, or its END where no ALT is there but a symbolic one.
+// The next column of a line, which is cut off.
+std::string_view next_column(std::string_view& line) {
+  std::size_t tab = line.find('\t');
+  std::string_view out = line.substr(0, tab);
+  line.remove_prefix(tab == line.npos ? line.size() : tab + 1);
+  return out;
+}
+
+// The last position that a line covers: its REF, or its END where no ALT is there but a symbolic one. `line`: from ID on.
 long last_position(std::string_view line, long pos) {
-  constexpr int kRef = 3, kAlt = 4, kInfo = 7;
-  long last = pos + std::max<long>(static_cast<long>(column(line, kRef).size()), 1) - 1;
-  std::string_view alt = column(line, kAlt);
+  next_column(line);
+  long last = pos + std::max<long>(static_cast<long>(next_column(line).size()), 1) - 1;
+  std::string_view alt = next_column(line);
   if (!alt.starts_with('<') && alt != ".") return last;
-  std::string_view info = column(line, kInfo);
+  next_column(line);  // QUAL
+  next_column(line);  // FILTER
+  std::string_view info = next_column(line);
   for (std::size_t at = info.find("END="); at != info.npos; at = info.find("END=", at + 1)) {
     if (at != 0 && info[at - 1] != ';') continue;
     long end = 0;
@@ -76,23 +95,28 @@ long last_position(std::string_view line, long pos) {
   return last;
 }
 
-Result<void> Scan::text_line(kstring_t* line) {
-  std::string_view text(line->s, line->l);
+Result<void> Scan::text_line(std::string_view text) {
+  std::string_view rest = text;
   if (text.empty() || text.front() == '#') return {};
-  std::size_t tab = text.find('\t'), second = tab == text.npos ? tab : text.find('\t', tab + 1);
-  if (tab == 0 || second == text.npos) return damaged("a line that is no VCF record");
+  tell_progress();
+  std::string_view chromosome = next_column(rest), position = next_column(rest);
+  if (chromosome.empty() || rest.data() == text.data() + text.size()) return damaged("a line that is no VCF record");
   long pos = -1;
-  auto [end, error] = std::from_chars(text.data() + tab + 1, text.data() + second, pos);
-  if (error != std::errc() || end != text.data() + second || pos < 0)
-    return damaged("a line whose position is no number");
-  chromosome_.assign(text.substr(0, tab));
+  auto [end, error] = std::from_chars(position.data(), position.data() + position.size(), pos);
+  if (error != std::errc() || end != position.data() + position.size() || pos < 0) return damaged("a line whose position is no number");
+  if (chromosome != chromosome_) {
+    chromosome_ = chromosome;
+    sites_ = SiteCursor(wanted_.on(chromosome), wanted_.reach());
+  }
   pos_ = pos;
   constexpr long kFar = 100000000;  // no line covers as much
-  if (wanted_.next(chromosome_, pos) - pos > kFar) return {};
-  std::vector<WantedSite> sites = wanted_.at(chromosome_, pos, last_position(text, pos));
+  if (sites_.next(pos) - pos > kFar) return {};
+  std::span<const WantedSite> sites = sites_.at(pos, last_position(rest, pos));
   if (sites.empty()) return {};
   bcf_clear(record_.get());
-  int status = vcf_parse(line, file_.header(), record_.get());
+  parsed_.l = 0;  // parsing overwrites the line
+  kputsn(text.data(), text.size(), &parsed_);
+  int status = vcf_parse(&parsed_, file_.header(), record_.get());
   if (status < 0 || (record_->errcode & kFatalCodes) != 0) return damaged("a record that cannot be read");
   return reader_.read(record_.get(), sites);
 }
@@ -108,25 +132,33 @@ Result<void> Scan::check_last_line(std::string_view line) const {
 }
 
 Result<void> Scan::all_text() {
-  KString line;
-  std::string last;
+  KString line, last;  // never without memory: the end of a file may be written into it
+  if (ks_resize(&line, 1) < 0 || ks_resize(&last, 1) < 0) return damaged("too large for memory");
   int status = 0;
   while ((status = hts_getline(file_.handle(), KS_SEP_LINE, &line)) >= 0) {
     line_number_ = static_cast<long>(file_.handle()->lineno);
-    last.assign(line.s, line.l);
-    RGM_TRY_VOID(text_line(&line));
+    RGM_TRY_VOID(text_line({line.s, line.l}));
+    std::swap(static_cast<kstring_t&>(line), static_cast<kstring_t&>(last));
   }
   if (status < -1) return damaged("ends early or is damaged");
-  return check_last_line(last);
+  return check_last_line({last.s, last.l});
 }
 
+SiteCursor& Scan::sites_of(int rid) {
+  std::size_t at = static_cast<std::size_t>(rid);
+  if (at >= sites_by_rid_.size()) sites_by_rid_.resize(at + 1);
+  if (!sites_by_rid_[at]) sites_by_rid_[at] = SiteCursor(wanted_.on(bcf_seqname(file_.header(), record_.get())), wanted_.reach());
+  return *sites_by_rid_[at];
+}
+
+// Nothing of a record is unpacked before its place is known to be wanted.
 Result<void> Scan::binary_record() {
+  tell_progress();
   if ((record_->errcode & kFatalCodes) != 0) return damaged("a record that cannot be read");
-  const char* name = bcf_seqname(file_.header(), record_.get());
-  if (!name) return damaged("a record on an unknown chromosome");
-  chromosome_ = name;
+  if (!bcf_seqname(file_.header(), record_.get())) return damaged("a record on an unknown chromosome");
+  rid_ = record_->rid;
   pos_ = static_cast<long>(record_->pos) + 1;
-  std::vector<WantedSite> sites = wanted_.at(chromosome_, pos_, pos_ + std::max<long>(record_->rlen, 1) - 1);
+  std::span<const WantedSite> sites = sites_of(rid_).at(pos_, pos_ + std::max<long>(record_->rlen, 1) - 1);
   return sites.empty() ? Result<void>() : reader_.read(record_.get(), sites);
 }
 
@@ -152,19 +184,21 @@ Result<void> Scan::range(int tid, const WantedRange& range) {
   int status = 0;
   if (file_.bcf_index()) {
     while ((status = bcf_itr_next(file_.handle(), iterator.get(), record_.get())) >= 0) {
-      if (file_.header()->keep_samples) bcf_subset_format(file_.header(), record_.get());
       RGM_TRY_VOID(binary_record());
     }
   } else {
     while ((status = tbx_itr_next(file_.handle(), file_.text_index(), iterator.get(), &line)) >= 0)
-      RGM_TRY_VOID(text_line(&line));
+      RGM_TRY_VOID(text_line({line.s, line.l}));
   }
   if (status < -1) return damaged("ends early or is damaged");
   return {};
 }
 
 Result<void> Scan::indexed() {
-  for (const std::string& chromosome : wanted_.chromosomes()) {
+  std::uint64_t done = 0;
+  std::vector<std::string> chromosomes = wanted_.chromosomes();
+  for (const std::string& chromosome : chromosomes) {
+    if (progress_) progress_(done++, chromosomes.size());
     for (const std::string& name : {chromosome, chromosome.substr(3)}) {
       int tid = chromosome_number(name);
       if (tid < 0) continue;  // nothing of the chromosome in the file: its positions stay missing
@@ -176,8 +210,8 @@ Result<void> Scan::indexed() {
 
 }  // namespace
 
-Result<void> scan_sites(const VcfFile& file, const WantedSites& wanted, RecordReader& reader) {
-  Scan scan(file, wanted, reader);
+Result<void> scan_sites(const VcfFile& file, const WantedSites& wanted, RecordReader& reader, const ReadProgress& progress) {
+  Scan scan(file, wanted, reader, progress);
   if (file.bcf_index() || file.text_index()) return scan.indexed();
   return file.is_bcf() ? scan.all_binary() : scan.all_text();
 }

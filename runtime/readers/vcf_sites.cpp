@@ -1,8 +1,6 @@
 // External interface: vcf_sites.h.
 #include "runtime/readers/vcf_sites.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 
@@ -12,7 +10,6 @@ namespace regimen {
 namespace {
 
 constexpr long kNear = 20000;  // sites closer than this are read in one query: a compressed block holds about as much
-constexpr std::size_t kMostNamed = 10;  // a note names so many positions and counts the rest
 
 std::string_view plain(std::string_view chromosome) {
   return chromosome.starts_with("chr") ? chromosome.substr(3) : chromosome;
@@ -37,26 +34,23 @@ WantedSites::WantedSites(const std::vector<const GeneTable*>& genes, GenomeBuild
   }
 }
 
-namespace {
-
-bool before(const WantedSite& site, long pos) { return site.pos < pos; }
-
-}  // namespace
-
-long WantedSites::next(std::string_view chromosome, long pos) const {
-  constexpr long kNone = std::numeric_limits<long>::max();
+std::span<const WantedSite> WantedSites::on(std::string_view chromosome) const {
   auto it = by_chromosome_.find(plain(chromosome));
-  if (it == by_chromosome_.end()) return kNone;
-  auto site = std::lower_bound(it->second.begin(), it->second.end(), pos - reach_, before);
-  return site == it->second.end() ? kNone : site->pos;
+  return it == by_chromosome_.end() ? std::span<const WantedSite>() : it->second;
 }
 
-std::vector<WantedSite> WantedSites::at(std::string_view chromosome, long first, long last) const {
-  auto it = by_chromosome_.find(plain(chromosome));
-  if (it == by_chromosome_.end()) return {};
-  auto begin = std::lower_bound(it->second.begin(), it->second.end(), first - reach_, before);
-  auto end = std::lower_bound(begin, it->second.end(), last + 1, before);
-  return {begin, end};
+long SiteCursor::next(long pos) {
+  constexpr long kNone = std::numeric_limits<long>::max();
+  while (from_ > 0 && sites_[from_ - 1].pos >= pos - reach_) --from_;  // lines out of order
+  while (from_ < sites_.size() && sites_[from_].pos < pos - reach_) ++from_;
+  return from_ == sites_.size() ? kNone : sites_[from_].pos;
+}
+
+std::span<const WantedSite> SiteCursor::at(long first, long last) {
+  if (next(first) > last) return {};
+  std::size_t end = from_;
+  while (end < sites_.size() && sites_[end].pos <= last) ++end;
+  return sites_.subspan(from_, end - from_);
 }
 
 std::vector<std::string> WantedSites::chromosomes() const {
@@ -72,76 +66,6 @@ std::vector<WantedRange> WantedSites::ranges(const std::string& chromosome) cons
   for (const WantedSite& site : it->second) {
     if (out.empty() || site.pos - out.back().last > kNear) out.push_back({site.pos, site.pos});
     out.back().last = site.pos + reach_;
-  }
-  return out;
-}
-
-GenotypeBoard::GenotypeBoard(const std::vector<const GeneTable*>& genes, std::size_t samples)
-    : filtered(genes.size(), 0) {
-  std::vector<std::vector<SiteAnswer>> none;
-  for (const GeneTable* gene : genes) {
-    none.emplace_back(gene->positions.size());
-    alts_of_first.emplace_back(gene->positions.size());
-  }
-  answers.assign(samples, none);
-}
-
-namespace {
-
-// Positions without a line become reference, in as many copies as the sample shows elsewhere in the gene.
-std::size_t fill_absent(const GeneTable& table, GenomeBuild build, std::vector<SiteAnswer>& answers) {
-  auto one_copy = [](const SiteAnswer& a) { return a.used && a.site.second == base::kAbsent; };
-  auto two_copies = [](const SiteAnswer& a) { return a.used && a.site.second != base::kAbsent; };
-  bool haploid = std::any_of(answers.begin(), answers.end(), one_copy) && std::none_of(answers.begin(), answers.end(), two_copies);
-  std::size_t filled = 0;
-  for (std::size_t p = 0; p < answers.size(); ++p) {
-    SiteAnswer& answer = answers[p];
-    bool old = build == GenomeBuild::grch37;
-    if (answer.used || !answer.why_not.empty() || (old && !table.positions[p].grch37)) continue;
-    answer.site.first = old ? table.positions[p].grch37_ref : 0;
-    answer.site.second = haploid ? base::kAbsent : answer.site.first;
-    ++filled;
-  }
-  return filled;
-}
-
-std::string old_build_note(const GeneTable& table) {
-  std::size_t known = 0, derived = 0;
-  for (const TablePosition& position : table.positions) {
-    known += position.grch37.has_value();
-    derived += position.grch37 && position.grch37_derived;
-  }
-  std::string note = fmt::format("the file is in GRCh37, where {} of {} positions have a known place", known, table.positions.size());
-  return derived == 0 ? note : note + fmt::format(", {} of them by their neighbours", derived);
-}
-
-}  // namespace
-
-SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene,
-                             bool absent_is_reference, GenomeBuild build) {
-  SampleGenotype out;
-  std::vector<std::string> unused;
-  std::vector<SiteAnswer>& answers = board.answers[sample][gene];
-  auto in_block = std::count_if(answers.begin(), answers.end(), [](const SiteAnswer& a) { return a.used && a.from_block; });
-  if (in_block > 0) out.notes.push_back(fmt::format("{} positions lie in reference blocks and are reference", in_block));
-  std::size_t filled = absent_is_reference ? fill_absent(table, build, answers) : 0;
-  if (filled > 0)
-    out.notes.push_back(fmt::format("{} of {} positions are not in the file and were taken as reference, as was asked", filled, answers.size()));
-  for (std::size_t p = 0; p < answers.size(); ++p) {
-    out.sites.push_back(std::move(answers[p].site));
-    if (!answers[p].why_not.empty()) unused.push_back(table.positions[p].name + " (" + answers[p].why_not + ")");
-  }
-  if (!unused.empty()) {
-    std::size_t named = std::min(unused.size(), kMostNamed);
-    std::string list =
-        fmt::format("{}", fmt::join(unused.begin(), unused.begin() + static_cast<std::ptrdiff_t>(named), ", "));
-    if (named < unused.size()) list += fmt::format(" and {} more", unused.size() - named);
-    out.notes.push_back("in the file but not usable: " + list);
-  }
-  if (build == GenomeBuild::grch37) out.notes.push_back(old_build_note(table));
-  if (board.filtered[gene] > 0) {
-    out.notes.push_back(
-        fmt::format("{} lines have a FILTER other than PASS and were used as they are", board.filtered[gene]));
   }
   return out;
 }

@@ -1,13 +1,13 @@
-// Which lines of a genome file matter: the positions of the wanted genes, by chromosome, and the answers found there.
+// Which lines of a genome file matter: the positions of the wanted genes, by chromosome.
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/pgx/gene_table_data.h"
-#include "runtime/pgx/sample_genotype.h"
 
 namespace regimen {
 
@@ -29,42 +29,33 @@ class WantedSites {
  public:
   WantedSites(const std::vector<const GeneTable*>& genes, GenomeBuild build);
 
-  // The next site of a chromosome ("chr10" or "10") that a line from `pos` on may be about; a value beyond every position when
-  // there is none.
-  long next(std::string_view chromosome, long pos) const;
-  // Sites that a line which covers these positions may be about.
-  std::vector<WantedSite> at(std::string_view chromosome, long first, long last) const;
+  // The sites of a chromosome ("chr10" or "10"), ascending; none for a chromosome without genes.
+  std::span<const WantedSite> on(std::string_view chromosome) const;
+  // How far behind its place a line may begin and still be about a site.
+  long reach() const { return reach_; }
   std::vector<std::string> chromosomes() const;  // with "chr"
   std::vector<WantedRange> ranges(const std::string& chromosome) const;
 
  private:
-  std::map<std::string, std::vector<WantedSite>, std::less<>> by_chromosome_;  // without "chr"; ascending
-  long reach_ = 0;  // how far behind its place a line may begin and still be about a site
+  std::map<std::string, std::vector<WantedSite>, std::less<>> by_chromosome_;  // without "chr"
+  long reach_ = 0;
 };
 
-// What one sample shows at one site, put together from the lines of the file at that position.
-struct SiteAnswer {
-  SiteGenotype site;
-  bool used = false;          // a line gave a usable genotype
-  bool contradicted = false;  // two lines cannot both be true
-  bool from_block = false;    // inside a reference block
-  std::string why_not;        // why the lines there could not be used; empty: no line
+// Walks along the sites of one chromosome beside the lines of a file, which ascend: then each question costs no search.
+class SiteCursor {
+ public:
+  SiteCursor() = default;
+  SiteCursor(std::span<const WantedSite> sites, long reach) : sites_(sites), reach_(reach) {}
+
+  // The next site that a line from `pos` on may be about; a value beyond every position when there is none.
+  long next(long pos);
+  // Sites that a line which covers these positions may be about.
+  std::span<const WantedSite> at(long first, long last);
+
+ private:
+  std::span<const WantedSite> sites_;
+  long reach_ = 0;
+  std::size_t from_ = 0;
 };
-
-// All answers: genotypes by sample, then gene.
-struct GenotypeBoard {
-  GenotypeBoard(const std::vector<const GeneTable*>& genes, std::size_t samples);
-  SiteAnswer& answer(std::size_t sample, const WantedSite& site) { return answers[sample][site.gene][site.position]; }
-
-  std::vector<std::vector<std::vector<SiteAnswer>>> answers;         // [sample][gene][position]
-  std::vector<std::vector<std::vector<std::string>>> alts_of_first;  // [gene][position]: ALTs of the first usable line
-  std::vector<std::size_t> filtered;                                 // [gene]: lines with a FILTER other than PASS
-  std::size_t right_reference = 0, wrong_reference = 0;  // lines whose REF is, or is not, that of the tables
-};
-
-// Moves one sample's answers of a gene out, with notes for what could not be used. `absent_is_reference`: positions of which
-// the file says nothing have the reference, which is noted.
-SampleGenotype take_genotype(GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene,
-                             bool absent_is_reference, GenomeBuild build);
 
 }  // namespace regimen

@@ -114,7 +114,7 @@ void add_gene_level(Json& out, const GeneCall& call) {
 
 }  // namespace
 
-Json gene_json(const GeneCall& call) {
+Json gene_facts_json(const GeneCall& call) {
   Json out;
   out["gene"] = call.gene;
   out["diplotypes"] = Json::array();
@@ -125,6 +125,11 @@ Json gene_json(const GeneCall& call) {
   for (const GenePosition& p : call.missing_positions) out["missing_positions"].push_back(position_text(p));
   out["notes"] = call.notes;
   out["haplotypes"] = call.haplotypes;
+  return out;
+}
+
+Json gene_json(const GeneCall& call) {
+  Json out = gene_facts_json(call);
   out["sample"] = text_or_null(call.sample);
   out["file"] = text_or_null(call.file);
   return out;

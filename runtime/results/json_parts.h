@@ -23,6 +23,7 @@ Json patient_lists_json(ListState medicines, ListState conditions, ListState all
 Json inputs_json(const std::vector<Input>& inputs);
 Json notes_json(const std::vector<DataNote>& notes);
 Json gene_json(const GeneCall& call);
+Json gene_facts_json(const GeneCall& call);  // without whose it is
 Json missing_json(const std::vector<MissingItem>& missing);
 Json cite_json(const CiteInfo& cite);
 Json recommendation_json(const Recommendation& recommendation);

@@ -89,6 +89,20 @@ std::string genes_json(const std::vector<GeneCall>& genes) {
   return dump_json(out);
 }
 
+namespace {
+
+std::string on_one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+std::string gene_line_owner(const std::string& sample, const std::string& file) {
+  std::string object = on_one_line({{"sample", text_or_null(sample)}, {"file", text_or_null(file)}});
+  object.back() = ',';
+  return object;
+}
+
+std::string gene_line_facts(const GeneCall& call) { return on_one_line(gene_facts_json(call)).substr(1) + '\n'; }
+
 std::string tests_json(const std::vector<TestResult>& results) {
   Json out = Json::array();
   for (const TestResult& r : results) {

@@ -14,6 +14,9 @@ std::string report_json(const Report& report);
 
 // `regimen genes --format json`: an array, one object a gene, with its sample.
 std::string genes_json(const std::vector<GeneCall>& genes);
+// One call as a line of newline-delimited JSON, in two pieces: whose it is, and what it says, which many samples may share.
+std::string gene_line_owner(const std::string& sample, const std::string& file);
+std::string gene_line_facts(const GeneCall& call);  // ends in a newline
 
 // `regimen test --format json`.
 std::string tests_json(const std::vector<TestResult>& results);

@@ -47,7 +47,7 @@ void compare(const std::filesystem::path& path, const std::vector<const GeneTabl
   }
   ++count.files;
   GenotypeBoard board(genes, file->samples().size());
-  RecordReader reader(*file, genes, board);
+  RecordReader reader(*file, genes, *file->choose_samples({}), board);
   if (!scan_sites(*file, WantedSites(genes, GenomeBuild::grch38), reader)) {
     ++count.unreadable;
     return;
@@ -56,7 +56,7 @@ void compare(const std::filesystem::path& path, const std::vector<const GeneTabl
     GeneMatcher matcher(*genes[g]);
     BruteForce brute(*genes[g]);
     for (std::size_t s = 0; s < file->samples().size(); ++s) {
-      SampleGenotype genotype = take_genotype(board, *genes[g], s, g, false, GenomeBuild::grch38);
+      SampleGenotype genotype = genotype_on(board, *genes[g], s, g, {});
       bool partial = std::any_of(genotype.sites.begin(), genotype.sites.end(), [](const SiteGenotype& site) {
         return site.called() && (site.first == base::kPartial || site.second == base::kPartial);
       });
