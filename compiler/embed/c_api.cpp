@@ -40,6 +40,19 @@ auto tables_of(const rgm_record& record, const rgm_genes_options& options) {
   return regimen::embed::gene_tables(record.inputs.engine(), texts_of(options.tables, options.table_count));
 }
 
+rgm_text text_of(std::string_view text) { return {text.data(), text.size()}; }
+
+regimen::embed::RowSink sink_of(const rgm_genes_sink& given) {
+  regimen::embed::RowSink sink;
+  sink.form = given.rows == RGM_TSV ? regimen::embed::RowForm::tsv : regimen::embed::RowForm::ndjson;
+  sink.write = [given](std::string_view rows) { return given.write(given.context, text_of(rows)) == 0; };
+  if (given.progress)
+    sink.progress = [given](const std::string& file, const char* step, std::uint64_t done, std::uint64_t all) {
+      given.progress(given.context, text_of(file), rgm_text_of(step), done, all);
+    };
+  return sink;
+}
+
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
                    regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report) {
   if (rules) *rules = nullptr;
@@ -231,6 +244,23 @@ rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options
     auto answer = record->inputs.gene_calls(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count), **tables);
     if (!answer) return failed(answer.error());
     *report = report_of(regimen::embed::forms_of_genes(std::move(*answer), std::move(*tables)));
+    return RGM_OK;
+  });
+}
+
+rgm_status rgm_genes_rows(rgm_record* record, const rgm_genes_options* options, const rgm_genes_sink* sink, rgm_report** remarks) {
+  return guarded([&] {
+    if (remarks) *remarks = nullptr;
+    if (!record || !sink) return failed(RGM_USAGE, "rgm_genes_rows needs a record and a sink");
+    const rgm_genes_options given = known(options);
+    const rgm_genes_sink to = known(sink);
+    if (!to.write || (to.rows != RGM_TSV && to.rows != RGM_NDJSON)) return failed(RGM_USAGE, "rgm_genes_rows needs a kind of rows and a place for them");
+    auto tables = tables_of(*record, given);
+    if (!tables) return failed(tables.error());
+    auto unused = record->inputs.gene_rows(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count), **tables,
+                                           sink_of(to));
+    if (!unused) return failed(unused.error());
+    if (remarks) *remarks = report_of(regimen::embed::forms_of_remarks(*unused));
     return RGM_OK;
   });
 }

@@ -1,4 +1,4 @@
-// The calls of the C boundary for polygenic scores. External interface: include/regimen/regimen.h.
+// The calls of the C boundary for polygenic scores. External interface: include/regimen/scores.h.
 #include "compiler/embed/c_api_parts.h"
 #include "runtime/results/score_report.h"
 

@@ -74,7 +74,15 @@ Forms forms_of_genes(GeneAnswer answer, std::shared_ptr<const GeneTables> tables
   forms.json = [kept] { return genes_json(*kept); };
   forms.text = [kept](Colour) { return genes_text(*kept); };
   forms.tsv = [kept, tables = std::move(tables)] { return gene_report_tsv(*kept, *tables); };
-  for (const DataNote& note : answer.unused) forms.remarks += note.source + ": " + note.message + "\n";
+  forms.remarks = forms_of_remarks(answer.unused).remarks;
+  return forms;
+}
+
+Forms forms_of_remarks(const std::vector<DataNote>& notes) {
+  Forms forms;
+  forms.json = forms.tsv = [] { return std::string(); };
+  forms.text = [](Colour) { return std::string(); };
+  for (const DataNote& note : notes) forms.remarks += note.source + ": " + note.message + "\n";
   return forms;
 }
 

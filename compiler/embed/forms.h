@@ -30,6 +30,7 @@ Forms forms_of_record(Record record, AsOf as_of);
 Forms forms_of(std::vector<BuiltGuideline> guidelines);
 Forms forms_of(const std::vector<ListedGuideline>& guidelines);
 Forms forms_of_genes(GeneAnswer answer, std::shared_ptr<const GeneTables> tables);
+Forms forms_of_remarks(const std::vector<DataNote>& notes);  // nothing else: the rest was handed on before
 Forms forms_of(ExplainedGenes explained);
 
 }  // namespace regimen::embed

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/embed/engine.h"
+#include "compiler/embed/gene_rows.h"
 #include "runtime/facts/record.h"
 #include "runtime/pgx/explain_gene.h"
 #include "runtime/polygenic/score_table.h"
@@ -53,6 +54,10 @@ class RecordInputs {
   // merged record knows. `genes` empty: all. Errors: usage for an unknown gene or research caller, else input.
   // `tables`: those of the engine, or others that genome files are to be read with.
   Result<GeneAnswer> gene_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research, const GeneTables& tables);
+  // The same calls as rows, handed on file by file; what is left over as of GeneAnswer. A file that cannot be read ends the rows
+  // behind those of the files before it.
+  Result<std::vector<DataNote>> gene_rows(const std::vector<std::string>& genes, const std::vector<std::string>& research,
+                                          const GeneTables& tables, const RowSink& sink);
   // Why the genome files give the calls of one gene that they give.
   Result<std::vector<GeneExplanation>> explain(const std::string& gene, const std::vector<std::string>& research, const GeneTables& tables);
 
@@ -68,6 +73,8 @@ class RecordInputs {
     std::optional<std::string> bytes;  // none: a file of that name
   };
   static GenomeInput genome_of(const Pending& input);
+  Result<bool> only_genomes() const;
+  Result<GeneAnswer> merged_calls(const std::vector<std::string>& genes, const std::vector<std::string>& research, const GeneTables& tables);
 
   const Engine& engine_;
   std::vector<Pending> inputs_;

@@ -22,7 +22,7 @@ void write(std::FILE* stream, std::string_view text) {
 
 void print(std::string_view text) { write(stdout, text); }
 
-void remark(std::string_view text) { write(stderr, text); }
+bool print_all(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
 
 int complain(const rgm::Error& error) {
   write(stderr, "regimen: " + (error.message.empty() ? std::string(rgm_status_sentence(error.status)) : error.message));
@@ -37,9 +37,13 @@ int complain(const rgm::Report& diagnostics) {
 }
 
 int print_report(const rgm::Report& report, const std::string& format, int status) {
-  const auto form = format == "json" ? report.json() : format == "tsv" ? report.tsv() : report.text(colour_of(STDOUT_FILENO));
+  const auto form = format == "json" ? report.json() : report.text(colour_of(STDOUT_FILENO));
   if (!form) return complain(form.error());
   print(*form);
+  return print_remarks(report, status);
+}
+
+int print_remarks(const rgm::Report& report, int status) {
   const auto remarks = report.remarks();
   if (!remarks) return complain(remarks.error());
   write(stderr, *remarks);

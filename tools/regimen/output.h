@@ -7,10 +7,11 @@
 
 namespace regimen::tools {
 
-// Format "text" or "json"; `genes` also knows "tsv". Returns `status`, or the exit code of why there is no such form.
+// Format "text" or "json". Returns `status`, or the exit code of why there is no such form.
 int print_report(const rgm::Report& report, const std::string& format, int status);
+int print_remarks(const rgm::Report& report, int status);
 void print(std::string_view text);
-void remark(std::string_view text);  // on standard error
+bool print_all(std::string_view text);  // as it is; false: standard output takes no more
 
 // Says on standard error what is wrong; returns the exit code for it.
 int complain(const rgm::Error& error);

@@ -3,6 +3,7 @@
 
 #include "tools/regimen/options.h"
 #include "tools/regimen/output.h"
+#include "tools/regimen/progress.h"
 #include "tools/regimen/rule_files.h"
 #include "tools/regimen/verb.h"
 
@@ -16,11 +17,13 @@ struct GenesChoices {
   std::vector<std::string> tables;
   std::string explained;
   std::string format = "text";
+  bool progress = false;
 };
 
 // With the decisions of the guidelines that are shipped.
 int explain(const GenesChoices& choices, rgm::GenesOptions wanted) {
-  if (choices.format == "tsv") return complain(rgm::Error{RGM_USAGE, "an explanation is text or json, not tsv"});
+  if (choices.format != "text" && choices.format != "json")
+    return complain(rgm::Error{RGM_USAGE, "an explanation is text or json, not " + choices.format});
   wanted.genes = {choices.explained};
   return with_rules({}, choices.engine, rgm::Tests::left_out, [&](const rgm::Engine& engine, const rgm::Rules& rules) {
     auto record = make_record(engine, choices.patient);
@@ -29,6 +32,19 @@ int explain(const GenesChoices& choices, rgm::GenesOptions wanted) {
     if (!report) return complain(report.error());
     return print_report(*report, choices.format, RGM_OK);
   });
+}
+
+// Rows are printed while they are made: a cohort's are many.
+int print_rows(const GenesChoices& choices, const rgm::GenesOptions& wanted, rgm::Record& record) {
+  ProgressLine progress(choices.progress);
+  auto show = [&](std::string_view file, std::string_view step, std::uint64_t done, std::uint64_t all) { progress.show(file, step, done, all); };
+  rgm::Record::ShowProgress told;
+  if (progress.wanted()) told = show;
+  const rgm_rows rows = choices.format == "tsv" ? RGM_TSV : RGM_NDJSON;
+  auto remarks = record.gene_rows(wanted, rows, print_all, told);
+  progress.end();
+  if (!remarks) return complain(remarks.error());
+  return print_remarks(*remarks, RGM_OK);
 }
 
 int genes(const GenesChoices& choices) {
@@ -41,6 +57,7 @@ int genes(const GenesChoices& choices) {
   if (!engine) return complain(engine.error());
   auto record = make_record(*engine, choices.patient);
   if (!record) return complain(record.error());
+  if (choices.format == "tsv" || choices.format == "ndjson") return print_rows(choices, wanted, *record);
   auto report = record->genes(wanted);
   if (!report) return complain(report.error());
   return print_report(*report, choices.format, RGM_OK);
@@ -62,7 +79,8 @@ Action add_genes(CLI::App& command) {
                      "Why a gene was called as it was: what decided, what fits as well, what to type, which decisions could change")
       ->type_name("GENE");
   add_cache(command, choices->engine);
-  add_format(command, choices->format, {"text", "json", "tsv"});
+  command.add_flag("--progress", choices->progress, "Say on standard error how far a file was read and its samples called; a terminal is always told");
+  add_format(command, choices->format, {"text", "json", "tsv", "ndjson"});
   return [choices] { return genes(*choices); };
 }
 

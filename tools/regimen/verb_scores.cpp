@@ -1,5 +1,4 @@
 // `regimen scores`: polygenic scores of the PGS Catalog, for any number of samples.
-#include <cstdio>
 #include <memory>
 
 #include "tools/regimen/options.h"
@@ -28,15 +27,10 @@ int scores(const ScoresChoices& choices) {
   auto record = make_record(*engine, choices.patient);
   if (!record) return complain(record.error());
   const rgm_score_form form = form_of(choices.format);
-  const auto write = [](std::string_view piece) { return std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size(); };
-  const auto remarks = record->scores(choices.wanted, form, write);
+  const auto remarks = record->scores(choices.wanted, form, print_all);
   if (!remarks) return complain(remarks.error());
-  if (form == RGM_SCORES_TSV || form == RGM_SCORES_NDJSON) {  // the other forms begin with them
-    const auto text = remarks->remarks();
-    if (!text) return complain(text.error());
-    remark(*text);
-  }
-  leave(RGM_OK);
+  const bool rows = form == RGM_SCORES_TSV || form == RGM_SCORES_NDJSON;  // the other forms begin with the remarks
+  leave(rows ? print_remarks(*remarks, RGM_OK) : RGM_OK);
 }
 
 }  // namespace

@@ -77,6 +77,23 @@ class Record {
   Outcome<Report> genes(const GenesOptions& wanted) {
     return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_report(get(), &options, report); });
   }
+  // Rows handed to `write` while they are made; `write` says whether more are wanted. `progress` may be empty. The report has
+  // remarks alone.
+  using WriteRows = std::function<bool(std::string_view rows)>;
+  using ShowProgress = std::function<void(std::string_view file, std::string_view step, uint64_t done, uint64_t all)>;
+  Outcome<Report> gene_rows(const GenesOptions& wanted, rgm_rows rows, const WriteRows& write, const ShowProgress& progress = {}) {
+    const std::pair<const WriteRows&, const ShowProgress&> both(write, progress);
+    rgm_genes_sink sink{};
+    sink.struct_size = sizeof(sink);
+    sink.rows = rows;
+    sink.context = const_cast<void*>(static_cast<const void*>(&both));
+    sink.write = [](void* context, rgm_text text) -> int { return handed<decltype(both)>(context).first({text.data, text.length}) ? 0 : 1; };
+    if (progress)
+      sink.progress = [](void* context, rgm_text file, rgm_text step, uint64_t done, uint64_t all) {
+        handed<decltype(both)>(context).second({file.data, file.length}, {step.data, step.length}, done, all);
+      };
+    return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_rows(get(), &options, &sink, report); });
+  }
   // Of exactly one gene. `rules`: whose decisions are named; null: none.
   Outcome<Report> explain(const GenesOptions& wanted, rgm_rules* rules) {
     return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_explain(rules, get(), &options, report); });
@@ -102,6 +119,10 @@ class Record {
   }
 
  private:
+  template <class T>
+  static T& handed(void* context) {
+    return *static_cast<T*>(context);
+  }
   static std::optional<Error> told(rgm_status status) {
     if (status == RGM_OK) return std::nullopt;
     return detail::last_error(status);
