@@ -4,6 +4,7 @@ rgm_test(genome_readers_test LABEL fast
     pharmcat_cases_test.cpp
     public_genomes_test.cpp
     vcf_cases_test.cpp
+    vcf_cohort_test.cpp
     vcf_expected_test.cpp
     vcf_files_test.cpp
     vcf_generated_test.cpp
