@@ -157,7 +157,7 @@ GeneCall GeneMatcher::match(const SampleGenotype& genotype) {
   }
   add_match_notes(table_, sites_, call);
   if (call.diplotypes.empty() && !sites_.partial) call_by_fallback(table_, genotype, call);
-  add_genotype_facts(table_, index_, genotype, call);
+  if (options_.allele_facts) add_genotype_facts(table_, index_, genotype, call);
   return call;
 }
 

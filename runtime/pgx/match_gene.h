@@ -19,6 +19,7 @@ namespace regimen {
 
 struct MatchOptions {
   bool combinations = false;  // research: where no two named alleles fit, several alleles on one chromosome and partial ones
+  bool allele_facts = true;   // fill tested_alleles and allele_copies, which rules ask for and no report shows
 };
 
 class GeneMatcher {

@@ -24,6 +24,7 @@ struct GenomeInput {
 struct GenomeOptions {
   std::vector<std::string> research;  // calls that are not for care: "combinations", or the name a gene's table gives (GeneTable::research)
   bool absent_is_reference = false;   // a position that the file does not mention has the reference on both strands
+  bool allele_facts = true;           // as of MatchOptions
   std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};  // how much of the file was read; told now and then
 };
 

@@ -97,7 +97,7 @@ GenomeCohort::GenomeCohort(std::string file, std::vector<const GeneTable*> genes
       board_(std::move(board)),
       reading_(reading),
       research_(options.research),
-      match_options_{.combinations = asked_for(options.research, kCombinations)} {
+      match_options_{.combinations = asked_for(options.research, kCombinations), .allele_facts = options.allele_facts} {
   for (const GeneTable* gene : genes_) matchers_.emplace_back(*gene, match_options_);
 }
 

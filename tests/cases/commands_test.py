@@ -90,6 +90,8 @@ CASES = [
     ("an unknown sample", ["genes", "--input", GENOME, "--sample", "nobody"], 3, "", "nobody", None),
     ("an unknown gene", ["genes", "--input", GENOME, "--gene", "NOTAGENE"], 2, "", "NOTAGENE", None),
     ("genes as a table", ["genes", "--input", GENOME, "--gene", "CYP2C19", "--format", "tsv"], 0, "maren-holt\tCYP2C19\t*2/*2\t", "", None),
+    ("genes as lines of JSON", ["genes", "--input", GENOME, "--gene", "CYP2C19", "--format", "ndjson"], 0, '{"sample":"maren-holt",', "", None),
+    ("an explanation is no table", ["genes", "--input", GENOME, "--explain", "CYP2C19", "--format", "ndjson"], 2, "", "ndjson", None),
     ("genes from standard input", ["genes", "--input", "-", "--gene", "CYP2C19", "--format", "tsv"], 0, "*2/*2", "", open(GENOME).read()),
     ("what decided a gene and what to type", ["genes", "--input", "-", "--explain", "CYP2C19"], 0, "to tell *1 from *38", "", PARTLY),
     ("which decisions hang on it", ["genes", "--input", "-", "--explain", "CYP2C19"], 0, "cpic.clopidogrel: antiplatelet", "", PARTLY),
@@ -171,8 +173,20 @@ def check_json(program):
         yield "fields are missing: " + ", ".join(f for f in fields if f not in result)
     if result["regimen"]["as_of"] != "2025-12-01" or len(result["regimen"]["rules_hash"]) != 64:
         yield "the moment or the digest of the rules is missing"
+    genes = ["genes", "--input", "tests/cases/demo/genome.vcf", "tests/cases/demo/genome.vcf", "--format"]
+    lines = program.run(genes + ["ndjson"]).stdout.splitlines()
+    if [json.loads(line) for line in lines] != json.loads(program.run(genes + ["json"]).stdout) or not lines:
+        yield "genes as lines of JSON are not the genes as JSON"
     for arguments in (["check", "BROKEN"], ["test", "FAILING"], ["record", "--input", RECORD], ["genes", "--input", GENOME]):
         json.loads(program.run(arguments + ["--format", "json"]).stdout)
+
+
+def check_progress(program):
+    """How far a file is, only where asked for, and never among the rows."""
+    rows = ["genes", "--input", GENOME, "--format", "tsv"]
+    silent, told = program.run(rows), program.run(rows + ["--progress"])
+    if silent.stderr or silent.stdout != told.stdout or f"regimen: {GENOME}: called" not in told.stderr:
+        yield f"progress: {silent.stderr!r} unasked, {told.stderr!r} asked"
 
 
 def check_answers(program, folder):
@@ -190,7 +204,7 @@ def check_answers(program, folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(sys.argv[1], folder)
-        failures = [*check_cases(program), *check_json(program), *check_answers(program, folder)]
+        failures = [*check_cases(program), *check_json(program), *check_progress(program), *check_answers(program, folder)]
     print("\n".join(failures) or f"{len(CASES)} command lines behave")
     sys.exit(1 if failures else 0)
 

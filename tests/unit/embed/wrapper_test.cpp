@@ -20,6 +20,17 @@ std::string run(const rgm::Engine& engine, const rgm::Rules& rules, rgm_evaluato
   return report ? std::string(*report->json()) : "";
 }
 
+std::string genome_of_samples(int count) {
+  std::string names, genotypes;
+  for (int i = 0; i < count; ++i) {
+    names += "\tS" + std::to_string(i);
+    genotypes += i % 3 == 0 ? "\t0/1" : "\t1/1";
+  }
+  return "##fileformat=VCFv4.2\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"GT\">\n##contig=<ID=chr16,length=90338345>\n"
+         "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT" +
+         names + "\nchr16\t31096368\t.\tC\tT\t.\t.\t.\tGT" + genotypes + "\n";
+}
+
 }  // namespace
 
 TEST_CASE("sources compiled together find each other; rules outlive the report of their compilation") {
@@ -43,6 +54,35 @@ TEST_CASE("threads share rules: each gets the same result") {
   for (std::thread& thread : threads) thread.join();
   CHECK_FALSE(results.front().empty());
   for (const std::string& result : results) CHECK(result == results.front());
+}
+
+TEST_CASE("rows of gene calls are those of the report, until no more are wanted") {
+  auto engine = rgm::Engine::make();
+  REQUIRE(engine);
+  const std::string genome = genome_of_samples(400);
+  auto record = engine->record();
+  REQUIRE_FALSE(record->add_bytes("cohort.vcf", genome));
+  const auto report = record->genes({});
+  REQUIRE(report);
+  std::string rows;
+  std::uint64_t called = 0;
+  auto keep = [&](std::string_view some) { return rows.append(some), true; };
+  auto show = [&](std::string_view file, std::string_view step, std::uint64_t done, std::uint64_t all) {
+    if (step == "called") called = file == "cohort.vcf" && all == 400 ? done + 1 : 0;
+  };
+  REQUIRE(record->gene_rows({}, RGM_TSV, keep, show));
+  CHECK(rows == *report->tsv());
+  CHECK(called == 400);
+  std::size_t times = 0, all = rows.size();
+  rows.clear();
+  REQUIRE(record->gene_rows({}, RGM_TSV, [&](std::string_view some) { return rows.append(some), ++times < 2; }));
+  CHECK(times == 2);
+  CHECK(rows.size() < all);
+  rows.clear();
+  const auto refused = record->gene_rows({.genes = {"NOGENE"}}, RGM_NDJSON, keep);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().status == RGM_USAGE);
+  CHECK(rows.empty());
 }
 
 TEST_CASE("what fails carries status and sentence") {
