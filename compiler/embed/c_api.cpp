@@ -6,7 +6,6 @@
 
 #include "compiler/embed/build.h"
 #include "compiler/embed/c_api_parts.h"
-#include "compiler/embed/own_genes.h"
 
 using namespace regimen::embed::c_api;
 using regimen::embed::Engine;
@@ -25,32 +24,9 @@ regimen::driver::Resolver resolver_of(const rgm_resolver* given) {
 }
 
 // What a caller handed in, or what is shipped when that is nothing.
-std::vector<regimen::driver::SourceText> texts_of(const rgm_source* sources, size_t count) {
-  std::vector<regimen::driver::SourceText> texts;
-  for (size_t i = 0; i < count; ++i) texts.push_back({string_of(sources[i].name), string_of(sources[i].text)});
-  return texts;
-}
-
 regimen::Result<std::vector<regimen::driver::SourceText>> sources_of(const Engine& engine, const rgm_source* sources, size_t count) {
   if (count == 0) return engine.shipped_rules();
   return texts_of(sources, count);
-}
-
-auto tables_of(const rgm_record& record, const rgm_genes_options& options) {
-  return regimen::embed::gene_tables(record.inputs.engine(), texts_of(options.tables, options.table_count));
-}
-
-rgm_text text_of(std::string_view text) { return {text.data(), text.size()}; }
-
-regimen::embed::RowSink sink_of(const rgm_genes_sink& given) {
-  regimen::embed::RowSink sink;
-  sink.form = given.rows == RGM_TSV ? regimen::embed::RowForm::tsv : regimen::embed::RowForm::ndjson;
-  sink.write = [given](std::string_view rows) { return given.write(given.context, text_of(rows)) == 0; };
-  if (given.progress)
-    sink.progress = [given](const std::string& file, const char* step, std::uint64_t done, std::uint64_t all) {
-      given.progress(given.context, text_of(file), rgm_text_of(step), done, all);
-    };
-  return sink;
 }
 
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
@@ -231,65 +207,6 @@ rgm_status rgm_record_report(rgm_record* record, const rgm_record_options* optio
     if (!as_of) return failed(as_of.error());
     *report = report_of(regimen::embed::forms_of_record(**merged, std::move(*as_of)));
     return RGM_OK;
-  });
-}
-
-rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options, rgm_report** report) {
-  return guarded([&] {
-    if (!record || !report) return failed(RGM_USAGE, "rgm_genes_report needs a record and a place for the report");
-    *report = nullptr;
-    const rgm_genes_options given = known(options);
-    auto tables = tables_of(*record, given);
-    if (!tables) return failed(tables.error());
-    auto answer = record->inputs.gene_calls(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count), **tables);
-    if (!answer) return failed(answer.error());
-    *report = report_of(regimen::embed::forms_of_genes(std::move(*answer), std::move(*tables)));
-    return RGM_OK;
-  });
-}
-
-rgm_status rgm_genes_rows(rgm_record* record, const rgm_genes_options* options, const rgm_genes_sink* sink, rgm_report** remarks) {
-  return guarded([&] {
-    if (remarks) *remarks = nullptr;
-    if (!record || !sink) return failed(RGM_USAGE, "rgm_genes_rows needs a record and a sink");
-    const rgm_genes_options given = known(options);
-    const rgm_genes_sink to = known(sink);
-    if (!to.write || (to.rows != RGM_TSV && to.rows != RGM_NDJSON)) return failed(RGM_USAGE, "rgm_genes_rows needs a kind of rows and a place for them");
-    auto tables = tables_of(*record, given);
-    if (!tables) return failed(tables.error());
-    auto unused = record->inputs.gene_rows(strings_of(given.genes, given.gene_count), strings_of(given.research, given.research_count), **tables,
-                                           sink_of(to));
-    if (!unused) return failed(unused.error());
-    if (remarks) *remarks = report_of(regimen::embed::forms_of_remarks(*unused));
-    return RGM_OK;
-  });
-}
-
-rgm_status rgm_genes_explain(const rgm_rules* rules, rgm_record* record, const rgm_genes_options* options, rgm_report** report) {
-  return guarded([&] {
-    if (!record || !report || !options) return failed(RGM_USAGE, "rgm_genes_explain needs a record, options and a place for the report");
-    *report = nullptr;
-    const rgm_genes_options given = known(options);
-    const auto genes = strings_of(given.genes, given.gene_count);
-    if (genes.size() != 1) return failed(RGM_USAGE, "one gene at a time is explained");
-    auto tables = tables_of(*record, given);
-    if (!tables) return failed(tables.error());
-    auto samples = record->inputs.explain(genes[0], strings_of(given.research, given.research_count), **tables);
-    if (!samples) return failed(samples.error());
-    regimen::ExplainedGenes explained{std::move(*samples), {}, rules != nullptr};
-    if (rules) explained.decisions = rules->rules->decisions_reading(genes[0]);
-    *report = report_of(regimen::embed::forms_of(std::move(explained)));
-    return RGM_OK;
-  });
-}
-
-rgm_status rgm_gene_tables_check(const rgm_source* sources, size_t count, rgm_report** report) {
-  return guarded([&] {
-    if (!report || (count && !sources)) return failed(RGM_USAGE, "rgm_gene_tables_check needs sources and a place for the report");
-    regimen::embed::Diagnosed diagnosed;
-    regimen::embed::check_gene_tables(texts_of(sources, count), diagnosed);
-    *report = report_of(regimen::embed::forms_of(diagnosed));
-    return diagnosed.sink.has_errors() ? failed(RGM_FAILED, "the gene tables have errors; the report lists them") : RGM_OK;
   });
 }
 

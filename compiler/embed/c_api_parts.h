@@ -1,4 +1,5 @@
-// What the calls of the C boundary share: the handles, and guarded(), past which no exception gets.
+// What the files of the C boundary share: handles, guarded calls, texts and options as a caller hands them over. Private to
+// compiler/embed.
 #pragma once
 
 #include <regimen/regimen.h>
@@ -11,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/driver/pipeline.h"
 #include "compiler/embed/forms.h"
 #include "compiler/embed/record_inputs.h"
 #include "runtime/support/utf8.h"
@@ -77,6 +79,12 @@ Options known(const Options* given) {
   Options options{};
   if (given) std::memcpy(&options, given, std::min(given->struct_size, sizeof(Options)));
   return options;
+}
+
+inline std::vector<driver::SourceText> texts_of(const rgm_source* sources, size_t count) {
+  std::vector<driver::SourceText> texts;
+  for (size_t i = 0; i < count; ++i) texts.push_back({string_of(sources[i].name), string_of(sources[i].text)});
+  return texts;
 }
 
 inline rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }

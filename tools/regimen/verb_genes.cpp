@@ -38,7 +38,7 @@ int explain(const GenesChoices& choices, rgm::GenesOptions wanted) {
 int print_rows(const GenesChoices& choices, const rgm::GenesOptions& wanted, rgm::Record& record) {
   ProgressLine progress(choices.progress);
   auto show = [&](std::string_view file, std::string_view step, std::uint64_t done, std::uint64_t all) { progress.show(file, step, done, all); };
-  rgm::Record::ShowProgress told;
+  rgm::ShowProgress told;
   if (progress.wanted()) told = show;
   const rgm_rows rows = choices.format == "tsv" ? RGM_TSV : RGM_NDJSON;
   auto remarks = record.gene_rows(wanted, rows, print_all, told);

@@ -9,6 +9,7 @@
 //   if (result) std::cout << *result->json();
 #pragma once
 
+#include <regimen/genes.hpp>
 #include <regimen/outcome.hpp>
 #include <regimen/regimen.h>
 #include <regimen/scores.hpp>
@@ -32,25 +33,6 @@ struct RunOptions {
   rgm_evaluator evaluator = RGM_JIT;
   std::vector<std::string> preferred;
 };
-
-struct Source {
-  std::string name;
-  std::string text;
-};
-
-struct GenesOptions {
-  std::vector<std::string> genes;
-  std::vector<std::string> research;
-  std::vector<Source> tables;  // gene tables beside, or in the place of, the library's
-};
-
-namespace detail {
-inline std::vector<rgm_source> sources(const std::vector<Source>& sources) {
-  std::vector<rgm_source> handed;
-  for (const Source& s : sources) handed.push_back({text(s.name), text(s.text)});
-  return handed;
-}
-}  // namespace detail
 
 class Record {
  public:
@@ -77,22 +59,10 @@ class Record {
   Outcome<Report> genes(const GenesOptions& wanted) {
     return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_report(get(), &options, report); });
   }
-  // Rows handed to `write` while they are made; `write` says whether more are wanted. `progress` may be empty. The report has
-  // remarks alone.
-  using WriteRows = std::function<bool(std::string_view rows)>;
-  using ShowProgress = std::function<void(std::string_view file, std::string_view step, uint64_t done, uint64_t all)>;
+  // Rows handed to `write` while they are made; `progress` may be empty. The report has remarks alone.
   Outcome<Report> gene_rows(const GenesOptions& wanted, rgm_rows rows, const WriteRows& write, const ShowProgress& progress = {}) {
-    const std::pair<const WriteRows&, const ShowProgress&> both(write, progress);
-    rgm_genes_sink sink{};
-    sink.struct_size = sizeof(sink);
-    sink.rows = rows;
-    sink.context = const_cast<void*>(static_cast<const void*>(&both));
-    sink.write = [](void* context, rgm_text text) -> int { return handed<decltype(both)>(context).first({text.data, text.length}) ? 0 : 1; };
-    if (progress)
-      sink.progress = [](void* context, rgm_text file, rgm_text step, uint64_t done, uint64_t all) {
-        handed<decltype(both)>(context).second({file.data, file.length}, {step.data, step.length}, done, all);
-      };
-    return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_rows(get(), &options, &sink, report); });
+    const detail::RowSink sink(rows, write, progress);
+    return asked(wanted, [&](const rgm_genes_options& options, rgm_report** report) { return rgm_genes_rows(get(), &options, sink.get(), report); });
   }
   // Of exactly one gene. `rules`: whose decisions are named; null: none.
   Outcome<Report> explain(const GenesOptions& wanted, rgm_rules* rules) {
@@ -119,28 +89,13 @@ class Record {
   }
 
  private:
-  template <class T>
-  static T& handed(void* context) {
-    return *static_cast<T*>(context);
-  }
   static std::optional<Error> told(rgm_status status) {
     if (status == RGM_OK) return std::nullopt;
     return detail::last_error(status);
   }
   Outcome<Report> asked(const GenesOptions& wanted, const auto& ask) {
-    const auto genes = detail::texts(wanted.genes);
-    const auto research = detail::texts(wanted.research);
-    const auto tables = detail::sources(wanted.tables);
-    rgm_genes_options options{};
-    options.struct_size = sizeof(options);
-    options.genes = genes.data();
-    options.gene_count = genes.size();
-    options.research = research.data();
-    options.research_count = research.size();
-    options.tables = tables.data();
-    options.table_count = tables.size();
     rgm_report* report = nullptr;
-    const rgm_status status = ask(options, &report);
+    const rgm_status status = ask(detail::GenesRequest(wanted).options(), &report);
     if (status != RGM_OK) return detail::last_error(status);
     return Report(report);
   }
