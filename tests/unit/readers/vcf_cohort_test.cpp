@@ -1,6 +1,7 @@
 // A cohort is called as its samples are one by one, field for field, in every form of a file.
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -15,7 +16,7 @@ using namespace regimen::test;
 
 namespace {
 
-constexpr std::size_t kSamples = 330;  // more than there are calls kept of a gene
+constexpr std::size_t kSamples = 400;  // more than there are calls kept of a gene
 
 constexpr const char* kHeader =
     "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">\n##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"x\">\n"
@@ -78,13 +79,35 @@ std::vector<Line> lines_of(const GeneTable& table, std::mt19937& random) {
   return out;
 }
 
+// Every second sample is like the one before it but for one thing at one position: phase, phase set, a base or a read depth.
+void make_twins(std::vector<Line>& lines, std::mt19937& random) {
+  for (std::size_t s = 1; s < kSamples; s += 2) {
+    std::vector<std::string*> heterozygous;
+    for (Line& line : lines) {
+      std::string& column = line.columns[s] = line.columns[s - 1];
+      if (column[0] != '.' && column[2] != '.' && column[0] != column[2] && column[1] != ':') heterozygous.push_back(&column);
+    }
+    if (heterozygous.empty()) continue;
+    std::string& column = *heterozygous[below(heterozygous.size(), random)];
+    std::size_t set = column.rfind(':', column.rfind(':') - 1) + 1;
+    switch (below(4, random)) {
+      case 0: column[1] = column[1] == '/' ? '|' : '/'; break;
+      case 1: column[0] = column[2]; break;
+      case 2: column.replace(column.find(':') + 1, set - column.find(':') - 2, "9,0"); break;
+      default: column.replace(set, column.rfind(':') - set, "99");
+    }
+  }
+}
+
 std::vector<Line> all_lines() {
   std::mt19937 random(20251127);
   std::vector<Line> out;
   for (const std::string& gene : stdlib_genes().genes()) {
     const GeneTable& table = *stdlib_genes().find(gene);
     if (!table.matched_here()) continue;
-    for (Line& line : lines_of(table, random)) out.push_back(std::move(line));
+    std::vector<Line> lines = lines_of(table, random);
+    make_twins(lines, random);
+    std::move(lines.begin(), lines.end(), std::back_inserter(out));
   }
   std::stable_sort(out.begin(), out.end(), [](const Line& a, const Line& b) { return std::tie(a.chromosome, a.pos) < std::tie(b.chromosome, b.pos); });
   return out;
