@@ -29,7 +29,7 @@ Result<std::vector<GeneExplanation>> RecordInputs::explain(const std::string& ge
     const GenomeInput genome = genome_of(input);
     RGM_TRY(const bool recognised, is_genome(genome));
     if (!recognised) continue;
-    RGM_TRY(const auto found, explain_gene(genome, samples_, gene, tables, {research, absent_is_reference_}));
+    RGM_TRY(const auto found, explain_gene(genome, samples_, gene, tables, {.research = research, .absent_is_reference = absent_is_reference_}));
     out.insert(out.end(), found.begin(), found.end());
   }
   if (out.empty()) return fail(ErrorKind::usage, "only calls of genome files can be explained, and no input is one");
@@ -68,7 +68,7 @@ Result<GeneAnswer> RecordInputs::gene_calls(const std::vector<std::string>& gene
   if (!genomes) return merged_calls(genes, research, tables);
   GeneAnswer answer;
   for (const Pending& input : inputs_) {
-    RGM_TRY(auto found, call_genes(genome_of(input), samples_, genes, tables, {research, absent_is_reference_}));
+    RGM_TRY(auto found, call_genes(genome_of(input), samples_, genes, tables, {.research = research, .absent_is_reference = absent_is_reference_, .allele_facts = false}));
     std::move(found.begin(), found.end(), std::back_inserter(answer.calls));
   }
   return answer;
@@ -80,7 +80,7 @@ Result<std::vector<DataNote>> RecordInputs::gene_rows(const std::vector<std::str
   RGM_TRY(const bool genomes, only_genomes());
   std::vector<DataNote> unused;
   if (genomes) {
-    for (const Pending& input : inputs_) RGM_TRY_VOID(rows.genome(genome_of(input), samples_, genes, {research, absent_is_reference_}));
+    for (const Pending& input : inputs_) RGM_TRY_VOID(rows.genome(genome_of(input), samples_, genes, {.research = research, .absent_is_reference = absent_is_reference_, .allele_facts = false}));
   } else {
     RGM_TRY(GeneAnswer answer, merged_calls(genes, research, tables));
     rows.calls(answer.calls);

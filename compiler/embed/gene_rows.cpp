@@ -38,7 +38,6 @@ bool GeneRows::add(std::string_view owner, std::string_view facts) {
 
 Result<void> GeneRows::genome(const GenomeInput& input, const std::vector<std::string>& samples, const std::vector<std::string>& genes,
                               GenomeOptions options) {
-  options.allele_facts = false;
   if (sink_.progress) options.progress = [&](std::uint64_t done, std::uint64_t all) { sink_.progress(input.name, "read", done, all); };
   RGM_TRY(GenomeCohort cohort, GenomeCohort::read(input, samples, genes, tables_, options));
   begin();

@@ -63,7 +63,7 @@ std::unexpected<Error> Scan::damaged(const std::string& what) const {
 
 // Asking for the place in the file costs little, but not nothing.
 void Scan::tell_progress() {
-  constexpr unsigned kLines = 1 << 14;
+  constexpr unsigned kLines = 1 << 9;
   if (!progress_ || ++lines_ < kLines) return;
   lines_ = 0;
   progress_(file_.bytes_read(), file_.bytes());

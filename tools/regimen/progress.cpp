@@ -37,6 +37,7 @@ void ProgressLine::show(std::string_view file, std::string_view step, std::uint6
 
 void ProgressLine::end() {
   if (terminal_ && shown_) std::fputs(kClear, stderr);
+  shown_ = false;
 }
 
 }  // namespace regimen::tools

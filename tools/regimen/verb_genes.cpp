@@ -41,7 +41,11 @@ int print_rows(const GenesChoices& choices, const rgm::GenesOptions& wanted, rgm
   rgm::ShowProgress told;
   if (progress.wanted()) told = show;
   const rgm_rows rows = choices.format == "tsv" ? RGM_TSV : RGM_NDJSON;
-  auto remarks = record.gene_rows(wanted, rows, print_all, told);
+  auto write = [&](std::string_view some) {
+    progress.end();  // both may be the same terminal
+    return print_all(some);
+  };
+  auto remarks = record.gene_rows(wanted, rows, write, told);
   progress.end();
   if (!remarks) return complain(remarks.error());
   return print_remarks(*remarks, RGM_OK);
@@ -79,7 +83,7 @@ Action add_genes(CLI::App& command) {
                      "Why a gene was called as it was: what decided, what fits as well, what to type, which decisions could change")
       ->type_name("GENE");
   add_cache(command, choices->engine);
-  command.add_flag("--progress", choices->progress, "Say on standard error how far a file was read and its samples called; a terminal is always told");
+  command.add_flag("--progress", choices->progress, "With tsv and ndjson: say on standard error how far a file was read and its samples called; a terminal is told unasked");
   add_format(command, choices->format, {"text", "json", "tsv", "ndjson"});
   return [choices] { return genes(*choices); };
 }
