@@ -207,6 +207,26 @@ TEST_CASE("genotypes that mean the same have one key, others have not") {
   CHECK(meaning_of.size() == 11);
 }
 
+// Without compression no checksum stands between a damaged genotype and its reader.
+TEST_CASE("every byte of an uncompressed BCF may be overwritten without a crash") {
+  const std::string text = vcf_text(kHeader, "A B C",
+                                    "chr6 18130687 . T C . . . GT:AD:PS:GQ 0|1:9,8:5:40 0/1/1:9,9:.:3 ./.:0,0:.:0\n"
+                                    "chr6 18138997 . C T . Low . GT:AD:PS:GQ 1|0:9,300:70000:40 0/0:9,0:.:3 1:0,4:.:0");
+  const std::string whole = read_text(GenomeFile(text, GenomeForm::bcf_uncompressed).path());
+  REQUIRE(whole.starts_with("BCF"));
+  const std::vector<GeneCall> sound = called({"genome", "", whole});
+  CHECK(bytes_of(sound.front()) == bytes_of(called({"genome", "", text}).front()));
+  std::size_t refused = 0, records = whole.rfind("INFO\tFORMAT");
+  for (std::size_t at = records; at < whole.size(); ++at) {
+    for (char flip : {'\x01', '\x10', '\x7f', '\xff'}) {
+      std::string damaged = whole;
+      damaged[at] = static_cast<char>(damaged[at] ^ flip);
+      refused += !call_genes(GenomeInput{"genome", "", damaged}, {}, {"TPMT"}, stdlib_genes());
+    }
+  }
+  CHECK(refused > 100);
+}
+
 // 40 changes that may share chromosomes in 2^39 ways.
 TEST_CASE("40 heterozygous positions without phase in any gene are called at once") {
   for (const std::string& gene : stdlib_genes().genes()) {

@@ -60,9 +60,9 @@ GenomeFile::GenomeFile(std::string_view vcf, GenomeForm form) {
     convert(plain, path_.string(), "wz");
     if (form == GenomeForm::bgzip_indexed) need(tbx_index_build(path_.c_str(), 0, &tbx_conf_vcf) == 0, "cannot index");
   }
-  if (form == GenomeForm::bcf || form == GenomeForm::bcf_indexed) {
+  if (form == GenomeForm::bcf || form == GenomeForm::bcf_indexed || form == GenomeForm::bcf_uncompressed) {
     path_ = folder_ / "genome.bcf";
-    convert(plain, path_.string(), "wb");
+    convert(plain, path_.string(), form == GenomeForm::bcf_uncompressed ? "wbu" : "wb");
     if (form == GenomeForm::bcf_indexed) need(bcf_index_build(path_.c_str(), 14) == 0, "cannot index");
   }
 }

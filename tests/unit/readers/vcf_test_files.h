@@ -10,7 +10,7 @@ namespace regimen::test {
 // Header lines (each without newline), samples separated by blanks, then records with blanks in place of tabs.
 std::string vcf_text(std::string_view header_lines, std::string_view samples, std::string_view records);
 
-enum class GenomeForm { plain, bgzip, bgzip_indexed, bcf, bcf_indexed };
+enum class GenomeForm { plain, bgzip, bgzip_indexed, bcf, bcf_indexed, bcf_uncompressed };
 
 // Writes VCF text in a form into a fresh file; the folder is removed when the object goes.
 class GenomeFile {
