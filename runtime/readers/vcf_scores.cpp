@@ -19,7 +19,7 @@ Result<std::vector<std::pair<std::size_t, std::string>>> chosen_samples(const Ge
                                                                         const std::vector<std::string>& wanted) {
   if (!wanted.empty()) {
     RGM_TRY(VcfFile again, VcfFile::open(input));
-    RGM_TRY_VOID(again.keep_samples(wanted));  // says which one is not there
+    RGM_TRY_VOID(again.choose_samples(wanted));  // says which one is not there
   }
   std::vector<std::pair<std::size_t, std::string>> out;
   for (std::size_t i = 0; i < in_file.size(); ++i)
