@@ -34,11 +34,11 @@ constexpr Case kCases[] = {
      "Initially computed CN = 2\n\nCandidate alleles:\n['17.v1_29.v1']\n\nResult:\n*17/*29\n\nActivity score:\n1.0\n",
      "CYP2D6", "*17/*29", "Intermediate Metabolizer"},
     {"optitype", "\tA1\tA2\tB1\tB2\tC1\tC2\tReads\tObjective\n0\tA*31:01\tA*02:01\tB*57:01\tB*07:02\tC*06:02\tC*07:02\t1127.0\t1096.7\n",
-     "HLA-B", "*07:02/*57:01", "*15:02 negative, *57:01 positive, *58:01 negative"},
+     "HLA-B", "*07:02/*57:01", "*15:02 negative, *15:11 negative, *57:01 positive, *58:01 negative"},
     {"optitype", "\tA1\tA2\tB1\tB2\tC1\tC2\tReads\tObjective\n0\tA*31:01\tA*02:01\tB*57:01\tB*07:02\tC*06:02\tC*07:02\t1127.0\t1096.7\n",
      "HLA-A", "*02:01/*31:01", "*31:01 positive"},
     {"hla-hd", "A\tHLA-A*31:01:02\tHLA-A*02:01:01\nB\tHLA-B*58:01:01\t-\nC\tNot typed\tNot typed\n", "HLA-B", "*58:01/*58:01",
-     "*15:02 negative, *57:01 negative, *58:01 positive"},
+     "*15:02 negative, *15:11 negative, *57:01 negative, *58:01 positive"},
     {"hla-hd", "A\tNot typed\tNot typed\nB\tHLA-B*58:01:01\t-\n", "HLA-A", "", ""},
 };
 
