@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Is every boundary of the shipped rules tested on both sides? Usage: boundaries_test.py PROGRAM FOLDER [FILE...], from the top folder.
+"""Is every boundary of the shipped rules tested on both sides? Usage: boundaries_test.py PROGRAM FOLDER [--all | FILE...], from the top folder.
 
 In a copy of each file below every threshold is moved up and down by its last written digit, and every comparison taken for its
 neighbour (at least, more than), one at a time. The tests that stand in the file must fail each time: a fault that they let
 pass is a boundary without a test at its value, or without one just beside it. What the checker refuses is no fault. FOLDER receives the copies.
 What a test of a rule file cannot state, the age of a word or of a yes, is asked of a stream of observations (stream_test.py).
+Without files the first five are examined, those with the most thresholds; --all adds the others.
 """
 
 import os
@@ -17,11 +18,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "bou
 import stream_test  # noqa: E402
 from thresholds import faults  # noqa: E402
 
-RULES = ["nice/hypertension", "local/diabetes_prevention", "rcp/news2", "nice/weight", "uk/alcohol", "local/coronary_risk", "nice/type_2_diabetes",
-         "who/activity_and_sleep", "local/renal_doses", "nice/kidney_disease", "local/statin_choice"]
-CALCULATORS = ["news2", "kdigo_stage", "audit_c", "body_mass_index", "child_pugh", "curb_65", "fib_4", "findrisc", "gad_7", "has_bled", "meld_3", "orbit", "phq_9",
-               "wells_embolism"]
-FILES = [f"rules/{name}/guideline.rgm" for name in RULES] + [f"stdlib/calculators/{name}.rgm" for name in CALCULATORS]
+FIRST = ["rules/nice/hypertension/guideline.rgm", "rules/local/diabetes_prevention/guideline.rgm", "rules/rcp/news2/guideline.rgm",
+         "stdlib/calculators/news2.rgm", "stdlib/calculators/kdigo_stage.rgm"]
+RULES = ["nice/weight", "uk/alcohol", "local/coronary_risk", "nice/type_2_diabetes", "who/activity_and_sleep", "local/renal_doses", "nice/kidney_disease",
+         "local/statin_choice"]
+CALCULATORS = ["audit_c", "body_mass_index", "child_pugh", "curb_65", "fib_4", "findrisc", "gad_7", "has_bled", "meld_3", "orbit", "phq_9", "wells_embolism"]
+FURTHER = [f"rules/{name}/guideline.rgm" for name in RULES] + [f"stdlib/calculators/{name}.rgm" for name in CALCULATORS]
 STREAMED = {"rules/rcp/news2/guideline.rgm", "stdlib/calculators/news2.rgm"}
 WORKERS = 2
 FAILED = re.compile(r"^\d+ tests?, \d+ failed", re.M)
@@ -63,8 +65,9 @@ def examine(program, folder, path):
 
 def main(program, folder, files):
     os.makedirs(folder, exist_ok=True)
-    found = [line for path in files or FILES for line in examine(program, folder, path)]
-    print("\n".join(found) or f"every boundary of {len(files or FILES)} files is tested on both sides")
+    chosen = FIRST + FURTHER if files == ["--all"] else files or FIRST
+    found = [line for path in chosen for line in examine(program, folder, path)]
+    print("\n".join(found) or f"every boundary of {len(chosen)} files is tested on both sides")
     return 1 if found else 0
 
 
