@@ -23,6 +23,7 @@ rgm_library(rgm_readers_genome
     vcf_scores.cpp
     vcf_sites.cpp
     vcf_text.cpp
+    vcf_walk.cpp
   USES rgm_pgx rgm_polygenic
   PRIVATE_USES PkgConfig::HTS fmt::fmt)
 if(TARGET rgm_facts)

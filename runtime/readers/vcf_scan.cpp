@@ -1,219 +1,39 @@
-// External interface: scan_sites. Text is looked at up to its second column before anything is parsed.
+// External interface: scan_sites.
 #include "runtime/readers/vcf_scan.h"
-
-#include <fmt/format.h>
-
-#include <htslib/kseq.h>
-
-#include <algorithm>
-#include <charconv>
-#include <optional>
-#include <string_view>
 
 namespace regimen {
 namespace {
 
-using Record = HtsPtr<bcf1_t, bcf_destroy>;
-using Iterator = HtsPtr<hts_itr_t, hts_itr_destroy>;
-
-// Undeclared contigs and tags are common and harmless; the others mean that the line was not understood.
-constexpr int kFatalCodes = BCF_ERR_NCOLS | BCF_ERR_LIMITS | BCF_ERR_CHAR | BCF_ERR_CTG_INVALID | BCF_ERR_TAG_INVALID;
-
-class Scan {
+class SiteVisitor : public LineVisitor {
  public:
-  Scan(const VcfFile& file, const WantedSites& wanted, RecordReader& reader, const ReadProgress& progress)
-      : file_(file), wanted_(wanted), reader_(reader), progress_(progress), record_(bcf_init()) {}
+  SiteVisitor(const WantedSites& wanted, RecordReader& reader) : wanted_(wanted), reader_(reader) {}
 
-  Result<void> all_text();
-  Result<void> all_binary();
-  Result<void> indexed();
+  void enter(std::string_view chromosome) override { sites_ = SiteCursor(wanted_.on(chromosome), wanted_.reach()); }
+  bool may_want(long first) override {
+    constexpr long kFar = 100000000;  // no line covers as much
+    return sites_.next(first) - first <= kFar;
+  }
+  bool wants(long first, long last) override {
+    found_ = sites_.at(first, last);
+    return !found_.empty();
+  }
+  Result<void> read(bcf1_t* record) override { return reader_.read(record, found_); }
 
  private:
-  Result<void> range(int tid, const WantedRange& range);
-  Result<void> text_line(std::string_view text);
-  Result<void> binary_record();
-  Result<void> check_last_line(std::string_view line) const;
-  int chromosome_number(const std::string& name) const;
-  SiteCursor& sites_of(int rid);
-  void tell_progress();
-  std::unexpected<Error> damaged(const std::string& what) const;
-
-  const VcfFile& file_;
   const WantedSites& wanted_;
   RecordReader& reader_;
-  const ReadProgress& progress_;
-  Record record_;
-  KString parsed_;
-  // Of the last line looked at: text by name, binary records by the header's number.
-  std::string chromosome_;
-  int rid_ = -1;
-  SiteCursor sites_;  // on chromosome_
-  std::vector<std::optional<SiteCursor>> sites_by_rid_;  // of a binary file, by its number of the chromosome
-  long pos_ = 0;
-  long line_number_ = 0;  // 0: not known
-  unsigned lines_ = 0;    // since progress was told
+  SiteCursor sites_;                    // on the chromosome of the line
+  std::span<const WantedSite> found_;  // what the line is about
 };
-
-std::unexpected<Error> Scan::damaged(const std::string& what) const {
-  std::string name = rid_ < 0 ? chromosome_ : bcf_hdr_id2name(file_.header(), rid_);
-  std::string place = name.empty() ? std::string("at its first record") : fmt::format("after {}:{}", name, pos_);
-  if (line_number_ > 0) place += fmt::format(", line {}", line_number_);
-  return file_.error(fmt::format("{} {}", what, place));
-}
-
-// Asking for the place in the file costs little, but not nothing.
-void Scan::tell_progress() {
-  constexpr unsigned kLines = 1 << 9;
-  if (!progress_ || ++lines_ < kLines) return;
-  lines_ = 0;
-  progress_(file_.bytes_read(), file_.bytes());
-}
-
-// The next column of a line, which is cut off.
-std::string_view next_column(std::string_view& line) {
-  std::size_t tab = line.find('\t');
-  std::string_view out = line.substr(0, tab);
-  line.remove_prefix(tab == line.npos ? line.size() : tab + 1);
-  return out;
-}
-
-// The last position that a line covers: its REF, or its END where no ALT is there but a symbolic one. `line`: from ID on.
-long last_position(std::string_view line, long pos) {
-  next_column(line);
-  long last = pos + std::max<long>(static_cast<long>(next_column(line).size()), 1) - 1;
-  std::string_view alt = next_column(line);
-  if (!alt.starts_with('<') && alt != ".") return last;
-  next_column(line);  // QUAL
-  next_column(line);  // FILTER
-  std::string_view info = next_column(line);
-  for (std::size_t at = info.find("END="); at != info.npos; at = info.find("END=", at + 1)) {
-    if (at != 0 && info[at - 1] != ';') continue;
-    long end = 0;
-    auto [stop, error] = std::from_chars(info.data() + at + 4, info.data() + info.size(), end);
-    if (error == std::errc()) return std::max(last, end);
-  }
-  return last;
-}
-
-Result<void> Scan::text_line(std::string_view text) {
-  std::string_view rest = text;
-  if (text.empty() || text.front() == '#') return {};
-  tell_progress();
-  std::string_view chromosome = next_column(rest), position = next_column(rest);
-  if (chromosome.empty() || rest.data() == text.data() + text.size()) return damaged("a line that is no VCF record");
-  long pos = -1;
-  auto [end, error] = std::from_chars(position.data(), position.data() + position.size(), pos);
-  if (error != std::errc() || end != position.data() + position.size() || pos < 0) return damaged("a line whose position is no number");
-  if (chromosome != chromosome_) {
-    chromosome_ = chromosome;
-    sites_ = SiteCursor(wanted_.on(chromosome), wanted_.reach());
-  }
-  pos_ = pos;
-  constexpr long kFar = 100000000;  // no line covers as much
-  if (sites_.next(pos) - pos > kFar) return {};
-  std::span<const WantedSite> sites = sites_.at(pos, last_position(rest, pos));
-  if (sites.empty()) return {};
-  bcf_clear(record_.get());
-  parsed_.l = 0;  // parsing overwrites the line
-  kputsn(text.data(), text.size(), &parsed_);
-  int status = vcf_parse(&parsed_, file_.header(), record_.get());
-  if (status < 0 || (record_->errcode & kFatalCodes) != 0) return damaged("a record that cannot be read");
-  return reader_.read(record_.get(), sites);
-}
-
-// A text file cut off inside a line has too few columns there.
-Result<void> Scan::check_last_line(std::string_view line) const {
-  if (line.empty() || line.front() == '#') return {};
-  auto columns = std::count(line.begin(), line.end(), '\t') + 1;
-  constexpr int kBeforeSamples = 9;
-  if (columns < kBeforeSamples + file_.header()->nsamples_ori)
-    return damaged("ends early: the last line has too few columns");
-  return {};
-}
-
-Result<void> Scan::all_text() {
-  KString line, last;  // never without memory: the end of a file may be written into it
-  if (ks_resize(&line, 1) < 0 || ks_resize(&last, 1) < 0) return damaged("too large for memory");
-  int status = 0;
-  while ((status = hts_getline(file_.handle(), KS_SEP_LINE, &line)) >= 0) {
-    line_number_ = static_cast<long>(file_.handle()->lineno);
-    RGM_TRY_VOID(text_line({line.s, line.l}));
-    std::swap(static_cast<kstring_t&>(line), static_cast<kstring_t&>(last));
-  }
-  if (status < -1) return damaged("ends early or is damaged");
-  return check_last_line({last.s, last.l});
-}
-
-SiteCursor& Scan::sites_of(int rid) {
-  std::size_t at = static_cast<std::size_t>(rid);
-  if (at >= sites_by_rid_.size()) sites_by_rid_.resize(at + 1);
-  if (!sites_by_rid_[at]) sites_by_rid_[at] = SiteCursor(wanted_.on(bcf_seqname(file_.header(), record_.get())), wanted_.reach());
-  return *sites_by_rid_[at];
-}
-
-// Nothing of a record is unpacked before its place is known to be wanted.
-Result<void> Scan::binary_record() {
-  tell_progress();
-  if ((record_->errcode & kFatalCodes) != 0) return damaged("a record that cannot be read");
-  if (!bcf_seqname(file_.header(), record_.get())) return damaged("a record on an unknown chromosome");
-  rid_ = record_->rid;
-  pos_ = static_cast<long>(record_->pos) + 1;
-  std::span<const WantedSite> sites = sites_of(rid_).at(pos_, pos_ + std::max<long>(record_->rlen, 1) - 1);
-  return sites.empty() ? Result<void>() : reader_.read(record_.get(), sites);
-}
-
-Result<void> Scan::all_binary() {
-  int status = 0;
-  while ((status = bcf_read(file_.handle(), file_.header(), record_.get())) == 0) RGM_TRY_VOID(binary_record());
-  if (status < -1) return damaged("ends early or is damaged");
-  return {};
-}
-
-// A header may list "chr10" and "10"; -1: not in the index.
-int Scan::chromosome_number(const std::string& name) const {
-  return file_.bcf_index() ? bcf_hdr_name2id(file_.header(), name.c_str())
-                           : tbx_name2id(file_.text_index(), name.c_str());
-}
-
-Result<void> Scan::range(int tid, const WantedRange& range) {
-  hts_idx_t* index = file_.bcf_index() ? file_.bcf_index() : file_.text_index()->idx;
-  auto* read_one = file_.bcf_index() ? bcf_readrec : tbx_readrec;
-  Iterator iterator(hts_itr_query(index, tid, range.first - 1, range.last, read_one));
-  if (!iterator) return damaged("its index cannot be used");
-  KString line;
-  int status = 0;
-  if (file_.bcf_index()) {
-    while ((status = bcf_itr_next(file_.handle(), iterator.get(), record_.get())) >= 0) {
-      RGM_TRY_VOID(binary_record());
-    }
-  } else {
-    while ((status = tbx_itr_next(file_.handle(), file_.text_index(), iterator.get(), &line)) >= 0)
-      RGM_TRY_VOID(text_line({line.s, line.l}));
-  }
-  if (status < -1) return damaged("ends early or is damaged");
-  return {};
-}
-
-Result<void> Scan::indexed() {
-  std::uint64_t done = 0;
-  std::vector<std::string> chromosomes = wanted_.chromosomes();
-  for (const std::string& chromosome : chromosomes) {
-    if (progress_) progress_(done++, chromosomes.size());
-    for (const std::string& name : {chromosome, chromosome.substr(3)}) {
-      int tid = chromosome_number(name);
-      if (tid < 0) continue;  // nothing of the chromosome in the file: its positions stay missing
-      for (const WantedRange& one : wanted_.ranges(chromosome)) RGM_TRY_VOID(range(tid, one));
-    }
-  }
-  return {};
-}
 
 }  // namespace
 
 Result<void> scan_sites(const VcfFile& file, const WantedSites& wanted, RecordReader& reader, const ReadProgress& progress) {
-  Scan scan(file, wanted, reader, progress);
-  if (file.bcf_index() || file.text_index()) return scan.indexed();
-  return file.is_bcf() ? scan.all_binary() : scan.all_text();
+  SiteVisitor visitor(wanted, reader);
+  if (!file.bcf_index() && !file.text_index()) return walk_all(file, visitor, progress);
+  std::vector<WalkedChromosome> chromosomes;
+  for (const std::string& name : wanted.chromosomes()) chromosomes.push_back({{name, name.substr(3)}, wanted.ranges(name)});
+  return walk_ranges(file, chromosomes, visitor, progress);
 }
 
 }  // namespace regimen

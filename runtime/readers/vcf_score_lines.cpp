@@ -21,12 +21,13 @@ std::string place(const VcfFile& file, const bcf1_t* record) {
 
 }  // namespace
 
-std::span<const ScoreLines::Site> ScoreLines::sites(std::string_view chromosome, long first, long last) {
-  if (chromosome != chromosome_name_) {
-    chromosome_name_ = chromosome;
-    chromosome_ = plan_.chromosome(chromosome);
-    on_x_ = plain_chromosome(chromosome) == "X";
-  }
+void ScoreLines::enter(std::string_view chromosome) {
+  chromosome_name_ = chromosome;
+  chromosome_ = plan_.chromosome(chromosome);
+  on_x_ = plain_chromosome(chromosome) == "X";
+}
+
+std::span<const ScoreLines::Site> ScoreLines::sites(long first, long last) const {
   if (!chromosome_) return {};
   const auto& all = chromosome_->sites;
   const auto from = std::lower_bound(all.begin(), all.end(), first, [](const Site& site, long pos) { return site.pos < pos; });
@@ -34,8 +35,6 @@ std::span<const ScoreLines::Site> ScoreLines::sites(std::string_view chromosome,
   while (to != all.end() && to->pos <= last) ++to;
   return {from, to};
 }
-
-bool ScoreLines::wants(std::string_view chromosome, long first, long last) { return !sites(chromosome, first, last).empty(); }
 
 void ScoreLines::list_alleles(const bcf1_t* record) {
   alleles_.clear();
@@ -108,16 +107,14 @@ Result<void> ScoreLines::inside(bcf1_t* record, const Site& site, const std::str
 }
 
 Result<void> ScoreLines::read(bcf1_t* record) {
-  const char* name = bcf_seqname(file_.header(), record);
   const long pos = static_cast<long>(record->pos) + 1, last = std::max(pos, pos + static_cast<long>(record->rlen) - 1);
-  if (!name || !wants(name, pos, last)) return {};
   if (bcf_unpack(record, BCF_UN_STR | BCF_UN_FMT) < 0) return file_.error(fmt::format("the record at {} is damaged", place(file_, record)));
   if (record->n_allele == 0) return {};
   ++record_number_;
   list_alleles(record);
-  for (const Site& site : sites(name, pos, only_reference_ ? last : pos)) {
+  for (const Site& site : sites(pos, only_reference_ ? last : pos)) {
     if (site.pos != pos) {
-      RGM_TRY_VOID(inside(record, site, name));
+      RGM_TRY_VOID(inside(record, site, chromosome_name_));
       continue;
     }
     for (const PlannedVariant& planned : chromosome_->at(site)) RGM_TRY_VOID(at_site(record, planned, alleles_));

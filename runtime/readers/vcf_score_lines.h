@@ -7,21 +7,22 @@
 
 #include "runtime/polygenic/score_sums.h"
 #include "runtime/readers/vcf_reference.h"
+#include "runtime/readers/vcf_walk.h"
 
 namespace regimen {
 
-class ScoreLines {
+class ScoreLines : public LineVisitor {
  public:
   ScoreLines(const VcfFile& file, const ScorePlan& plan, const ScoreOptions& options, const ReferenceBases& reference, ScoreSums& sums)
       : file_(file), plan_(plan), options_(options), reference_(reference), sums_(sums) {}
 
-  // Whether anything is wanted between two positions of a chromosome (1-based, both included).
-  bool wants(std::string_view chromosome, long first, long last);
-  Result<void> read(bcf1_t* record);
+  void enter(std::string_view chromosome) override;
+  bool wants(long first, long last) override { return !sites(first, last).empty(); }
+  Result<void> read(bcf1_t* record) override;
 
  private:
   using Site = ScorePlan::Site;
-  std::span<const Site> sites(std::string_view chromosome, long first, long last);
+  std::span<const Site> sites(long first, long last) const;
   void list_alleles(const bcf1_t* record);
   Result<void> at_site(bcf1_t* record, const PlannedVariant& variant, std::span<const std::string_view> alleles);
   Result<void> inside(bcf1_t* record, const Site& site, const std::string& chromosome);
