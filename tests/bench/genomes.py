@@ -10,7 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
-import time
+
+from measure import once
 
 # Name, sites outside genes, samples, phase, further arguments.
 FILES = {"genome.bcf": (4_500_000, 1, "unphased", ["index"]), "genome.vcf.gz": (4_500_000, 1, "unphased", ["index"]),
@@ -31,17 +32,6 @@ def generate(folder, bench):
             if os.path.exists(made + end):
                 os.rename(made + end, path + end)
         os.rename(made, path)
-
-
-def once(command):
-    """(wall, processor, peak memory in KiB) of one process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if status:
-        sys.exit(f"{command}: {process.stderr.read().decode()}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
 
 
 def best_of(rounds, ways):

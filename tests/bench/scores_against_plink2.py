@@ -7,22 +7,15 @@ FOLDER is what write_genomes wrote. Without plink2 only Regimen is timed. Runs a
 
 import glob
 import os
-import resource
 import shutil
-import subprocess
 import sys
-import time
+
+from measure import once
 
 
 def run(command, output):
-    """Wall and processor seconds of one run."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.monotonic()
     with open(output, "w", encoding="utf-8") as out:
-        subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, check=True)
-    wall = time.monotonic() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return once(command, output=out)
 
 
 def table(path):

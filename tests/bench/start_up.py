@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
+
+import measure
 
 
 def arguments_of(case):
@@ -26,14 +27,7 @@ COMMANDS = [("version", ["--version"]), ("run", ["run", *DEMO]), ("run, interpre
 
 
 def once(program, arguments, cache):
-    """(wall, processor, peak memory in KiB) of one process."""
-    start = time.perf_counter()
-    process = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "REGIMEN_CACHE": cache})
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if status:
-        sys.exit(f"{arguments}: {process.stderr.read().decode()}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    return measure.once([program, *arguments], {**os.environ, "REGIMEN_CACHE": cache})
 
 
 def main(program, rounds):
