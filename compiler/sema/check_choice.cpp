@@ -62,7 +62,7 @@ bool Checker::unify(std::vector<ExprId>& values, const std::vector<Span>& spans,
   return true;
 }
 
-// Whether a stage is a bare word that only another stage can give a meaning: `when ... then PM else phenotype of CYP2C19`.
+// Whether a stage is a bare word that only another stage can give a meaning: `when ... then POOR else phenotype of GENE`.
 bool Checker::has_bare_word(const ast::Staged& staged) {
   return std::any_of(staged.arms.begin(), staged.arms.end(), [&](const ast::StagedArm& arm) {
     const auto* path = std::get_if<ast::PathRef>(&(*file_)[arm.value].node);

@@ -201,7 +201,7 @@ bool recommends(const DecisionReport& report) {
   return report.outcome == DecisionOutcome::recommendation || report.outcome == DecisionOutcome::conflict;
 }
 
-// The set a guideline belongs to is the first part of its name: cpic.codeine is of cpic.
+// The set a guideline belongs to is the first part of its name.
 bool is_of(const DecisionReport& report, const std::vector<std::string>& sets) {
   return std::find(sets.begin(), sets.end(), report.guideline.substr(0, report.guideline.find('.'))) != sets.end();
 }
