@@ -243,6 +243,13 @@ def check_rules(program):
         done = program.run("check", program.write(name, content))
         if done.returncode != 1 or b"error E" not in done.stdout or len(done.stdout) > 3_000:
             yield f"{name}: {done.returncode}, {done.stdout[:200]!r} {done.stderr[:200]!r}"
+    first = program.write("first.rgm", (HEADER + DIVISION[len(HEADER):]).encode())
+    done = program.run("check", first, program.write("second.rgm", b"# another file\n" + DIVISION.encode()))
+    if done.returncode != 1 or b"two of the files are called `local.bad`" not in done.stdout or b"first.rgm" not in done.stdout or b"second.rgm" not in done.stdout:
+        yield f"two files of one name: {done.returncode}, {done.stdout!r}"
+    done = program.run("check", program.write("itself.rgm", HEADER.replace("end\n", 'end\nimport local.bad version "1"\n', 1).encode() + DIVISION[len(HEADER):].encode()))
+    if done.returncode != 1 or b"imports itself" not in done.stdout:
+        yield f"a guideline that imports itself: {done.returncode}, {done.stdout!r}"
 
 
 def main():
