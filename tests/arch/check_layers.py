@@ -35,6 +35,7 @@ KNOWS = {
     "compiler/lower": ["runtime/support", "runtime/value", "runtime/abi", "compiler/source", "compiler/ops", "compiler/kernel"],
     "compiler/jit": ["runtime/support", "runtime/value", "runtime/abi", "compiler/source", "compiler/ops", "compiler/kernel",
                      "compiler/lower"],
+    "compiler/analysis": ["runtime/*", "compiler/interp"] + DATA,
     "compiler/driver": ["runtime/*", "compiler/syntax", "compiler/sema", "compiler/normalise", "compiler/interp", "compiler/lower",
                         "compiler/jit"] + DATA,
     "compiler/embed": ["runtime/*", "compiler/driver", "compiler/source", "compiler/diag"],

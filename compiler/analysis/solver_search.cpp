@@ -1,0 +1,230 @@
+// The search of the solver: what to branch on, which record to try, and how a witness is made plain.
+#include <algorithm>
+#include <cmath>
+
+#include "compiler/analysis/points.h"
+#include "compiler/analysis/solver.h"
+#include "compiler/interp/interpret.h"
+
+namespace regimen::analysis {
+
+namespace {
+
+constexpr int kDeepest = 300;
+constexpr int kSamples = 200;
+
+bool single(std::uint8_t truth) { return (truth & (truth - 1)) == 0; }
+
+}  // namespace
+
+Answer Solver::find(Ref goal, const Confirm& confirm) {
+  grow();
+  goal_ = goal;
+  confirm_ = &confirm;
+  witness_.reset();
+  steps_ = 0;
+  take_cone(goal);
+  std::vector<Ref> truths{goal};
+  for (const Ref fact : facts_)
+    if (in_cone_[fact]) truths.push_back(fact);
+  const std::vector<Ref> cone = graph_.cone(truths);
+  const bool askable = std::none_of(cone.begin(), cone.end(), [&](Ref r) { return graph_[r].side != Side::value; });
+  kernel_ = {"analysis", static_cast<std::uint32_t>(slots_.size()), {}, {}};
+  interpreter_.reset();
+  if (askable) {
+    kernel_.functions.push_back(graph_.function_of(truths, {}));
+    interpreter_ = interp::make_interpreter(kernel_);
+  }
+  const std::size_t mark = trail_.size();
+  bool possible = refine(goal, kYes);
+  for (const Ref fact : facts_)
+    if (in_cone_[fact]) possible = possible && refine(fact, static_cast<std::uint8_t>(kYes | kUnknown));
+  // The slots start as the world has them; what their genes leave of them is found here.
+  const Step step = possible && propagate() ? search(0) : Step::none;
+  undo_to(mark);
+  for (const Ref ref : queue_) queued_[ref] = 0;
+  queue_.clear();
+  std::fill(gene_waits_.begin(), gene_waits_.end(), 0);
+  implied_waits_ = false;
+  bool exact = step != Step::given_up;
+  if (step == Step::given_up && sample()) exact = true;
+  if (witness_) make_plain();
+  return {std::move(witness_), exact};
+}
+
+bool Solver::holds(const Slots& slots) const {
+  if (!interpreter_) return true;
+  std::vector<RowTruth> truths(kernel_.functions[0].truths.size());
+  interpreter_->row(0, slots.data(), nullptr, truths.data(), nullptr);
+  if (truths[0] != kRowYes) return false;
+  return std::none_of(truths.begin() + 1, truths.end(), [](RowTruth t) { return t == kRowNo; });
+}
+
+bool Solver::accept(const Slots& slots) {
+  if (!interpreter_ && !(*confirm_)) return false;
+  return holds(slots) && (!*confirm_ || (*confirm_)(slots));
+}
+
+Slots Solver::candidate() const {
+  Slots slots = world_.usual;
+  for (const std::uint32_t s : cone_slots_) slots[s] = plainest(slots_[s], world_.usual[s], world_.typical[s], world_.grids[s]);
+  for (const Linked& gene : world_.genes) {
+    if (!std::binary_search(cone_slots_.begin(), cone_slots_.end(), gene.slots.front())) continue;
+    for (const Linked::Row& row : gene.rows) {
+      bool fits = true;
+      for (std::size_t i = 0; i < row.values.size() && fits; ++i) fits = !disjoint(Domain::of(row.values[i]), slots_[gene.slots[i]]);
+      if (!fits) continue;
+      for (std::size_t i = 0; i < row.values.size(); ++i) slots[gene.slots[i]] = row.values[i];
+      break;
+    }
+  }
+  return slots;
+}
+
+bool Solver::try_candidate() {
+  Slots slots = candidate();
+  for (const Implied& implied : world_.implied)
+    if (slots[implied.from].is_exact() && slots[implied.from].lo == 1 && !(slots[implied.to].is_exact() && slots[implied.to].lo == 1)) return false;
+  if (!accept(slots)) return false;
+  witness_ = std::move(slots);
+  return true;
+}
+
+Solver::Step Solver::search(int depth) {
+  if (++steps_ > most_steps_ || depth > kDeepest) return Step::given_up;
+  if (try_candidate()) return Step::found;
+  std::fill(visited_.begin(), visited_.end(), 0);
+  open_slot_.reset();
+  std::optional<Ref> truth = undecided(goal_);
+  for (const Ref fact : facts_)
+    if (!truth && in_cone_[fact]) truth = undecided(fact);
+  if (truth) return branch_on_truth(*truth, depth);
+  if (!open_slot_) {
+    // Everything that the goal hangs on is settled; other slots may still keep a gene or a list from fitting.
+    for (const std::uint32_t s : cone_slots_)
+      if (!slots_[s].is_point() && !open_slot_) open_slot_ = s;
+  }
+  return open_slot_ ? branch_on_slot(*open_slot_, depth) : Step::none;
+}
+
+Solver::Step Solver::branch(const std::vector<std::function<bool()>>& ways, int depth) {
+  Step worst = Step::none;
+  for (const auto& way : ways) {
+    const std::size_t mark = trail_.size();
+    Step step = Step::none;
+    if (way() && propagate()) {
+      step = search(depth + 1);
+    } else {
+      for (const Ref ref : queue_) queued_[ref] = 0;
+      queue_.clear();
+      std::fill(gene_waits_.begin(), gene_waits_.end(), 0);
+      implied_waits_ = false;
+    }
+    undo_to(mark);
+    if (step == Step::found) return step;
+    if (step == Step::given_up) worst = step;
+    if (steps_ > most_steps_) return Step::given_up;
+  }
+  return worst;
+}
+
+Solver::Step Solver::branch_on_truth(Ref ref, int depth) {
+  std::vector<std::function<bool()>> ways;
+  for (const std::uint8_t one : {kYes, kNo, kUnknown})
+    if (truths_[ref] & one) ways.emplace_back([this, ref, one] { return refine(ref, one); });
+  return branch(ways, depth);
+}
+
+Solver::Step Solver::branch_on_slot(std::uint32_t slot, int depth) {
+  std::vector<std::function<bool()>> ways;
+  for (const Domain& part : parts_of(slots_[slot], plainest(slots_[slot], world_.usual[slot], world_.typical[slot], world_.grids[slot]), world_.grids[slot]))
+    ways.emplace_back([this, slot, part] { return refine_slot(slot, part); });
+  return branch(ways, depth);
+}
+
+// ---- what the goal still hangs on ----
+std::optional<Ref> Solver::undecided(Ref ref) {
+  if (visited_[ref]) return std::nullopt;
+  visited_[ref] = 1;
+  return graph_[ref].is_truth() ? undecided_truth(ref) : undecided_value(ref);
+}
+
+std::optional<Ref> Solver::undecided_truth(Ref ref) {
+  const Node& node = graph_[ref];
+  const auto args = graph_.args(ref);
+  if (node.op == Op::And || node.op == Op::Or) {
+    const std::uint8_t enough = node.op == Op::And ? kNo : kYes;
+    if (truths_[ref] == enough)
+      for (const Ref arg : args)
+        if (truths_[arg] == enough) return undecided(arg);
+  }
+  for (const Ref arg : args)
+    if (const auto found = undecided(arg)) return found;
+  const OpFamily family = op_row(node.op).family;
+  const bool asks_a_value = family == OpFamily::compare || family == OpFamily::state || node.op == Op::TruthOf;
+  return asks_a_value && !single(truths_[ref]) ? std::optional(ref) : std::nullopt;
+}
+
+std::optional<Ref> Solver::undecided_value(Ref ref) {
+  const Node& node = graph_[ref];
+  const auto args = graph_.args(ref);
+  if (node.op == Op::Slot) {
+    if (!slots_[node.index].is_point() && !open_slot_) open_slot_ = node.index;
+    return std::nullopt;
+  }
+  const bool rows = node.op == Op::Staged || node.op == Op::FirstRow || node.op == Op::OneRow;
+  if (!rows) {
+    for (const Ref arg : args)
+      if (const auto found = undecided(arg)) return found;
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i + 1 < args.size(); i += 2) {
+    if (const auto found = undecided(args[i])) return found;
+    if (truths_[args[i]] == kNo) continue;
+    if (const auto found = undecided(args[i + 1])) return found;
+    if (truths_[args[i]] == kYes && node.op != Op::OneRow) return std::nullopt;
+  }
+  return node.op == Op::Staged ? undecided(args.back()) : std::nullopt;
+}
+
+// ---- sampling, and plain witnesses ----
+bool Solver::sample() {
+  Draw draw;
+  for (int i = 0; i < kSamples; ++i) {
+    Slots slots = world_.usual;
+    for (const std::uint32_t s : cone_slots_) slots[s] = draw.one_of(world_.slots[s], world_.typical[s], world_.grids[s]);
+    for (const Linked& gene : world_.genes) {
+      const Linked::Row& row = gene.rows[draw.below(gene.rows.size())];
+      for (std::size_t k = 0; k < row.values.size(); ++k) slots[gene.slots[k]] = row.values[k];
+    }
+    for (const Implied& implied : world_.implied)
+      if (slots[implied.from].is_exact() && slots[implied.from].lo == 1) slots[implied.to] = RowValue::exact(1);
+    if (!accept(slots)) continue;
+    witness_ = std::move(slots);
+    return true;
+  }
+  return false;
+}
+
+// Says nothing of a slot, or of a gene, where the rest is enough.
+void Solver::make_plain() {
+  const auto try_with = [&](Slots slots) {
+    for (const Implied& implied : world_.implied)
+      if (slots[implied.from].is_exact() && slots[implied.from].lo == 1 && !(slots[implied.to].is_exact() && slots[implied.to].lo == 1)) return;
+    if (accept(slots)) witness_ = std::move(slots);
+  };
+  const auto same = [](const RowValue& a, const RowValue& b) { return a.state == b.state && a.lo == b.lo && a.hi == b.hi; };
+  for (const Linked& gene : world_.genes) {
+    Slots slots = *witness_;
+    for (std::size_t i = 0; i < gene.slots.size(); ++i) slots[gene.slots[i]] = gene.rows.front().values[i];
+    try_with(std::move(slots));
+  }
+  for (const std::uint32_t s : cone_slots_) {
+    if (!genes_of_[s].empty() || same((*witness_)[s], world_.usual[s])) continue;
+    Slots slots = *witness_;
+    slots[s] = world_.usual[s];
+    try_with(std::move(slots));
+  }
+}
+
+}  // namespace regimen::analysis
