@@ -3,6 +3,7 @@
 #include <llvm/Analysis/AssumptionCache.h>
 #include <llvm/Config/llvm-config.h>
 #include <llvm/ExecutionEngine/Orc/ExecutorProcessControl.h>
+#include <llvm/ExecutionEngine/Orc/TaskDispatch.h>
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/Analysis/TargetTransformInfo.h>
 #include <llvm/IR/Dominators.h>
@@ -14,6 +15,8 @@
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
+
+#include <deque>
 
 #include "runtime/abi/helpers.h"
 #include "runtime/support/check.h"
@@ -35,6 +38,28 @@ bool start_code_generator() {
   RGM_CHECK(!failed);
   return true;
 }
+
+// Runs a task when the one before has ended. LLVM's own dispatcher runs it at once, inside the task that asked for it: every object
+// that calls a helper then links the next object deep in its own lookup, and a thousand objects take a thousand times that stack.
+class OneAfterAnother final : public llvm::orc::TaskDispatcher {
+ public:
+  void dispatch(std::unique_ptr<llvm::orc::Task> task) override {
+    waiting_.push_back(std::move(task));
+    if (running_) return;
+    running_ = true;
+    while (!waiting_.empty()) {
+      const std::unique_ptr<llvm::orc::Task> next = std::move(waiting_.front());
+      waiting_.pop_front();
+      next->run();
+    }
+    running_ = false;
+  }
+  void shutdown() override {}
+
+ private:
+  std::deque<std::unique_ptr<llvm::orc::Task>> waiting_;
+  bool running_ = false;
+};
 
 // Instructions of a function. The scheduler takes time that grows with the square of a block's length, and optimising joins
 // blocks: what is longer is generated as in the quick tier, block by block (compiler/lower keeps those short).
@@ -77,7 +102,7 @@ Linker::Linker(std::unique_ptr<llvm::orc::ExecutorProcessControl> process)
 Linker::~Linker() { llvm::consumeError(session_.endSession()); }
 
 Result<std::unique_ptr<Linker>> Linker::make() {
-  RGM_TRY(auto process, to_result(llvm::orc::SelfExecutorProcessControl::Create()));
+  RGM_TRY(auto process, to_result(llvm::orc::SelfExecutorProcessControl::Create(nullptr, std::make_unique<OneAfterAnother>())));
   std::unique_ptr<Linker> linker(new Linker(std::move(process)));
   RGM_TRY_VOID(to_result(define_helpers(linker->session_, linker->library_)));
   return linker;

@@ -7,6 +7,8 @@
 #include <llvm/IR/Module.h>
 #include <llvm/Target/TargetMachine.h>
 
+#include <pthread.h>
+
 #include "compiler/jit/machine.h"
 #include "runtime/abi/helpers.h"
 
@@ -111,4 +113,40 @@ TEST_CASE("the target is the processor family, without the features of this mach
   auto builder = jit::target_machine(jit::Tier::optimised);
   CHECK(builder.getCPU().empty());
   CHECK(builder.getFeatures().getString().empty());
+}
+
+namespace {
+
+constexpr int kManyObjects = 3000;
+
+// Links objects that all call a helper, in one lookup. The result: how many work.
+void* link_many(void* worked) {
+  auto linker = jit::Linker::make();
+  if (!linker) return nullptr;
+  std::set<std::string> names;
+  for (int i = 0; i < kManyObjects; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    if (!(*linker)->add(calling(name.c_str(), "rgm_square_root"), name)) return nullptr;
+    names.insert(name);
+  }
+  const auto found = (*linker)->look_up(names);
+  if (!found) return nullptr;
+  for (const std::string& name : names) *static_cast<int*>(worked) += found->at((*linker)->interned(name)).getAddress().toPtr<Unary>()(9) == 3;
+  return nullptr;
+}
+
+}  // namespace
+
+// A guideline with thousands of tests has as many objects: the stack must not grow with them.
+TEST_CASE("thousands of objects that call helpers are linked on a small stack") {
+  constexpr std::size_t kStack = 512 << 10;
+  pthread_attr_t small;
+  REQUIRE(pthread_attr_init(&small) == 0);
+  REQUIRE(pthread_attr_setstacksize(&small, kStack) == 0);
+  pthread_t thread{};
+  int worked = 0;
+  REQUIRE(pthread_create(&thread, &small, link_many, &worked) == 0);
+  pthread_join(thread, nullptr);
+  pthread_attr_destroy(&small);
+  CHECK(worked == kManyObjects);
 }
