@@ -14,15 +14,6 @@ using regimen::embed::Rules;
 
 namespace {
 
-regimen::driver::Resolver resolver_of(const rgm_resolver* given) {
-  if (!given || !given->find) return {};
-  return [resolver = *given](const std::string& path) -> std::optional<regimen::driver::SourceText> {
-    rgm_source found{};
-    if (!resolver.find(resolver.context, {path.data(), path.size()}, &found)) return std::nullopt;
-    return regimen::driver::SourceText{string_of(found.name), string_of(found.text)};
-  };
-}
-
 // What a caller handed in, or what is shipped when that is nothing.
 regimen::Result<std::vector<regimen::driver::SourceText>> sources_of(const Engine& engine, const rgm_source* sources, size_t count) {
   if (count == 0) return engine.shipped_rules();

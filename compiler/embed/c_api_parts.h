@@ -87,6 +87,16 @@ inline std::vector<driver::SourceText> texts_of(const rgm_source* sources, size_
   return texts;
 }
 
+// What finds the caller's imports; empty when there is nothing.
+inline driver::Resolver resolver_of(const rgm_resolver* given) {
+  if (!given || !given->find) return {};
+  return [resolver = *given](const std::string& path) -> std::optional<driver::SourceText> {
+    rgm_source found{};
+    if (!resolver.find(resolver.context, {path.data(), path.size()}, &found)) return std::nullopt;
+    return driver::SourceText{string_of(found.name), string_of(found.text)};
+  };
+}
+
 inline rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }
 
 }  // namespace regimen::embed::c_api

@@ -38,7 +38,8 @@ KNOWS = {
     "compiler/analysis": ["runtime/*", "compiler/interp"] + DATA,
     "compiler/driver": ["runtime/*", "compiler/syntax", "compiler/sema", "compiler/normalise", "compiler/interp", "compiler/lower",
                         "compiler/jit"] + DATA,
-    "compiler/embed": ["runtime/*", "compiler/driver", "compiler/source", "compiler/diag"],
+    "compiler/mutate": ["runtime/*", "compiler/driver", "compiler/syntax", "compiler/source", "compiler/diag", "compiler/ops", "compiler/ast"],
+    "compiler/embed": ["runtime/*", "compiler/driver", "compiler/mutate", "compiler/source", "compiler/diag"],
     "tools/regimen": ["compiler/embed", "compiler/driver", "compiler/source", "compiler/diag", "runtime/support"],
 }
 FREE = ("tests", "tools")  # what uses everything

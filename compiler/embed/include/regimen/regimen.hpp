@@ -169,6 +169,11 @@ struct EngineOptions {
 
 enum class Tests { left_out, compiled };
 
+struct MutateOptions {
+  std::string filter;
+  double floor = 0;
+};
+
 // `rules` only when the report holds no error; `report` unless `error` says why there is none.
 struct Compiled {
   std::optional<Rules> rules;
@@ -221,6 +226,16 @@ class Engine {
     if (report) built.report.emplace(report);
     if (status != RGM_OK && status != RGM_FAILED) built.error = detail::last_error(status);
     return built;
+  }
+
+  // Planted faults, and whether the sources' own tests find them. Report::failures counts sources that fall short.
+  Outcome<Report> mutate(const std::vector<Source>& sources, const MutateOptions& wanted) const {
+    const auto handed = detail::sources(sources);
+    const rgm_mutate_options options{sizeof(rgm_mutate_options), detail::option(wanted.filter), wanted.floor};
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_mutate(handle_.get(), handed.data(), handed.size(), nullptr, &options, &report);
+    if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
+    return Report(report);
   }
 
   Outcome<Record> record() const {

@@ -1,0 +1,40 @@
+// Door: do the tests of a file notice when a rule in it is wrong? Faults are planted one at a time (operators.def); each must make
+// a test of the file fail.
+//
+// In:  sources that compile and whose tests pass. Out: a result a source, faults in the order of the text; the same on every run.
+// Failure: a source that does not compile, or whose tests fail already, has a `problem` and no faults. Threads: `setting.workers`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/mutate/mutant.h"
+#include "compiler/mutate/setting.h"
+#include "compiler/mutate/trial.h"
+
+namespace regimen::mutate {
+
+struct TriedMutant {
+  Mutant mutant;
+  Fate fate = Fate::refused;
+  std::string by;            // killed: the test that fails first; refused: why
+};
+
+struct FileResult {
+  std::string file;
+  std::size_t tests = 0;
+  std::string problem;       // "": none
+  std::vector<TriedMutant> mutants;
+
+  std::size_t count(Fate fate) const;
+  // Killed of those that could be: neither refused nor proved equivalent. 100 when there are none.
+  double percent() const;
+};
+
+struct Options {
+  std::string filter;        // only faults whose "FILE: SORT: SENTENCE" holds this text
+};
+
+std::vector<FileResult> mutate(const Setting& setting, const std::vector<driver::SourceText>& sources, const Options& options);
+
+}  // namespace regimen::mutate

@@ -1,0 +1,93 @@
+// External interface: report.h.
+#include "compiler/mutate/report.h"
+
+#include <fmt/format.h>
+
+#include "runtime/results/json_parts.h"
+
+namespace regimen::mutate {
+namespace {
+
+struct Totals {
+  std::size_t killed = 0, survived = 0, refused = 0, equivalent = 0;
+
+  void add(const FileResult& result) {
+    killed += result.count(Fate::killed);
+    survived += result.count(Fate::survived);
+    refused += result.count(Fate::refused);
+    equivalent += result.count(Fate::equivalent);
+  }
+  std::size_t all() const { return killed + survived + refused + equivalent; }
+  // Never rounded up to a whole that is not there.
+  std::string percent() const {
+    const std::size_t could_be = killed + survived;
+    const std::size_t tenths = could_be == 0 ? 1000 : killed * 1000 / could_be;
+    return fmt::format("{}.{}", tenths / 10, tenths % 10);
+  }
+};
+
+Totals totals_of(const FileResult& result) {
+  Totals totals;
+  totals.add(result);
+  return totals;
+}
+
+std::string counts_line(const Totals& t) {
+  std::string out = fmt::format("{} % of {} faults killed ({}), {} survived, {} refused by the checker", t.percent(), t.killed + t.survived, t.killed, t.survived, t.refused);
+  if (t.equivalent > 0) out += fmt::format(", {} proved equivalent", t.equivalent);
+  return out;
+}
+
+const char* fate_word(Fate fate) {
+  switch (fate) {
+    case Fate::refused: return "refused";
+    case Fate::killed: return "killed";
+    case Fate::survived: return "survived";
+    case Fate::equivalent: return "equivalent";
+  }
+  return "";
+}
+
+Json mutant_json(const TriedMutant& tried) {
+  const Mutant& m = tried.mutant;
+  Json out = {{"fault", fault_row(m.fault).spelling}, {"line", m.line}, {"place", m.place}, {"was", m.was}, {"becomes", m.becomes},
+              {"fate", fate_word(tried.fate)}, {"by", text_or_null(tried.by)}};
+  if (tried.fate == Fate::survived) out["sentence"] = sentence(m);
+  return out;
+}
+
+Json file_json(const FileResult& result) {
+  const Totals totals = totals_of(result);
+  Json out = {{"file", result.file}, {"problem", text_or_null(result.problem)}, {"tests", result.tests}, {"killed", totals.killed},
+              {"survived", totals.survived}, {"refused", totals.refused}, {"equivalent", totals.equivalent}, {"percent", result.percent()}};
+  out["faults"] = Json::array();
+  for (const TriedMutant& mutant : result.mutants) out["faults"].push_back(mutant_json(mutant));
+  return out;
+}
+
+}  // namespace
+
+std::string results_text(const std::vector<FileResult>& results) {
+  std::string out;
+  Totals all;
+  for (const FileResult& result : results) {
+    if (!result.problem.empty()) {
+      out += result.problem + "\n\n";
+      continue;
+    }
+    all.add(result);
+    for (const TriedMutant& tried : result.mutants)
+      if (tried.fate == Fate::survived) out += fmt::format("{}:{}: {}: {}\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, sentence(tried.mutant));
+    out += fmt::format("{}: {} tests, {}\n\n", result.file, result.tests, counts_line(totals_of(result)));
+  }
+  out += fmt::format("{} files: {}\n", results.size(), counts_line(all));
+  return out;
+}
+
+std::string results_json(const std::vector<FileResult>& results) {
+  Json out = Json::array();
+  for (const FileResult& result : results) out.push_back(file_json(result));
+  return dump_json(out) + "\n";
+}
+
+}  // namespace regimen::mutate

@@ -1,0 +1,47 @@
+// One file compiled again and again with a fault in it, and its own tests run until one fails. Private to the folder.
+// Imports are read once. Threads: a trial belongs to one.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "compiler/mutate/setting.h"
+
+namespace regimen::mutate {
+
+enum class Fate : std::uint8_t {
+  refused,     // by the checker
+  killed,      // a test fails
+  survived,    // none does
+  equivalent,  // proved: no record tells it from the original
+};
+
+class Trial {
+ public:
+  Trial(const Setting& setting, std::string name) : setting_(setting), name_(std::move(name)) {}
+
+  // Compiles the text, interpreter only, and hands the guideline to `use`, after which it is gone. What the checker said when it
+  // refused: its first error with file and line; nullopt: it did not.
+  std::optional<std::string> with(const std::string& text, const std::function<void(const driver::CompiledGuideline&)>& use);
+
+  struct Outcome {
+    Fate fate = Fate::refused;
+    std::string by;  // killed: the first test that fails; refused: the first error
+  };
+  Outcome run_tests(const std::string& text);
+
+ private:
+  std::string first_error(const DiagnosticSink& sink) const;
+
+  const Setting& setting_;
+  std::string name_;
+  Session session_;
+  driver::KnownImports imports_;
+  bool imported_ = false;  // the first text brought its imports along, which stay
+};
+
+// The name of the first test that does not pass on the interpreter; nullopt: all do.
+std::optional<std::string> first_failure(const Setting& setting, const driver::CompiledGuideline& guideline);
+
+}  // namespace regimen::mutate
