@@ -61,7 +61,7 @@ class ExprDump {
   void operator()(const Carries& n) { w_.line("Carries " + allele(n.allele)); }
   void operator()(const Copies& n) { w_.line("Copies " + allele(n.allele)); }
   void operator()(const Staged& n) {
-    w_.line(n.written_as_if ? "Staged if" : "Staged when");
+    w_.line("Staged");
     DumpWriter::Level level(w_);
     for (const StagedArm& arm : n.arms) {
       w_.expr("when", arm.condition);

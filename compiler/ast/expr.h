@@ -92,7 +92,7 @@ struct Has {
 struct Carries { AlleleRef allele; };
 struct Copies { AlleleRef allele; };
 struct StagedArm { ExprId condition; ExprId value; };
-struct Staged { std::vector<StagedArm> arms; ExprId otherwise; bool written_as_if = false; };
+struct Staged { std::vector<StagedArm> arms; ExprId otherwise; };  // `when ... then` and `if ... else if` alike
 struct Aggregate {
   enum class Kind { latest, earliest, average, median, minimum, maximum, count, change, slope };
   Kind kind;

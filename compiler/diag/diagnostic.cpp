@@ -11,6 +11,7 @@ namespace {
 constexpr MessageRow kRows[] = {
 #define RGM_MESSAGE(name, code, severity, text, arguments) {#name, code, DiagSeverity::severity, text, arguments},
 #include "compiler/diag/messages.def"
+#include "compiler/diag/lints.def"
 #undef RGM_MESSAGE
 };
 
@@ -33,6 +34,21 @@ auto place(const Diagnostic& d) { return std::tuple(d.primary.span.source, d.pri
 }  // namespace
 
 const MessageRow& message_row(Msg msg) { return kRows[static_cast<std::size_t>(msg)]; }
+
+std::optional<Msg> message_with_code(std::string_view code) {
+  for (std::size_t i = 0; i < std::size(kRows); ++i)
+    if (code == kRows[i].code) return static_cast<Msg>(i);
+  return std::nullopt;
+}
+
+const char* severity_word(DiagSeverity severity) {
+  switch (severity) {
+    case DiagSeverity::note: return "note";
+    case DiagSeverity::warning: return "warning";
+    case DiagSeverity::error: break;
+  }
+  return "error";
+}
 
 std::vector<const MessageRow*> all_message_rows() {
   std::vector<const MessageRow*> rows;
@@ -58,7 +74,7 @@ Diagnostic* DiagnosticSink::place_for(Msg msg, Span span) {
                                  [&](const Diagnostic& d) { return d.msg == msg && d.primary.span == span; });
   if (there) return nullptr;
   if (error) ++errors_;
-  if (error ? errors_ > kErrorLimit : diagnostics_.size() >= 2 * kErrorLimit) return nullptr;
+  if (error ? errors_ > limit_ : diagnostics_.size() >= 2 * limit_) return nullptr;
   Diagnostic& added = diagnostics_.emplace_back();
   added.msg = msg;
   added.primary.span = span;

@@ -14,12 +14,13 @@
 
 namespace regimen {
 
-enum class DiagSeverity { warning, error };
+enum class DiagSeverity { note, warning, error };  // note: a finding of lint that may stand
 
 // One row a message in messages.def: RGM_MESSAGE(Name, "E0107", error, "these cannot be compared: {0} and {1}", argument count).
 enum class Msg {
 #define RGM_MESSAGE(name, code, severity, text, arguments) name,
 #include "compiler/diag/messages.def"
+#include "compiler/diag/lints.def"
 #undef RGM_MESSAGE
 };
 
@@ -32,6 +33,8 @@ struct MessageRow {
 };
 const MessageRow& message_row(Msg msg);
 std::vector<const MessageRow*> all_message_rows();
+std::optional<Msg> message_with_code(std::string_view code);
+const char* severity_word(DiagSeverity severity);
 
 struct Label {
   Span span;
@@ -55,6 +58,10 @@ struct Diagnostic {
 
 class DiagnosticSink {
  public:
+  DiagnosticSink() = default;
+  // For who must see all: so many errors, and twice as many others, are kept.
+  explicit DiagnosticSink(std::size_t error_limit) : limit_(error_limit) {}
+
   // Adds a diagnostic unless one of the same code already stands at the same place. Past kErrorLimit errors, further
   // ones are counted, not kept. The returned reference is valid until the next call.
   template <class... Args>
@@ -78,6 +85,7 @@ class DiagnosticSink {
   Diagnostic* place_for(Msg msg, Span span);  // nullptr: not kept
   std::vector<Diagnostic> diagnostics_;
   std::size_t errors_ = 0;
+  std::size_t limit_ = kErrorLimit;
   Diagnostic overflow_;  // sink for what is not kept
 };
 

@@ -51,7 +51,7 @@ std::string diagnostic_json(const Session& session, const Diagnostic& d) {
   if (!d.primary.message.empty()) labels += label_json(session, d, d.primary);
   for (const Label& label : d.secondary) labels += (labels.empty() ? "" : ",") + label_json(session, d, label);
   std::string out = fmt::format("{{\"code\":\"{}\",\"severity\":\"{}\",\"message\":{},\"file\":{},{},\"labels\":[{}]", row.code,
-                                row.severity == DiagSeverity::error ? "error" : "warning", quoted(d.message),
+                                severity_word(row.severity), quoted(d.message),
                                 quoted(session.source(d.primary.span.source).name()), place(session, d.primary.span), labels);
   if (!d.help.empty()) out += ",\"help\":" + quoted(d.help);
   if (d.fix) out += ",\"fix\":{\"replacement\":" + quoted(d.fix->replacement) + "," + place(session, d.fix->span) + "}";

@@ -18,7 +18,7 @@ struct Paint {
     return on ? fmt::format("\033[{}m{}\033[0m", code, text) : std::string(text);
   }
   std::string severity(DiagSeverity s, std::string_view text) const {
-    return wrap(s == DiagSeverity::error ? "1;31" : "1;33", text);
+    return wrap(s == DiagSeverity::error ? "1;31" : s == DiagSeverity::warning ? "1;33" : "1;36", text);
   }
   std::string gutter(std::string_view text) const { return wrap("34", text); }
   std::string help(std::string_view text) const { return wrap("32", text); }
@@ -154,14 +154,17 @@ std::string closing_count(const DiagnosticSink& sink) {
   std::size_t errors = sink.error_count();
   std::size_t shown_errors = 0;
   std::size_t warnings = 0;
+  std::size_t notes = 0;
   for (const Diagnostic& d : sink.all()) {
-    (message_row(d.msg).severity == DiagSeverity::error ? shown_errors : warnings) += 1;
+    const DiagSeverity severity = message_row(d.msg).severity;
+    (severity == DiagSeverity::error ? shown_errors : severity == DiagSeverity::warning ? warnings : notes) += 1;
   }
   auto count = [](std::size_t n, const char* word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); };
   std::string out;
   if (errors > 0) out = count(errors, "error");
   if (errors > shown_errors) out += fmt::format(", of which the first {} are shown", shown_errors);
   if (warnings > 0) out += (out.empty() ? "" : ", ") + count(warnings, "warning");
+  if (notes > 0) out += (out.empty() ? "" : ", ") + count(notes, "note");
   return out.empty() ? out : out + "\n";
 }
 
@@ -181,8 +184,7 @@ std::string render_text(const Session& session, const Diagnostic& d, Colour colo
   for (const Label& label : d.secondary) note(label);
   int width = std::max<int>(2, static_cast<int>(std::to_string(last_line).size()));
 
-  const char* severity = row.severity == DiagSeverity::error ? "error" : "warning";
-  std::string out = paint.severity(row.severity, fmt::format("{} {}", severity, row.code)) + ": " + printable(d.message) + "\n";
+  std::string out = paint.severity(row.severity, fmt::format("{} {}", severity_word(row.severity), row.code)) + ": " + printable(d.message) + "\n";
   auto block = [&](SourceId source, std::uint32_t line) {
     out += paint.gutter(fmt::format("{:{}}--> ", "", width)) + fmt::format("{}:{}\n", printable(session.source(source).name()), line);
     out += render_lines(session, files[source], source, d.primary, width, paint);

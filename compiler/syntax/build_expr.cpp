@@ -30,10 +30,15 @@ ExprId Builder::staged(G::StagedContext* c) {
 
 ExprId Builder::if_expr(G::IfExprContext* c) {
   ast::Staged out;
-  out.written_as_if = true;
-  out.arms.push_back({cond(c->cond()), branch(c->branch(0))});
-  out.otherwise = c->ifExpr() != nullptr ? if_expr(c->ifExpr()) : branch(c->branch(1));
-  ExprId operands[] = {out.arms[0].condition, out.arms[0].value, out.otherwise};
+  std::vector<ExprId> operands;
+  auto arm = [&](G::IfExprContext* one) {
+    out.arms.push_back({cond(one->cond()), branch(one->branch(0))});
+    operands.insert(operands.end(), {out.arms.back().condition, out.arms.back().value});
+  };
+  G::IfExprContext* last = c;
+  for (arm(last); last->ifExpr() != nullptr; arm(last)) last = last->ifExpr();
+  out.otherwise = branch(last->branch(1));
+  operands.push_back(out.otherwise);
   return add(std::move(out), span(c), operands);
 }
 

@@ -35,6 +35,7 @@ class Driver {
     return nullptr;
   }
   const Failure& failure() const { return failure_; }
+  const std::vector<std::string>& rule_names() const { return parser_.getRuleNames(); }  // of all parsers, for ever
   Tokens& tokens() { return tokens_; }
 
  private:

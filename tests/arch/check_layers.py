@@ -36,10 +36,13 @@ KNOWS = {
     "compiler/jit": ["runtime/support", "runtime/value", "runtime/abi", "compiler/source", "compiler/ops", "compiler/kernel",
                      "compiler/lower"],
     "compiler/analysis": ["runtime/*", "compiler/interp"] + DATA,
+    "compiler/format": ["runtime/*", "compiler/syntax"] + DATA,
+    "compiler/lint": ["runtime/*", "compiler/syntax"] + DATA,
     "compiler/driver": ["runtime/*", "compiler/syntax", "compiler/sema", "compiler/normalise", "compiler/interp", "compiler/lower",
                         "compiler/jit"] + DATA,
     "compiler/mutate": ["runtime/*", "compiler/driver", "compiler/syntax", "compiler/source", "compiler/diag", "compiler/ops", "compiler/ast"],
-    "compiler/embed": ["runtime/*", "compiler/driver", "compiler/mutate", "compiler/source", "compiler/diag"],
+    "compiler/embed": ["runtime/*", "compiler/driver", "compiler/mutate", "compiler/source", "compiler/diag",
+                       "compiler/format", "compiler/lint", "compiler/ast", "compiler/syntax"],
     "tools/regimen": ["compiler/embed", "compiler/driver", "compiler/source", "compiler/diag", "runtime/support"],
 }
 FREE = ("tests", "tools")  # what uses everything

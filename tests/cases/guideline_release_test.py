@@ -26,7 +26,9 @@ def expect(holds, message):
 
 
 def run(tree, *arguments):
-    done = subprocess.run([sys.executable, os.path.join(tree, IMPORTER, "guidelines.py"), *arguments], capture_output=True, text=True, check=False)
+    program = os.path.abspath(os.environ.get("RGM_PROGRAM", "build/tools/regimen/regimen"))
+    done = subprocess.run([sys.executable, os.path.join(tree, IMPORTER, "guidelines.py"), *arguments], capture_output=True, text=True,
+                          env={**os.environ, "RGM_PROGRAM": program}, check=False)
     return done.returncode, done.stdout + done.stderr
 
 

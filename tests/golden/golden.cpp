@@ -94,8 +94,9 @@ bool agrees(const fs::path& program, const GoldenOutput& output, const Options& 
 
 }  // namespace
 
-std::string read_program(const std::string& path) {
-  std::string text = read(path);
+std::string read_program(const std::string& path) { return repeat_lines(read(path)); }
+
+std::string repeat_lines(const std::string& text) {
   if (text.find("#repeat ") == std::string::npos) return text;
   std::string out;
   std::istringstream lines(text);

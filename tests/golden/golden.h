@@ -25,5 +25,6 @@ int run_goldens(int argc, char** argv, const std::string& folder, GoldenStage st
 
 // The program of one file, its #repeat lines replaced.
 std::string read_program(const std::string& path);
+std::string repeat_lines(const std::string& text);
 
 }  // namespace regimen::test

@@ -51,6 +51,24 @@ rgm::Outcome<std::string> read_file(const std::string& path) {
   return std::move(text).str();
 }
 
+std::optional<rgm::Error> replace_file(const std::string& path, const std::string& text) {
+  const fs::path target = fs::weakly_canonical(path);  // a link stays one
+  fs::path beside = target;
+  beside += ".new";
+  std::error_code error;
+  {
+    std::ofstream out(beside, std::ios::binary);
+    out << text;
+    out.flush();
+    if (!out) return rgm::Error{RGM_INPUT, path + ": cannot be written"};
+  }
+  fs::permissions(beside, fs::status(target, error).permissions(), error);
+  fs::rename(beside, target, error);
+  if (!error) return std::nullopt;
+  fs::remove(beside, error);
+  return rgm::Error{RGM_INPUT, path + ": cannot be replaced"};
+}
+
 rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::string>& paths) {
   std::vector<rgm::Source> sources;
   std::set<std::string> seen;
@@ -61,7 +79,7 @@ rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::strin
       if (!seen.insert(fs::path(file).lexically_normal().string()).second) continue;
       auto text = read_file(file);
       if (!text) return text.error();
-      sources.push_back({file == "-" ? "standard input" : file, std::move(*text)});
+      sources.push_back({file == "-" ? kStandardInput : file, std::move(*text)});
     }
   }
   return sources;

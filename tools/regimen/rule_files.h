@@ -2,13 +2,19 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <regimen/regimen.hpp>
 #include <string>
 #include <vector>
 
 namespace regimen::tools {
 
+inline constexpr const char* kStandardInput = "standard input";  // the name of what "-" stands for
+
 rgm::Outcome<std::string> read_file(const std::string& path);  // "-": standard input
+
+// Written beside the file first, so that it is never half written; a link stays one. nullopt: done.
+std::optional<rgm::Error> replace_file(const std::string& path, const std::string& text);
 
 // In path order, each file once.
 rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::string>& paths);

@@ -9,9 +9,11 @@ usage: guidelines.py write REFERENCE [NAME...]          write the rules
        guidelines.py changes REFERENCE PROGRAM FOLDER   what CPIC's log says was changed, asked of the rules
        guidelines.py faults REFERENCE PROGRAM FOLDER [PUBLISHER.NAME...]  put faults into the written tables, which that check must find
 
-REFERENCE is the folder of published data; the texts of the source are read there and written nowhere.
+REFERENCE is the folder of published data; the texts of the source are read there and written nowhere. `regimen fmt` lays the
+rules out: RGM_PROGRAM names the program, else the one in build/ does it.
 """
 import os
+import subprocess
 import sys
 
 import audit
@@ -31,6 +33,15 @@ import tables
 TOP = publishers.TOP
 COMMANDS = ("write", "check", "review", "rows", "faults", "changes", "pypgx")
 LIBRARY = os.path.join(TOP, "stdlib", "genes")
+
+
+def laid_out(text):
+    """The rules as `regimen fmt` writes them."""
+    program = os.environ.get("RGM_PROGRAM", os.path.join(TOP, "build", "tools", "regimen", "regimen"))
+    done = subprocess.run([program, "fmt", "-"], input=text, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        sys.exit(f"`regimen fmt` refuses what was written:\n{done.stderr[:4000]}")
+    return done.stdout
 
 
 class Source:
@@ -64,7 +75,7 @@ def files(plan, source):
     used = [answer.row for block in blocks for answer in block.answers]
     citation = source.citation(plan)
     age = emit.age(plan, used, source.changes[plan.publisher.name])
-    return {"guideline.rgm": emit.text(plan, built, citation, age), "SOURCES.md": notes.text(plan, blocks, built, left, citation, age)}
+    return {"guideline.rgm": laid_out(emit.text(plan, built, citation, age)), "SOURCES.md": notes.text(plan, blocks, built, left, citation, age)}
 
 
 def write(source, names):

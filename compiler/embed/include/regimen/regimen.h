@@ -251,4 +251,5 @@ rgm_status rgm_mutate(rgm_engine* engine, const rgm_source* sources, size_t coun
 #endif
 
 #include <regimen/scores.h>
+#include <regimen/authoring.h>
 #endif

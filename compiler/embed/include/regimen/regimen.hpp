@@ -9,6 +9,7 @@
 //   if (result) std::cout << *result->json();
 #pragma once
 
+#include <regimen/authoring.hpp>
 #include <regimen/genes.hpp>
 #include <regimen/outcome.hpp>
 #include <regimen/regimen.h>
@@ -236,6 +237,10 @@ class Engine {
     const rgm_status status = rgm_mutate(handle_.get(), handed.data(), handed.size(), nullptr, &options, &report);
     if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
     return Report(report);
+  }
+
+  Linted lint(const std::vector<Source>& sources, const LintOptions& wanted = {}, const rgm_resolver* resolver = nullptr) const {
+    return detail::lint(handle_.get(), sources, wanted, resolver);
   }
 
   Outcome<Record> record() const {

@@ -1,0 +1,39 @@
+/* Writing rules, from C: layout, lint, and what the codes of diagnostics mean. Included by regimen.h, whose words on ownership,
+ * texts, threads, failure and versions hold here. */
+#ifndef REGIMEN_AUTHORING_H
+#define REGIMEN_AUTHORING_H
+
+#include <regimen/regimen.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A rule file in the canonical layout: the same words and comments. RGM_OK: the text form of the report is the file laid out
+ * (it has no JSON form); RGM_FAILED: the file has errors, and the report holds the diagnostics; RGM_INTERNAL: the layout would
+ * change what the file means (a bug of Regimen). Only with RGM_OK may a file be replaced. */
+rgm_status rgm_format(const rgm_source* source, rgm_report** report);
+
+typedef struct rgm_lint_options {
+  size_t struct_size;
+  rgm_text as_of;        /* a date: what is over or was reviewed long ago by then; none: today */
+  const rgm_text* only;  /* codes ("L0007"); none: all */
+  size_t only_count;
+  /* May be null: takes each source some of whose findings can be mended mechanically, mended. Its texts are valid within the call. */
+  void (*mend)(void* context, const rgm_source* source);
+  void* context;
+} rgm_lint_options;
+
+/* What is allowed in rules but probably not meant. The report holds the findings in the form of diagnostics. RGM_FAILED: there
+ * are findings of severity warning, or the rules have errors, which are then all the report says. `options` may be null. */
+rgm_status rgm_lint(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                    const rgm_lint_options* options, rgm_report** report);
+
+/* What a code of a diagnostic or finding ("E0107", "L0007") means, with an example. RGM_USAGE: there is no such code. An empty
+ * `code` gives the list of all codes. */
+rgm_status rgm_explain(rgm_text code, rgm_report** report);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

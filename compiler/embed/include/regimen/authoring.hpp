@@ -1,0 +1,90 @@
+// Writing rules, from C++: layout, lint, and what the codes of diagnostics mean. Included by regimen.hpp.
+#pragma once
+
+#include <regimen/genes.hpp>
+#include <regimen/outcome.hpp>
+#include <regimen/regimen.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rgm {
+
+// `text` when the file has no errors, else `diagnostics`, unless `error` says why there is neither.
+struct Formatted {
+  std::optional<std::string> text;
+  std::optional<Report> diagnostics;
+  std::optional<Error> error;
+};
+
+inline Formatted format(const Source& file) {
+  const rgm_source source{detail::text(file.name), detail::text(file.text)};
+  rgm_report* handle = nullptr;
+  const rgm_status status = rgm_format(&source, &handle);
+  Formatted formatted;
+  std::optional<Report> report;
+  if (handle) report.emplace(handle);
+  if (status == RGM_OK) {
+    const auto text = report->text();
+    if (text) {
+      formatted.text = std::string(*text);
+    } else {
+      formatted.error = text.error();
+    }
+  } else if (status == RGM_FAILED) {
+    formatted.diagnostics = std::move(report);
+  } else {
+    formatted.error = detail::last_error(status);
+  }
+  return formatted;
+}
+
+struct LintOptions {
+  std::string as_of;              // "" today
+  std::vector<std::string> only;  // codes
+  std::function<void(const Source&)> mend;  // takes each source that can be mended, mended
+};
+
+// `report` holds the findings, unless `error` says why there are none; Report::failures counts those that make lint fail.
+struct Linted {
+  std::optional<Report> report;
+  std::optional<Error> error;
+};
+
+namespace detail {
+
+inline Linted lint(rgm_engine* engine, const std::vector<Source>& sources, const LintOptions& wanted, const rgm_resolver* resolver) {
+  const auto handed = detail::sources(sources);
+  const auto only = texts(wanted.only);
+  rgm_lint_options options{};
+  options.struct_size = sizeof(options);
+  options.as_of = option(wanted.as_of);
+  options.only = only.data();
+  options.only_count = only.size();
+  if (wanted.mend) {
+    options.mend = [](void* context, const rgm_source* source) {
+      (*static_cast<const std::function<void(const Source&)>*>(context))(
+          {std::string(source->name.data, source->name.length), std::string(source->text.data, source->text.length)});
+    };
+    options.context = const_cast<std::function<void(const Source&)>*>(&wanted.mend);
+  }
+  rgm_report* handle = nullptr;
+  const rgm_status status = rgm_lint(engine, handed.data(), handed.size(), resolver, &options, &handle);
+  Linted linted;
+  if (handle) linted.report.emplace(handle);
+  if (!handle) linted.error = last_error(status);
+  return linted;
+}
+
+}  // namespace detail
+
+inline Outcome<Report> explain(const std::string& code) {
+  rgm_report* report = nullptr;
+  const rgm_status status = rgm_explain(detail::text(code), &report);
+  if (status != RGM_OK) return detail::last_error(status);
+  return Report(report);
+}
+
+}  // namespace rgm
