@@ -5,6 +5,7 @@ rgm_library(rgm_readers_genome
     genotype_board.cpp
     outside_call_reader.cpp
     outside_calls.cpp
+    vcf_bases.cpp
     vcf_build.cpp
     vcf_alleles.cpp
     vcf_calls.cpp

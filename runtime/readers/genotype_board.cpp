@@ -75,14 +75,33 @@ std::uint32_t TextNumbers::of(std::string_view text) {
   return number;
 }
 
-GenotypeBoard::GenotypeBoard(const std::vector<const GeneTable*>& genes, std::size_t samples) : filtered(genes.size(), 0), samples_(samples) {
+GenotypeBoard::GenotypeBoard(const std::vector<const GeneTable*>& genes, std::size_t samples)
+    : filtered(genes.size(), 0), genes_(genes), samples_(samples) {
   for (const GeneTable* gene : genes) {
+    bases_.push_back(single_bases(*gene));
+    const std::size_t sites = gene->positions.size() + bases_.back().size();
     first_site_.push_back(sites_);
-    sites_ += gene->positions.size();
-    alts_of_first.emplace_back(gene->positions.size());
+    sites_ += sites;
+    alts_of_first.emplace_back(sites);
   }
-  first_site_.push_back(sites_);
   answers_.resize(samples * sites_);
+}
+
+bool GenotypeBoard::read_by_bases(const WantedSite& site) const {
+  const std::vector<BaseOfPosition>& bases = bases_[site.gene];
+  return std::any_of(bases.begin(), bases.end(), [&](const BaseOfPosition& one) { return one.position == site.position; });
+}
+
+void GenotypeBoard::join(GenomeBuild build, bool absent_is_reference) {
+  for (std::size_t gene = 0; gene < genes_.size(); ++gene) {
+    if (bases_[gene].empty()) continue;
+    const std::size_t positions = genes_[gene]->positions.size();
+    for (std::size_t sample = 0; sample < samples_; ++sample) {
+      std::span<SiteAnswer> answers(answers_.data() + sample * sites_ + first_site_[gene], positions + bases_[gene].size());
+      join_bases(*genes_[gene], bases_[gene], answers.subspan(positions), build == GenomeBuild::grch37, absent_is_reference, texts,
+                 answers.first(positions));
+    }
+  }
 }
 
 SampleGenotype genotype_on(const GenotypeBoard& board, const GeneTable& table, std::size_t sample, std::size_t gene,

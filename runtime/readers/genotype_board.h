@@ -12,6 +12,7 @@
 
 #include "runtime/pgx/gene_table_data.h"
 #include "runtime/pgx/sample_genotype.h"
+#include "runtime/readers/vcf_bases.h"
 #include "runtime/readers/vcf_sites.h"
 
 namespace regimen {
@@ -55,8 +56,18 @@ class GenotypeBoard {
     return answers_[sample * sites_ + first_site_[site.gene] + site.position];
   }
   std::span<const SiteAnswer> answers(std::size_t sample, std::size_t gene) const {
-    return {answers_.data() + sample * sites_ + first_site_[gene], first_site_[gene + 1] - first_site_[gene]};
+    return {answers_.data() + sample * sites_ + first_site_[gene], genes_[gene]->positions.size()};
   }
+
+  // What a site is: a position of the table, or one base of one.
+  const TablePosition& position(const WantedSite& site) const {
+    const std::vector<TablePosition>& all = genes_[site.gene]->positions;
+    return is_base(site) ? bases_[site.gene][site.position - all.size()].base : all[site.position];
+  }
+  bool is_base(const WantedSite& site) const { return site.position >= genes_[site.gene]->positions.size(); }
+  bool read_by_bases(const WantedSite& site) const;
+  // After the last line: single bases become answers at their positions.
+  void join(GenomeBuild build, bool absent_is_reference);
 
   TextNumbers texts;
   std::vector<std::vector<std::vector<std::string>>> alts_of_first;  // [gene][position]: ALTs of the first usable line
@@ -64,9 +75,11 @@ class GenotypeBoard {
   std::size_t right_reference = 0, wrong_reference = 0;  // lines whose REF is, or is not, that of the tables
 
  private:
+  std::vector<const GeneTable*> genes_;
+  std::vector<std::vector<BaseOfPosition>> bases_;  // [gene]
   std::size_t samples_ = 0, sites_ = 0;
-  std::vector<std::size_t> first_site_;  // of a gene among the sites of a sample; one more at the end
-  std::vector<SiteAnswer> answers_;      // by sample, then gene, then position
+  std::vector<std::size_t> first_site_;  // of a gene among the sites of a sample
+  std::vector<SiteAnswer> answers_;      // by sample, then gene, then position, then single bases of positions
 };
 
 // How positions are read of which the file says nothing, and in which build it is.

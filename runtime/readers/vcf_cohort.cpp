@@ -77,6 +77,7 @@ Result<ReadGenome> read_in(VcfFile& file, const std::vector<std::string>& chosen
   WantedSites sites(wanted, build);
   RecordReader reader(file, wanted, std::move(columns), out.board);
   RGM_TRY_VOID(scan_sites(file, sites, reader, options.progress));
+  out.board.join(build, options.absent_is_reference);
   out.fits = out.board.wrong_reference < kTooManyWrong || out.board.wrong_reference < out.board.right_reference;
   return out;
 }

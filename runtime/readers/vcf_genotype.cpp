@@ -29,7 +29,7 @@ std::string RecordReader::place(const bcf1_t* record) const {
 LineAlleles RecordReader::alleles_of(const bcf1_t* record, const WantedSite& site) const {
   std::vector<std::string> texts;
   for (int i = 0; i < record->n_allele; ++i) texts.push_back(upper(record->d.allele[i]));
-  return alleles_at(genes_[site.gene]->positions[site.position], site.pos, site.reference, record->pos + 1, std::move(texts));
+  return alleles_at(board_.position(site), site.pos, site.reference, record->pos + 1, std::move(texts));
 }
 
 Result<void> RecordReader::load_fields(bcf1_t* record) {
@@ -59,7 +59,7 @@ Result<void> RecordReader::read(bcf1_t* record, std::span<const WantedSite> site
   for (const WantedSite& site : sites) {
     meanings_.clear();
     RGM_TRY_VOID(read_site(record, site));
-    board_.filtered[site.gene] += !passes;
+    board_.filtered[site.gene] += !passes && !board_.is_base(site);
   }
   return {};
 }
@@ -75,15 +75,14 @@ bool RecordReader::is_block(const bcf1_t* record) const {
 }
 
 Result<void> RecordReader::read_site(const bcf1_t* record, const WantedSite& site) {
-  const TablePosition& position = genes_[site.gene]->positions[site.position];
+  const TablePosition& position = board_.position(site);
   long first = record->pos + 1, last = record->pos + record->rlen;
-  if (is_block(record)) {
-    bool covers = first <= site.pos && last >= site.pos + static_cast<long>(position.ref.size()) - 1;
-    return covers ? read_block(record, site) : Result<void>();
-  }
+  bool covers = first <= site.pos && last >= site.pos + static_cast<long>(position.ref.size()) - 1;
+  if (is_block(record)) return covers ? read_block(record, site) : Result<void>();
+  if (!covers && board_.read_by_bases(site)) return {};
   LineAlleles alleles = alleles_of(record, site);
   if (!alleles.speaks || (!alleles.why_not.empty() && first != site.pos)) return {};
-  ++(alleles.wrong_reference ? board_.wrong_reference : board_.right_reference);
+  count_reference(site, alleles.wrong_reference);
   // An ALT goes by the table's name for it, so that a line written further right is known to be the same.
   std::vector<std::string> alts;
   for (std::size_t i = 1; i < alleles.texts.size(); ++i)
@@ -99,16 +98,22 @@ Result<void> RecordReader::read_site(const bcf1_t* record, const WantedSite& sit
   return {};
 }
 
+// Whether the file is in the build that it is read in; a position counts once, not by its bases.
+void RecordReader::count_reference(const WantedSite& site, bool wrong) {
+  if (board_.is_base(site)) return;
+  ++(wrong ? board_.wrong_reference : board_.right_reference);
+}
+
 // Reference on every strand that was called, where somebody looked.
 Result<void> RecordReader::read_block(const bcf1_t* record, const WantedSite& site) {
   LineAlleles alleles;
   for (int i = 0; i < record->n_allele; ++i) alleles.texts.push_back(upper(record->d.allele[i]));
   alleles.codes.assign(alleles.texts.size(), LineAlleles::kUnusable);
   alleles.codes[0] = site.reference;
-  const std::string& expected = genes_[site.gene]->positions[site.position].bases(site.reference);
+  const std::string& expected = board_.position(site).bases(site.reference);
   if (record->pos + 1 == site.pos) {
     alleles.wrong_reference = alleles.texts[0][0] != expected[0];
-    ++(alleles.wrong_reference ? board_.wrong_reference : board_.right_reference);
+    count_reference(site, alleles.wrong_reference);
     if (alleles.wrong_reference) alleles.why_not = fmt::format("REF is {}, expected {}", alleles.texts[0], expected);
   }
   std::uint32_t no_reads = board_.texts.of("a reference block without reads");

@@ -39,6 +39,7 @@ class RecordReader {
   Result<void> load_fields(bcf1_t* record);
   Result<void> read_site(const bcf1_t* record, const WantedSite& site);
   Result<void> read_block(const bcf1_t* record, const WantedSite& site);
+  void count_reference(const WantedSite& site, bool wrong);
   bool without_reads(std::size_t column) const;
   Result<SiteAnswer> genotype(const bcf1_t* record, const LineAlleles& alleles, const GeneTable& table, std::size_t column);
   Result<const Meaning*> meaning(const bcf1_t* record, const LineAlleles& alleles, const GeneTable& table, std::size_t column);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "runtime/readers/vcf_alleles.h"
+#include "runtime/readers/vcf_bases.h"
 
 namespace regimen {
 namespace {
@@ -18,15 +19,17 @@ std::string_view plain(std::string_view chromosome) {
 }  // namespace
 
 WantedSites::WantedSites(const std::vector<const GeneTable*>& genes, GenomeBuild build) {
+  const bool old = build == GenomeBuild::grch37;
   for (std::size_t g = 0; g < genes.size(); ++g) {
-    for (std::size_t p = 0; p < genes[g]->positions.size(); ++p) {
-      const TablePosition& position = genes[g]->positions[p];
-      bool old = build == GenomeBuild::grch37;
+    auto add = [&](const TablePosition& position, std::size_t number) {
       reach_ = std::max(reach_, reach_of(position));
-      if (old && !position.grch37) continue;
+      if (old && !position.grch37) return;
       by_chromosome_[std::string(plain(genes[g]->chromosome))].push_back(
-          {old ? *position.grch37 : position.pos, old ? position.grch37_ref : 0, g, p});
-    }
+          {old ? *position.grch37 : position.pos, old ? position.grch37_ref : 0, g, number});
+    };
+    std::size_t number = 0;
+    for (const TablePosition& position : genes[g]->positions) add(position, number++);
+    for (const BaseOfPosition& one : single_bases(*genes[g])) add(one.base, number++);
   }
   for (auto& [name, sites] : by_chromosome_) {
     std::stable_sort(sites.begin(), sites.end(),

@@ -17,7 +17,7 @@ struct WantedSite {
   long pos = 0;              // 1-based, in the file's build
   int reference = 0;         // code of the base that the build has there
   std::size_t gene = 0;      // index into the wanted genes
-  std::size_t position = 0;  // index into the gene's table
+  std::size_t position = 0;  // index into the gene's table; from its end on, into single_bases (vcf_bases.h) of the gene
 };
 
 // A stretch of a chromosome worth one index query.

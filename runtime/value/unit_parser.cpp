@@ -220,7 +220,10 @@ class Parser {
 Result<ParsedUnit> parse_unit_expression(std::string_view text, const UnitLexicon& lexicon) {
   if (text.empty()) return fail(ErrorKind::input, "not a unit: the text is empty");
   if (text.size() > kLongestUnit) return fail(ErrorKind::input, "not a unit: the text is too long");
-  return Parser(text, lexicon).run();
+  RGM_TRY(ParsedUnit unit, Parser(text, lexicon).run());
+  // `steps99` has no shorter UCUM than 99 times `{steps}`; what a result says must be readable as an input.
+  if (spell(unit.parts).size() > kLongestUnit) return fail(ErrorKind::input, "not a unit: written in full as UCUM it is too long");
+  return unit;
 }
 
 }  // namespace regimen

@@ -18,8 +18,9 @@ namespace {
 // Rows where we answer otherwise than PharmCAT, each with the argument: "sample gene" -> why.
 const std::map<std::string, std::string> kArgued = {
     {"u_713 RYR1",
-     "the functions of 2025-11 list c.1598G>A as associated with malignant hyperthermia, those of PharmCAT 3.1.1 as uncertain; the newer "
-     "and more cautious one stands"}};
+     "CPIC's allele functions as published 2025-11, which the tables follow, list c.1598G>A as associated with malignant hyperthermia; "
+     "those inside PharmCAT 3.1.1 and an older copy list it as uncertain. Six further alleles of that older copy were changed since, and "
+     "PharmCAT follows all six, so the newer list stands; it is also the one that warns"}};
 
 std::string with_scores(const GeneCall& call) {
   std::string out;

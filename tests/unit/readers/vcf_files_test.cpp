@@ -34,6 +34,7 @@ std::string why(const Result<std::vector<GeneCall>>& result) {
 }
 
 constexpr const char* kAd = "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"Depth\">";
+constexpr const char* kEnd = "##INFO=<ID=END,Number=1,Type=Integer,Description=\"End\">";
 constexpr const char* kPs = "##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"Phase set\">";
 constexpr const char* kPsText = "##FORMAT=<ID=PS,Number=1,Type=String,Description=\"Phase set\">";
 
@@ -113,6 +114,32 @@ const LineCase kLines[] = {
      "chr6 18130687 . T C . . . GT:PS 0|1:a\nchr6 18138997 . C T . . . GT:PS 1|0:b", "*1/*3A", ""},
     {"phased, no phase set given", kPs, "TPMT",
      "chr6 18130687 . T C . . . GT:PS 0|1:.\nchr6 18138997 . C T . . . GT:PS 1|0:.", "*3B/*3C", ""},
+    {"a change of two bases on one line", "", "RYR1", "chr19 38580039 . TT AA . . . GT 0/1",
+     "Reference/c.14422_14423delinsAA", ""},
+    {"... on two lines, both phased", "", "RYR1", "chr19 38580039 . T A . . . GT 0|1\nchr19 38580040 . T A . . . GT 0|1",
+     "Reference/c.14422_14423delinsAA", ""},
+    {"... on two lines of one phase set", kPs, "RYR1", "chr19 38580039 . T A . . . GT:PS 1|0:7\nchr19 38580040 . T A . . . GT:PS 1|0:7",
+     "Reference/c.14422_14423delinsAA", ""},
+    {"... on both chromosomes", "", "RYR1", "chr19 38580039 . T A . . . GT 1/1\nchr19 38580040 . T A . . . GT 1/1",
+     "c.14422_14423delinsAA/c.14422_14423delinsAA", ""},
+    {"... on one of them, the other base on both", "", "RYR1", "chr19 38580039 . T A . . . GT 0/1\nchr19 38580040 . T A . . . GT 1/1",
+     "Reference/c.14422_14423delinsAA", "TT>TA"},
+    {"... on two lines without phase", "", "RYR1", "chr19 38580039 . T A . . . GT 0/1\nchr19 38580040 . T A . . . GT 0/1",
+     "", "38580039 (changes on neighbouring lines without common phase: one change of TT or several, which cannot be told)"},
+    {"... of two phase sets", kPs, "RYR1", "chr19 38580039 . T A . . . GT:PS 1|0:7\nchr19 38580040 . T A . . . GT:PS 1|0:8",
+     "", "without common phase"},
+    {"... on different chromosomes", "", "RYR1", "chr19 38580039 . T A . . . GT 1|0\nchr19 38580040 . T A . . . GT 0|1",
+     "Reference/Reference", "TT>"},
+    {"one of its bases alone", "", "RYR1", "chr19 38580039 . T A . . . GT 0/1",
+     "", "only a part of TT is in the file"},
+    {"one of its bases, the other in a reference block", kEnd, "RYR1", "chr19 38580030 . A <NON_REF> . . END=38580039 GT 0/0\nchr19 38580040 . T A . . . GT 0/1",
+     "Reference/Reference", "TT>TA"},
+    {"a block over both, then a line for one", kEnd, "RYR1", "chr19 38580030 . A <NON_REF> . . END=38580050 GT 0/0\nchr19 38580040 . T A . . . GT 0/1",
+     "Reference/Reference", "TT>TA"},
+    {"its bases on two lines without a change", "", "RYR1", "chr19 38580039 . T . . . . GT 0/0\nchr19 38580040 . T . . . . GT 0/0",
+     "Reference/Reference", ""},
+    {"one base deleted", "", "RYR1", "chr19 38580038 . AT A . . . GT 0/1\nchr19 38580040 . T A . . . GT 0/1",
+     "", "only a part of TT"},
     {"nothing of the gene in the file", "", "VKORC1", "chr1 5 . C T . . . GT 0/1", "",
      "no position of the gene was called"},
 };
