@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "runtime/pgx/gene_table_reader.h"
+#include "runtime/support/utf8.h"
 
 namespace regimen {
 
@@ -29,6 +30,10 @@ ParsedGeneTable read_gene_table(std::string_view text) {
   std::string name;
   bool in_section = false, expect_columns = false;
   for (const TableLine& line : table_lines(text)) {
+    if (!std::all_of(line.cells.begin(), line.cells.end(), [](const std::string& cell) { return is_utf8(cell); })) {
+      reader.problem(line.number, "the line is not UTF-8");
+      continue;
+    }
     const std::string& head = line.cells.front();
     if (head.size() > 2 && head.front() == '[' && head.back() == ']') {
       name = head.substr(1, head.size() - 2);

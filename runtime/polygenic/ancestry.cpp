@@ -25,6 +25,9 @@ Row row_of(const Components& components) { return {components.begin(), component
 // The upper tail of chi-squared with 4 degrees of freedom, one fewer than components, as pgsc_calc takes it.
 double tail_of_four(double squared_distance) { return math_exp(-squared_distance / 2) * (1 + squared_distance / 2); }
 
+// A spread to divide by; numbers too large to be squared leave none.
+bool spreads(double deviation) { return deviation > 0 && std::isfinite(deviation); }
+
 // scipy's percentileofscore: samples with the same value count half.
 double percentile_in(const std::vector<double>& sorted, double value) {
   const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), value);
@@ -97,7 +100,7 @@ Result<void> Ancestry::Panel::fit_populations(const std::map<std::string, std::v
 }
 
 void Ancestry::Panel::fit_score(const std::vector<Components>& components, const std::vector<double>& sums, Score& score) {
-  if (sums.size() < kFewest || !(deviation_of(sums) > 0)) {
+  if (sums.size() < kFewest || !spreads(deviation_of(sums))) {
     score.unusable = "the sums of the reference do not differ, or are too few";
     return;
   }
@@ -106,7 +109,7 @@ void Ancestry::Panel::fit_score(const std::vector<Components>& components, const
     for (const Components& one : components) column.push_back(one[i]);
     score.component_mean.push_back(mean_of(column));
     score.component_deviation.push_back(deviation_of(column));
-    if (!(score.component_deviation.back() > 0)) score.unusable = "a component is the same for the whole reference";
+    if (!spreads(score.component_deviation.back())) score.unusable = "a component is the same for the whole reference";
   }
   if (!score.unusable.empty()) return;
   score.mean = mean_of(sums);
@@ -121,7 +124,7 @@ void Ancestry::Panel::fit_score(const std::vector<Components>& components, const
     for (std::size_t i = 0; i < rows.size(); ++i) residuals.push_back(centred[i] - dot(rows[i], *linear));
     score.residual_deviation = deviation_of(residuals);
   }
-  if (!linear || !(score.residual_deviation > 0)) {
+  if (!linear || !spreads(score.residual_deviation)) {
     score.unusable = "the components of the reference depend on each other, or explain its sums wholly";
     return;
   }
@@ -177,7 +180,8 @@ AncestryStanding Ancestry::Panel::standing(const Score& score, const Components&
   out.population = population.name;
   out.samples = static_cast<std::uint32_t>(others.size());
   out.source = name;
-  out.low_confidence = tail_of_four(population.squared_distance(sample)) < kUnlikely;
+  out.low_confidence = !(tail_of_four(population.squared_distance(sample)) >= kUnlikely);  // a distance beyond all numbers is far, too
+  out.method = kPopulationMethod;
   out.percentile = percentile_in(others, sum);
   out.z = (sum - mean_of(others)) / deviation_of(others);
   const Row columns = score.columns(sample);
@@ -200,7 +204,7 @@ ScoreRow Ancestry::compare(ScoreRow row) const {
              wanted > 0 && row.alleles > 0 && std::abs(static_cast<double>(row.alleles) - wanted) > kSameAlleles * wanted) {
     row.no_standing = fmt::format("the sum is over {} alleles, those of the reference over {}", row.alleles, score->second.alleles);
   } else if (const auto members = score->second.sums.find(panel_->nearest(sample->second).name);
-             members == score->second.sums.end() || members->second.size() < kFewest || !(deviation_of(members->second) > 0)) {
+             members == score->second.sums.end() || members->second.size() < kFewest || !spreads(deviation_of(members->second))) {
     row.no_standing = fmt::format("the reference has too few sums of population {}", panel_->nearest(sample->second).name);
   } else {
     row.standing = panel_->standing(score->second, sample->second, row.sum);

@@ -31,9 +31,13 @@ struct ScoreSummary {
   std::string refused;               // why it is not computed for anybody
 };
 
+// How the most similar population is found; the other method of pgsc_calc, a random forest, is not used here.
+inline constexpr const char* kPopulationMethod = "nearest by Mahalanobis distance over 5 principal components";
+
 // How a score compares with a reference population.
 struct AncestryStanding {
   std::string population;       // the most similar one
+  std::string method;           // ... and how it was found
   std::uint32_t samples = 0;    // of it in the reference
   std::string source;           // where the reference comes from
   bool low_confidence = false;  // the sample is far from every population

@@ -52,6 +52,7 @@ const Column kColumns[] = {
     {"z_norm2", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return number_or_null(s.z_norm2); }); }},
     {"population", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.population; }); }},
     {"population_samples", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.samples; }); }},
+    {"population_by", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.method; }); }},
     {"low_confidence", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.low_confidence; }); }},
     {"reference", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.source; }); }},
     {"no_reference", [](const ScoreRow& r) { return text_or_null(r.no_standing); }},
@@ -111,8 +112,8 @@ std::string text_row(const ScoreRow& row) {
   if (row.imputed > 0) out += ", " + std::to_string(row.imputed) + " more by their mean";
   if (row.standing) {
     const AncestryStanding& s = *row.standing;
-    out += "; percentile " + format_decimals(s.percentile, 1) + " of " + std::to_string(s.samples) + " " + s.population + " in " + s.source;
-    if (s.low_confidence) out += " (far from every population of it)";
+    out += "; percentile " + format_decimals(s.percentile, 1) + " of " + std::to_string(s.samples) + " " + s.population + " in " + s.source + " (" + s.method + ")";
+    if (s.low_confidence) out += ", far from every population of it";
   }
   if (!row.no_standing.empty()) out += "; no percentile: " + row.no_standing;
   return out + "\n";

@@ -107,7 +107,12 @@ int main(int argc, char** argv) {
       for (int i = 2; i < argc; ++i) run(target, argv[i], bytes_of(argv[i]));
     }
   }
+  if (argc == 1)
+    for (const std::string& reader : regimen::fuzz::readers_not_reached()) {
+      std::cerr << reader << " of readers.def is reached by no seed of a target\n";
+      sound = false;
+    }
   if (!known) std::cerr << "no such target: " << argv[1] << "\n";
-  if (!sound) std::cerr << "a target has no seed, or one that is not of its format\n";
+  if (!sound) std::cerr << "a target has no seed, or one that is not of its format, or a reader has no target\n";
   return known && sound ? 0 : 1;
 }

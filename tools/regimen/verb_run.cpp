@@ -1,8 +1,7 @@
 // `regimen run`: one patient's merged record against guidelines.
 #include <memory>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "tools/regimen/answers_file.h"
 #include "tools/regimen/options.h"
 #include "tools/regimen/output.h"
 #include "tools/regimen/rule_files.h"
@@ -23,30 +22,6 @@ struct RunChoices {
   rgm::RunOptions run;
 };
 
-// An answers file: an object { "INPUT": "VALUE", ... }, or lines "INPUT is VALUE" with # comments.
-rgm::Outcome<std::vector<std::string>> read_answers(const std::string& path) {
-  auto text = read_file(path);
-  if (!text) return text.error();
-  std::vector<std::string> statements;
-  const std::size_t start = text->find_first_not_of(" \t\r\n");
-  if (start != std::string::npos && (*text)[start] == '{') {
-    const auto answers = nlohmann::ordered_json::parse(*text, nullptr, false);
-    if (!answers.is_object()) return rgm::Error{RGM_INPUT, path + ": is no JSON object of answers"};
-    for (const auto& [input, value] : answers.items()) {
-      const std::string said = value.is_boolean() ? (value ? "yes" : "no") : value.is_string() ? value.get<std::string>() : value.dump();
-      statements.push_back(input + " is " + said);
-    }
-    return statements;
-  }
-  std::istringstream lines(*text);
-  for (std::string line; std::getline(lines, line);) {
-    line = line.substr(0, line.find('#'));
-    const std::size_t from = line.find_first_not_of(" \t\r");
-    if (from != std::string::npos) statements.push_back(line.substr(from, line.find_last_not_of(" \t\r") - from + 1));
-  }
-  return statements;
-}
-
 rgm::Outcome<rgm::Record> stated_record(const rgm::Engine& engine, const RunChoices& choices) {
   PatientOptions patient = choices.patient;
   if (!choices.sample.empty()) patient.samples = {choices.sample};
@@ -54,7 +29,9 @@ rgm::Outcome<rgm::Record> stated_record(const rgm::Engine& engine, const RunChoi
   if (!record) return record;
   std::vector<std::string> statements;
   if (!choices.answers.empty()) {
-    auto answers = read_answers(choices.answers);
+    const auto text = read_file(choices.answers);
+    if (!text) return text.error();
+    auto answers = read_answers(choices.answers, *text);
     if (!answers) return answers.error();
     statements = std::move(*answers);
   }

@@ -79,6 +79,7 @@ TEST_CASE("the percentile is that of the most similar population, which the resu
   const ScoreRow a = ancestry->compare(row("A", 130)), b = ancestry->compare(row("B", 30));
   REQUIRE(a.standing);
   CHECK(a.standing->population == "NORTH");
+  CHECK(a.standing->method == "nearest by Mahalanobis distance over 5 principal components");
   CHECK(a.standing->samples == 60);
   CHECK(a.standing->source == "panel");
   CHECK_FALSE(a.standing->low_confidence);
@@ -108,6 +109,17 @@ TEST_CASE("no standing, and why") {
   flat.wish.reference_sums.text = "sample\tscore\tsum\n";
   for (int i = 0; i < 120; ++i) flat.wish.reference_sums.text += "R" + std::to_string(i) + "\tS\t5\n";
   CHECK(flat.fit()->compare(row("A", 1)).no_standing == "the sums of the reference do not differ, or are too few");
+}
+
+TEST_CASE("numbers too large to be squared never make a standing that looks sound") {
+  Invented far;
+  far.wish.sample_components.text += "Z\t1e200\t0\t0\t0\t0\n";
+  const ScoreRow z = far.fit()->compare(row("Z", 130));
+  REQUIRE(z.standing);
+  CHECK(z.standing->low_confidence);
+  Invented large;
+  for (int i = 0; i < 120; ++i) large.wish.reference_sums.text += "R" + std::to_string(i) + "\tL\t" + (i == 0 ? "1e200" : std::to_string(i)) + "\t200\n";
+  CHECK(large.fit()->compare(row("A", 1, "L")).no_standing == "the sums of the reference do not differ, or are too few");
 }
 
 TEST_CASE("tables that are wrong are told with their place") {
