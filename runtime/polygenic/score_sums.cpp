@@ -14,11 +14,13 @@ std::uint64_t of(const SiteCopies& site, Copies copies) { return site.samples[st
 
 // The share of the effect allele among the alleles that were seen.
 std::optional<double> frequency_in(const SiteCopies& site) {
-  const std::uint64_t diploid = of(site, Copies::none) + of(site, Copies::one) + of(site, Copies::two);
+  const std::uint64_t diploid = of(site, Copies::none) + of(site, Copies::one) + of(site, Copies::two) + of(site, Copies::expected);
   const std::uint64_t haploid = of(site, Copies::haploid_none) + of(site, Copies::haploid_one);
   if (diploid + haploid < kEnoughForMean) return std::nullopt;
-  const std::uint64_t copies = of(site, Copies::one) + 2 * of(site, Copies::two) + of(site, Copies::haploid_one);
-  return static_cast<double>(copies) / static_cast<double>(2 * diploid + haploid);
+  double copies = static_cast<double>(of(site, Copies::one) + 2 * of(site, Copies::two) + of(site, Copies::haploid_one));
+  for (std::size_t s = 0; s < site.expected.size(); ++s)
+    if (site.of[s] == Copies::expected) copies += site.expected[s].copies;
+  return copies / static_cast<double>(2 * diploid + haploid);
 }
 
 ScoreSummary summary_of(const PlannedScore& score) {
@@ -83,7 +85,7 @@ ScoreSums::Added ScoreSums::added_by(const PlannedVariant& planned, const SiteCo
   const bool twice = copies.haploid_counts_twice;
   out.value[static_cast<std::size_t>(Copies::haploid_none)] = planned.value[0];
   out.value[static_cast<std::size_t>(Copies::haploid_one)] = planned.value[twice ? 2 : 1];
-  if (copies.all_diploid || of(copies, Copies::missing) == 0) return out;
+  if (copies.all_diploid || of(copies, Copies::missing) + of(copies, Copies::expected) == 0) return out;
   if (const auto mean = mean_of(planned, copies)) {
     out.value[static_cast<std::size_t>(Copies::missing)] = plan_->scores()[planned.score].scale.of(*mean);
     out.imputes = true;
@@ -104,6 +106,36 @@ void ScoreSums::count_exceptions(std::uint32_t score, const SiteCopies& copies, 
   }
 }
 
+namespace {
+
+// nullopt: the copies that are expected do not tell it. Weights that add up need no more than their number.
+std::optional<double> expected_value(const ScoreVariant& variant, const ExpectedCopies& expected) {
+  const auto& value = variant.value;
+  if (variant.kind == EffectKind::additive) return expected.copies * value[1];
+  if (!expected.chances) return std::nullopt;
+  const auto& chance = *expected.chances;
+  return chance[0] * value[0] + chance[1] * value[1] + chance[2] * value[2];
+}
+
+}  // namespace
+
+void ScoreSums::add_expected(const PlannedVariant& planned, const SiteCopies& copies, const Added& added) {
+  const FixedScale& scale = plan_->scores()[planned.score].scale;
+  for (std::size_t s = 0; s < copies.expected.size(); ++s) {
+    if (copies.of[s] != Copies::expected) continue;
+    Cell& cell = cells_[planned.score * samples_ + s];
+    Fixed& sum = sums_[planned.score * samples_ + s];
+    if (const auto value = expected_value(*planned.variant, copies.expected[s])) {
+      sum += scale.of(*value);
+      ++cell.expected;
+    } else {
+      sum += added.value[static_cast<std::size_t>(Copies::missing)];
+      ++cell.missing;
+      cell.imputed += added.imputes ? 1 : 0;
+    }
+  }
+}
+
 void ScoreSums::add(const PlannedVariant& planned, AlleleMatch match, const SiteCopies& copies) {
   taken_[planned.number] = true;
   ScoreSummary& score = scores_[planned.score];
@@ -114,7 +146,9 @@ void ScoreSums::add(const PlannedVariant& planned, AlleleMatch match, const Site
   Fixed* sum = sums_.data() + planned.score * samples_;
   const Copies* shown = copies.of.data();
   for (std::size_t s = 0; s < samples_; ++s) sum[s] += added.value[static_cast<std::size_t>(shown[s])];
-  if (!copies.all_diploid) count_exceptions(planned.score, copies, added.imputes);
+  if (copies.all_diploid) return;
+  count_exceptions(planned.score, copies, added.imputes);
+  add_expected(planned, copies, added);
 }
 
 void ScoreSums::leave_out_ambiguous(const PlannedVariant& planned) {
@@ -136,6 +170,7 @@ ScoreRow ScoreSums::row(std::size_t sample, std::size_t number) const {
   out.total = score.total;
   out.matched = score.matched - cell.missing;
   out.imputed = cell.imputed;
+  out.expected = cell.expected;
   out.alleles = 2 * (out.matched + out.imputed) - cell.haploid;
   out.rate = static_cast<double>(out.matched) / static_cast<double>(out.total);
   if (!score.refused.empty()) {

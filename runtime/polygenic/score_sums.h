@@ -16,12 +16,19 @@
 namespace regimen {
 
 // What a sample shows of one allele.
-enum class Copies : std::uint8_t { none, one, two, missing, haploid_none, haploid_one, count };
+enum class Copies : std::uint8_t { none, one, two, missing, haploid_none, haploid_one, expected, count };
 constexpr std::size_t kCopies = static_cast<std::size_t>(Copies::count);
+
+// What an imputation expects of a sample that has no genotype.
+struct ExpectedCopies {
+  double copies = 0;                             // 0 to 2
+  std::optional<std::array<double, 3>> chances;  // of 0, 1 and 2 copies, where they are told
+};
 
 // The copies of one allele in every sample.
 struct SiteCopies {
   std::vector<Copies> of;
+  std::vector<ExpectedCopies> expected;             // by sample, of those that are Copies::expected; empty: none is
   bool all_diploid = true;                          // every sample has two alleles that are known
   std::array<std::uint64_t, kCopies> samples{};     // how many show what; only when not all_diploid
   bool haploid_counts_twice = false;
@@ -50,6 +57,7 @@ class ScoreSums {
     std::uint32_t missing = 0;  // matched variants that this sample does not show ...
     std::uint32_t imputed = 0;  // ... of which so many were given the mean
     std::uint32_t haploid = 0;  // variants of one copy that count once
+    std::uint32_t expected = 0; // matched variants that were counted by their expected copies
   };
   // What a variant adds by Copies; nothing for missing ones when no mean is known.
   struct Added {
@@ -59,6 +67,7 @@ class ScoreSums {
   Added added_by(const PlannedVariant& variant, const SiteCopies& copies) const;
   std::optional<double> mean_of(const PlannedVariant& variant, const SiteCopies& copies) const;
   void count_exceptions(std::uint32_t score, const SiteCopies& copies, bool imputes);
+  void add_expected(const PlannedVariant& variant, const SiteCopies& copies, const Added& added);
   ScoreRow row(std::size_t sample, std::size_t score) const;
 
   std::shared_ptr<const ScorePlan> plan_;

@@ -51,6 +51,7 @@ struct ScoreRow {
   std::string sample, score;
   double sum = 0, average = 0;   // only when not refused; average: by counted alleles
   std::uint64_t matched = 0;     // variants with a genotype of this sample
+  std::uint64_t expected = 0;    // ... of which so many by the copies that an imputation expects (DS, GP)
   std::uint64_t imputed = 0;     // further variants that got the mean
   std::uint64_t alleles = 0;     // counted of both
   std::uint64_t total = 0;

@@ -11,6 +11,7 @@ rgm_library(rgm_readers_genome
     vcf_calls.cpp
     vcf_copies.cpp
     vcf_cohort.cpp
+    vcf_dosage.cpp
     vcf_file.cpp
     vcf_format.cpp
     vcf_genotype.cpp

@@ -71,6 +71,7 @@ void read_any(const bcf_fmt_t& gt, int effect, int alleles, SiteCopies& out) {
 
 bool read_copies(const bcf_hdr_t* header, bcf1_t* record, int effect, SiteCopies& out) {
   out.of.resize(static_cast<std::size_t>(bcf_hdr_nsamples(header)));
+  out.expected.clear();
   const bcf_fmt_t* gt = bcf_get_fmt(header, record, "GT");
   if (!gt || !gt->p || gt->n <= 0) {
     std::fill(out.of.begin(), out.of.end(), Copies::missing);

@@ -32,6 +32,11 @@ FormatField format_numbers(const bcf_hdr_t* header, bcf1_t* record, const char* 
   return integers ? FormatField(*field) : FormatField();
 }
 
+FormatField format_reals(const bcf_hdr_t* header, bcf1_t* record, const char* tag) {
+  const bcf_fmt_t* field = whole_field(header, record, tag);
+  return field && field->type == BCF_BT_FLOAT ? FormatField(*field) : FormatField();
+}
+
 FormatField format_words(const bcf_hdr_t* header, bcf1_t* record, const char* tag) {
   const bcf_fmt_t* field = whole_field(header, record, tag);
   return field && field->type == BCF_BT_CHAR ? FormatField(*field) : FormatField();

@@ -26,6 +26,8 @@ class FormatField {
     if (type_ == BCF_BT_INT16) return widened(le_to_i16(at + 2 * i), bcf_int16_missing, bcf_int16_vector_end);
     return le_to_i32(at + 4 * i);
   }
+  // Of a field of reals; NaN for "missing" and "no more values".
+  float real(std::size_t sample, std::size_t i) const { return le_to_float(data_ + sample * bytes_ + 4 * i); }
   std::string_view word(std::size_t sample) const {
     std::string_view all(reinterpret_cast<const char*>(data_ + sample * bytes_), values_);
     return all.substr(0, all.find('\0'));
@@ -45,8 +47,9 @@ class FormatField {
 int declared_type(const bcf_hdr_t* header, const char* tag);
 bool one_value_an_allele(const bcf_hdr_t* header, const char* tag);
 
-// A field of numbers, or of words, of an unpacked record; absent also when it is of another kind than asked for.
+// A field of whole numbers, of reals, or of words, of an unpacked record; absent also when it is of another kind than asked for.
 FormatField format_numbers(const bcf_hdr_t* header, bcf1_t* record, const char* tag);
+FormatField format_reals(const bcf_hdr_t* header, bcf1_t* record, const char* tag);
 FormatField format_words(const bcf_hdr_t* header, bcf1_t* record, const char* tag);
 
 }  // namespace regimen

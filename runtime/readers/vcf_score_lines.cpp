@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "runtime/readers/vcf_copies.h"
+#include "runtime/readers/vcf_dosage.h"
 
 namespace regimen {
 namespace {
@@ -24,7 +25,9 @@ std::string place(const VcfFile& file, const bcf1_t* record) {
 void ScoreLines::enter(std::string_view chromosome) {
   chromosome_name_ = chromosome;
   chromosome_ = plan_.chromosome(chromosome);
-  on_x_ = plain_chromosome(chromosome) == "X";
+  const std::string_view plain = plain_chromosome(chromosome);
+  on_x_ = plain == "X";
+  autosome_ = !on_x_ && plain != "Y" && plain != "MT";
 }
 
 std::span<const ScoreLines::Site> ScoreLines::sites(long first, long last) const {
@@ -66,6 +69,10 @@ Result<const SiteCopies*> ScoreLines::copies(bcf1_t* record, int effect) {
   if (copies_for_[number] == record_number_) return &out;
   if (!read_copies(file_.header(), record, effect, out))
     return file_.error(fmt::format("the genotypes at {} are damaged or name an allele that the record does not have", place(file_, record)));
+  if (!out.all_diploid && autosome_) {
+    add_expected_copies(file_.header(), record, effect, out);
+    count_copies(out);
+  }
   if (only_reference_) {
     drop_blocks_without_reads(record, out);
     count_copies(out);

@@ -37,7 +37,7 @@ class ScoreLines : public LineVisitor {
 
   std::string chromosome_name_;  // of the last line
   const ScorePlan::Chromosome* chromosome_ = nullptr;
-  bool on_x_ = false;
+  bool on_x_ = false, autosome_ = false;  // a dosage does not say how many copies a person has: it is read where there are two
 
   // Of the current record:
   std::vector<std::string_view> alleles_;

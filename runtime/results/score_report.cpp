@@ -55,6 +55,7 @@ const Column kColumns[] = {
     {"population_by", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.method; }); }},
     {"low_confidence", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.low_confidence; }); }},
     {"reference", [](const ScoreRow& r) { return of_standing(r, [](const AncestryStanding& s) { return s.source; }); }},
+    {"expected", [](const ScoreRow& r) { return when_counted(r, r.expected); }},
     {"no_reference", [](const ScoreRow& r) { return text_or_null(r.no_standing); }},
     {"refused", [](const ScoreRow& r) { return text_or_null(r.refused); }},
 };
@@ -109,6 +110,7 @@ std::string text_row(const ScoreRow& row) {
   if (!row.refused.empty()) return out + "refused: " + row.refused + "\n";
   out += format_readable(row.sum);
   if (row.total > 0) out += " from " + std::to_string(row.matched) + " of " + std::to_string(row.total) + " variants (" + percent(row.rate) + ")";
+  if (row.expected > 0) out += ", " + std::to_string(row.expected) + " of them by imputed dosage";
   if (row.imputed > 0) out += ", " + std::to_string(row.imputed) + " more by their mean";
   if (row.standing) {
     const AncestryStanding& s = *row.standing;

@@ -171,6 +171,32 @@ TEST_CASE("dominant, recessive and dosage weights") {
   CHECK(sums("1 100 G A 3 0.5 0.25 8\n", " dosage_0_weight dosage_1_weight dosage_2_weight") == std::vector<double>{0.5, 0.25, 8});
 }
 
+TEST_CASE("without a genotype the copies that an imputation expects count") {
+  constexpr const char* kHeader =
+      "##FORMAT=<ID=DS,Number=A,Type=Float,Description=\"x\">\n##FORMAT=<ID=GP,Number=G,Type=Float,Description=\"x\">\n##contig=<ID=X>";
+  const auto sum = [&](const std::string& line, const std::string& rows, const std::string& columns = "") {
+    const ScoreTable table = table_of(vcf_text(kHeader, "a", line + "\n"), scoring(rows, "S", columns));
+    const ScoreRow row = table.row(0, 0);
+    return row.refused.empty() ? std::pair(row.sum, row.expected) : std::pair(-1.0, row.expected);
+  };
+  using Sum = std::pair<double, std::uint64_t>;
+  CHECK(sum("chr1 100 . A G . . . DS 1.25", "1 100 G A 2\n") == Sum(2.5, 1));
+  CHECK(sum("chr1 100 . A G . . . DS 1.25", "1 100 A G 2\n") == Sum(1.5, 1));  // REF has the rest
+  CHECK(sum("chr1 100 . A G . . . GT:DS ./.:1.25", "1 100 G A 2\n") == Sum(2.5, 1));
+  CHECK(sum("chr1 100 . A G . . . GT:DS 0/1:1.25", "1 100 G A 2\n") == Sum(2, 0));  // a genotype says more
+  CHECK(sum("chr1 100 . A G,T . . . DS 0.5,1.25", "1 100 T A 2\n") == Sum(2.5, 1));
+  CHECK(sum("chr1 100 . A G . . . GP 0.25,0.5,0.25", "1 100 G A 2\n") == Sum(2, 1));
+  CHECK(sum("chr1 100 . A G . . . GP 0.25,0.5,0.25", "1 100 G A 2 True\n", " is_dominant") == Sum(1.5, 1));
+  CHECK(sum("chr1 100 . A G . . . GP 0.25,0.5,0.25", "1 100 G A 2 True\n", " is_recessive") == Sum(0.5, 1));
+  CHECK(sum("chr1 100 . A G . . . GP 0.25,0.5,0.25", "1 100 G A 0 1 2 8\n", " dosage_0_weight dosage_1_weight dosage_2_weight") == Sum(3.25, 1));
+  CHECK(sum("chr1 100 . A G,T . . . GP 0,0,0,0.5,0,0.5", "1 100 T A 2\n") == Sum(3, 1));  // 0/2 and 2/2
+  // What cannot be: nothing is guessed.
+  for (const char* cannot : {"DS 2.5", "DS -1", "DS .", "DS 0.5,0.5", "GP 0.9,0.9,0.9", "GP 0.5,0.5", "GP nan,0.5,0.5", "GP .", "GT ."})
+    CHECK(sum(std::string("chr1 100 . A G . . . ") + cannot, "1 100 G A 2\n") == Sum(-1, 0));
+  CHECK(sum("chr1 100 . A G . . . DS 1.25", "1 100 G A 2 True\n", " is_dominant") == Sum(-1, 0));  // a dosage is no chance
+  CHECK(sum("X 100 . A G . . . DS 0.5", "X 100 G A 2\n") == Sum(-1, 0));  // of one copy or of two
+}
+
 TEST_CASE("one copy on X counts as two unless asked otherwise, elsewhere as one") {
   const std::string vcf = vcf_text("##contig=<ID=X>\n##contig=<ID=MT>", "m f", "X 10 . A G . . . GT 1 0/1\nMT 5 . A G . . . GT 1 0\n");
   const auto score = [] { return scoring("X 10 G A 1\nMT 5 G A 16\n"); };
