@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "runtime/polygenic/fixed_sum.h"
@@ -25,7 +27,8 @@ struct PlannedVariant {
 struct PlannedScore {
   const ScoringFile* file = nullptr;
   FixedScale scale;
-  std::uint64_t without_place = 0;  // rows that say no place in this build
+  std::uint64_t without_place = 0;  // rows that say no place in this build, nor an rsID instead of one
+  std::uint64_t named = 0;          // variants that are looked for by their rsID, as the file says no position
   std::uint64_t repeated = 0;       // rows that name the same variant and kind of effect as another: none of them counts
   std::string refused;              // why it is not computed at all
 };
@@ -50,15 +53,22 @@ class ScorePlan {
   std::uint32_t variants() const { return variants_; }
   const std::map<std::string, Chromosome, std::less<>>& chromosomes() const { return chromosomes_; }
   const Chromosome* chromosome(std::string_view name) const;  // "chr10" or "10"
+  bool has_names() const { return !named_.empty(); }
+  std::span<const PlannedVariant> named(std::string_view rsid) const;
 
  private:
   void place_variants(std::uint32_t score);
-  void drop_repeated(Chromosome& chromosome);
+  void number_places();
+  void number_names();
+  template <class Place>
+  void drop_repeated(std::vector<PlannedVariant>& variants, const Place& place_of);
 
   std::string build_;
   std::shared_ptr<const std::vector<ScoringFile>> files_;
   std::vector<PlannedScore> scores_;
   std::map<std::string, Chromosome, std::less<>> chromosomes_;
+  std::vector<PlannedVariant> named_;  // by rsID ...
+  std::unordered_map<std::string_view, std::pair<std::uint32_t, std::uint32_t>> names_;  // ... where each begins, and how many
   std::uint32_t variants_ = 0;
 };
 

@@ -35,6 +35,7 @@ ScoreSummary summary_of(const PlannedScore& score) {
   out.rows = score.file->variants.size();
   out.without_place = score.without_place;
   out.repeated_rows = score.repeated;
+  out.named = score.named;
   out.refused = score.refused;
   return out;
 }
@@ -43,6 +44,7 @@ std::string overlap_text(const ScoreSummary& score, const ScoreRow& row, double 
   std::string text = fmt::format("only {} of {} variants have a genotype ({:.1f} %), {:.1f} % are needed", row.matched, row.total,
                                  100 * row.rate, 100 * wanted);
   if (score.total > score.rows) text += fmt::format("; the scoring file has {} of the variants it declares", score.rows);
+  if (score.named > 0) text += fmt::format("; the score names {} of them by rsID alone, of which the lines of the genome carry {}", score.named, score.matched_by_name);
   if (score.in_blocks > 0) text += fmt::format("; {} are inside reference blocks, whose base only a reference sequence tells", score.in_blocks);
   return text;
 }
@@ -140,6 +142,7 @@ void ScoreSums::add(const PlannedVariant& planned, AlleleMatch match, const Site
   taken_[planned.number] = true;
   ScoreSummary& score = scores_[planned.score];
   ++score.matched;
+  score.matched_by_name += planned.variant->rsid.empty() ? 0 : 1;
   score.flipped += match == AlleleMatch::flipped ? 1 : 0;
   if (in_block_[planned.number]) --score.in_blocks;
   const Added added = added_by(planned, copies);

@@ -22,6 +22,8 @@ struct ScoreSummary {
   std::uint64_t total = 0;           // variants of the complete score
   std::uint64_t rows = 0;            // rows of the file; fewer than total: the file is not complete
   std::uint64_t matched = 0;         // found in the genome
+  std::uint64_t named = 0;           // looked for by rsID, as the file says no position
+  std::uint64_t matched_by_name = 0; // ... and found by it
   std::uint64_t flipped = 0;         // ... of which on the other strand
   std::uint64_t ambiguous = 0;       // A/T and C/G variants left out
   std::uint64_t without_place = 0;   // no position in this build

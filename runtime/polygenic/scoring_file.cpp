@@ -27,6 +27,10 @@ std::optional<bool> truth_of(std::string_view cell) {
   return std::nullopt;
 }
 
+bool is_rsid(std::string_view cell) {
+  return cell.size() > 2 && cell.starts_with("rs") && cell.find_first_not_of("0123456789", 2) == cell.npos;
+}
+
 std::string allele_of(std::string_view cell) {
   if (is_absent(cell)) return "";
   std::string out(cell);
@@ -213,6 +217,8 @@ Result<void> Rows::row() {
   ScoringFile& score = score_of(is_absent(accession) ? std::string_view(header_.id) : accession);
   RGM_TRY(variant.reported, place(score, ScoreColumn::chromosome, ScoreColumn::position));
   RGM_TRY(variant.harmonised, place(score, ScoreColumn::hm_chromosome, ScoreColumn::hm_position));
+  const std::string_view rsid = cell(ScoreColumn::rsid);
+  if (variant.reported.pos == 0 && variant.harmonised.pos == 0 && is_rsid(rsid)) variant.rsid = rsid;
   RGM_TRY(variant.kind, kind(score));
   RGM_TRY_VOID(values(variant));
   if (const std::string_view text = cell(ScoreColumn::frequency); !is_absent(text)) {
@@ -251,6 +257,12 @@ Result<std::vector<ScoringFile>> Rows::read(std::string_view text) {
 const ScorePlace* ScoringFile::place_in(const ScoreVariant& variant, std::string_view genome_build) const {
   if (!harmonised_build.empty() && genome_build == harmonised_build) return &variant.harmonised;
   return genome_build == build ? &variant.reported : nullptr;
+}
+
+bool ScoringFile::names_only() const {
+  const auto placed = [](const ScoreVariant& v) { return v.reported.pos != 0 || v.harmonised.pos != 0; };
+  const auto named = [](const ScoreVariant& v) { return !v.rsid.empty(); };
+  return std::none_of(variants.begin(), variants.end(), placed) && std::any_of(variants.begin(), variants.end(), named);
 }
 
 bool is_scoring_text(std::string_view beginning) {

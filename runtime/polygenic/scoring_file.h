@@ -31,6 +31,7 @@ struct ScoreVariant {
   std::string effect, other;        // upper case; other "": not known
   std::array<double, 3> value{};    // what 0, 1 and 2 copies of the effect allele add
   EffectKind kind = EffectKind::additive;
+  std::string rsid;                 // only where the file says no position: "rs123", "" none
   std::optional<float> frequency;   // of the effect allele, where the file gives it
 };
 
@@ -44,6 +45,7 @@ struct ScoringFile {
 
   // What a complete score has: the rows, or more when the header says so.
   std::uint64_t total() const { return declared > variants.size() ? declared : variants.size(); }
+  bool names_only() const;  // no row says a position, some say an rsID: the build does not matter
   // Which place of a variant is in this build; null: none.
   const ScorePlace* place_in(const ScoreVariant& variant, std::string_view genome_build) const;
 };

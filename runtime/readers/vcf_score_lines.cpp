@@ -113,6 +113,35 @@ Result<void> ScoreLines::inside(bcf1_t* record, const Site& site, const std::str
   return {};
 }
 
+namespace {
+
+// "rs1;rs2", name by name, while `use` says so; whether every one was looked at.
+template <class Use>
+bool each_name(std::string_view ids, const Use& use) {
+  while (!ids.empty()) {
+    const std::size_t end = ids.find(';');
+    if (!use(ids.substr(0, end))) return false;
+    ids.remove_prefix(end == ids.npos ? ids.size() : end + 1);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool ScoreLines::wants_named(std::string_view ids) {
+  return !each_name(ids, [&](std::string_view id) { return plan_.named(id).empty(); });
+}
+
+Result<void> ScoreLines::by_names(bcf1_t* record) {
+  Result<void> done;
+  each_name(record->d.id ? record->d.id : "", [&](std::string_view id) {
+    for (const PlannedVariant& planned : plan_.named(id))
+      if (done) done = at_site(record, planned, alleles_);
+    return done.has_value();
+  });
+  return done;
+}
+
 Result<void> ScoreLines::read(bcf1_t* record) {
   const long pos = static_cast<long>(record->pos) + 1, last = std::max(pos, pos + static_cast<long>(record->rlen) - 1);
   if (bcf_unpack(record, BCF_UN_STR | BCF_UN_FMT) < 0) return file_.error(fmt::format("the record at {} is damaged", place(file_, record)));
@@ -126,7 +155,7 @@ Result<void> ScoreLines::read(bcf1_t* record) {
     }
     for (const PlannedVariant& planned : chromosome_->at(site)) RGM_TRY_VOID(at_site(record, planned, alleles_));
   }
-  return {};
+  return plan_.has_names() ? by_names(record) : Result<void>();
 }
 
 }  // namespace regimen

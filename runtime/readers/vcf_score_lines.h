@@ -18,6 +18,8 @@ class ScoreLines : public LineVisitor {
 
   void enter(std::string_view chromosome) override;
   bool wants(long first, long last) override { return !sites(first, last).empty(); }
+  bool asks_names() const override { return plan_.has_names(); }
+  bool wants_named(std::string_view ids) override;
   Result<void> read(bcf1_t* record) override;
 
  private:
@@ -25,6 +27,7 @@ class ScoreLines : public LineVisitor {
   std::span<const Site> sites(long first, long last) const;
   void list_alleles(const bcf1_t* record);
   Result<void> at_site(bcf1_t* record, const PlannedVariant& variant, std::span<const std::string_view> alleles);
+  Result<void> by_names(bcf1_t* record);
   Result<void> inside(bcf1_t* record, const Site& site, const std::string& chromosome);
   Result<const SiteCopies*> copies(bcf1_t* record, int effect);
   void drop_blocks_without_reads(bcf1_t* record, SiteCopies& copies);

@@ -35,7 +35,7 @@ Result<void> scan_for_scores(const VcfFile& file, const ScorePlan& plan, ScoreLi
     queries += chromosomes.back().ranges.size();
   }
   const bool has_index = file.bcf_index() || file.text_index();
-  if (has_index && queries <= kMostQueries) return walk_ranges(file, chromosomes, lines);
+  if (has_index && !plan.has_names() && queries <= kMostQueries) return walk_ranges(file, chromosomes, lines);
   // One thread unpacks what the other adds up.
   constexpr int kUnpackers = 1;
   hts_set_threads(file.handle(), kUnpackers);

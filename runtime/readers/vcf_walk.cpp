@@ -111,7 +111,9 @@ Result<void> Walk::text_line(std::string_view text) {
   if (error != std::errc() || end != position.data() + position.size() || pos < 0) return damaged("a line whose position is no number");
   if (chromosome != chromosome_) enter(chromosome);
   pos_ = pos;
-  if (met_before(pos) || !visitor_.may_want(pos) || !visitor_.wants(pos, last_position(rest, pos))) return {};
+  if (met_before(pos)) return {};
+  bool wanted = visitor_.may_want(pos) && visitor_.wants(pos, last_position(rest, pos));
+  if (!wanted && !(visitor_.asks_names() && visitor_.wants_named(next_column(rest)))) return {};
   bcf_clear(record_.get());
   parsed_.l = 0;  // parsing overwrites the line
   kputsn(text.data(), text.size(), &parsed_);
@@ -152,8 +154,13 @@ Result<void> Walk::binary_record() {
   if (record_->rid != rid_) enter(name);
   rid_ = record_->rid;
   pos_ = static_cast<long>(record_->pos) + 1;
-  if (met_before(pos_) || !visitor_.wants(pos_, pos_ + std::max<long>(record_->rlen, 1) - 1)) return {};
-  return visitor_.read(record_.get());
+  if (met_before(pos_)) return {};
+  bool wanted = visitor_.wants(pos_, pos_ + std::max<long>(record_->rlen, 1) - 1);
+  if (!wanted && visitor_.asks_names()) {
+    if (bcf_unpack(record_.get(), BCF_UN_STR) < 0 || !record_->d.id) return damaged("a record that cannot be read");
+    wanted = visitor_.wants_named(record_->d.id);
+  }
+  return wanted ? visitor_.read(record_.get()) : Result<void>();
 }
 
 Result<void> Walk::all_binary() {

@@ -26,6 +26,9 @@ class LineVisitor {
   virtual bool may_want(long /*first*/) { return true; }
   // Whether a line that covers these positions is to be read. Nothing of it was parsed yet.
   virtual bool wants(long first, long last) = 0;
+  // Whether lines matter for the names in their ID column, too; then each line that is not wanted for its place is asked about them.
+  virtual bool asks_names() const { return false; }
+  virtual bool wants_named(std::string_view /*ids*/) { return false; }
   virtual Result<void> read(bcf1_t* record) = 0;
 };
 

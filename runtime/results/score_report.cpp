@@ -97,6 +97,7 @@ Json summary_json(const ScoreSummary& s) {
   out["variants"] = {{"total", s.total},         {"in_file", s.rows},
                      {"matched", s.matched},     {"flipped", s.flipped},
                      {"ambiguous_left_out", s.ambiguous}, {"without_position", s.without_place},
+                     {"by_rsid_only", s.named},  {"matched_by_rsid", s.matched_by_name},
                      {"repeated_in_file", s.repeated_rows}, {"repeated_in_genome", s.repeated_lines},
                      {"inside_reference_blocks", s.in_blocks}};
   out["refused"] = text_or_null(s.refused);

@@ -1,5 +1,6 @@
 // Scores of small genomes: what each kind of line and genotype adds.
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <sstream>
 
 #include "runtime/readers/vcf_scores.h"
@@ -169,6 +170,41 @@ TEST_CASE("dominant, recessive and dosage weights") {
   CHECK(sums("1 100 G A 3 True\n", " is_dominant") == std::vector<double>{0, 3, 3});
   CHECK(sums("1 100 G A 3 True\n", " is_recessive") == std::vector<double>{0, 0, 3});
   CHECK(sums("1 100 G A 3 0.5 0.25 8\n", " dosage_0_weight dosage_1_weight dosage_2_weight") == std::vector<double>{0.5, 0.25, 8});
+}
+
+TEST_CASE("a score without positions is matched by the IDs of the genome's lines") {
+  const auto named = [](const std::string& rows) {
+    std::string text = "#pgs_id=S\nrsID effect_allele other_allele effect_weight\n" + rows;
+    std::replace(text.begin(), text.end(), ' ', '\t');
+    auto read = parse_scoring_file("S.txt", text);
+    if (!read) FAIL(read.error().message);
+    return std::move(*read);
+  };
+  const std::string vcf = vcf_text("", "a", "chr1 100 rs1 A G . . . GT 0/1\nchr1 200 rs9;rs2 A G . . . GT 1/1\nchr2 300 rs3 A G . . . GT 1/1\nchr2 400 . A G . . . GT 1/1\n");
+  const std::string rows = "rs1 G A 1\nrs2 G A 2\nrs3 T C 16\nrs3 C T 4\nrs4 G A 8\nhla G A 32\n";
+  for (const GenomeForm form : {GenomeForm::plain, GenomeForm::bgzip_indexed, GenomeForm::bcf_indexed}) {
+    const GenomeFile file(vcf, form);
+    const auto table = score_genome({GenomeInput{"genome.vcf", file.path(), ""}}, named(rows), wish(), stdlib_genes());
+    REQUIRE(table);
+    const ScoreRow row = table->row(0, 0);
+    CHECK(row.sum == 5);  // rs3 stands twice in the score: neither counts
+    CHECK(row.matched == 2);
+    CHECK(table->scores()[0].named == 3);
+    CHECK(table->scores()[0].matched_by_name == 2);
+    CHECK(table->scores()[0].repeated_rows == 2);
+    CHECK(table->scores()[0].without_place == 1);
+  }
+  // The same name with other alleles is another variant.
+  CHECK(table_of(vcf, named("rs1 T A 1\n")).row(0, 0).refused ==
+        "only 0 of 1 variants have a genotype (0.0 %), 0.0 % are needed; the score names 1 of them by rsID alone, of which the lines of the genome carry 0");
+  // On the other strand.
+  CHECK(table_of(vcf, named("rs3 C T 4\n")).row(0, 0).sum == 8);
+  // Beside a score with places, whose lines have no ID.
+  std::vector<ScoringFile> both = named("rs1 G A 1\n");
+  both.push_back(scoring("2 400 G A 4\n", "P").front());
+  const ScoreTable two = table_of(vcf, std::move(both));
+  CHECK(two.row(0, 0).sum == 1);
+  CHECK(two.row(0, 1).sum == 8);
 }
 
 TEST_CASE("without a genotype the copies that an imputation expects count") {
