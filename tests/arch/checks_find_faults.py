@@ -11,6 +11,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 MESSAGES = 'RGM_MESSAGE(A, "E0001", error, "a", 0)\n'
+LINTS = 'RGM_MESSAGE(Unused, "L0001", warning, "nothing uses it", 0)\n'
 
 # (check, file, content, what the check must say)
 FAULTS = [
@@ -26,7 +27,9 @@ FAULTS = [
     ("sizes", "runtime/value/a.cpp", "int f(int a) {\n" + "  a += 1;\n" * 100 + "}\n", "a function of 102 lines"),
     ("messages", "compiler/diag/messages.def", MESSAGES * 2, "is both"),
     ("messages", "compiler/diag/messages.def", MESSAGES, "stands in no file"),
-    ("messages", "tests/golden/a.txt", "E0002\n", "E0002 is no diagnostic"),
+    ("messages", "compiler/diag/lints.def", LINTS, "stands in no file"),
+    ("messages", "compiler/diag/lints.def", LINTS.replace("warning", "error"), "the severity error"),
+    ("messages", "tests/golden/a.golden", "error E0002: something\n", "E0002 is no diagnostic"),
     ("names", "runtime/facts/b.h", "namespace regimen {\nstruct Candidate {\n};\n}  // namespace regimen\n", "is defined in"),
     ("hygiene", "compiler/sema/a.cpp", "// TO" + "DO later\n", "unfinished"),
     ("hygiene", "tools/a.txt", 'open "/ho' + 'me/someone/file"\n', "absolute path"),
@@ -36,6 +39,7 @@ FAULTS = [
 ]
 SOUND = {
     "compiler/diag/messages.def": "",
+    "compiler/diag/lints.def": "",
     "stdlib/genes/ABCX1.tsv": "position\n",
     "stdlib/drugs.tsv": "# ingredient, codes\nexamplamide\tA00\n",
     "stdlib/labs.rgm": 'from LOINC "1234-5" in mg\n',

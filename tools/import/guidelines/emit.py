@@ -54,7 +54,13 @@ def table_text(table):
     for row in grid:
         left, right = (" | ".join(cell.ljust(width) for cell, width in zip(row[side], widths[side])) for side in (0, 1))
         lines.append(f"  | {left} || {right} |")
-    return f"table {table.name}: {table.kind}\n" + "\n".join([*listed(table), *lines]) + "\nend"
+    return f"table {table.name}: {table.kind}\n" + "\n".join([*listed(table), *unheeded(grid), *lines]) + "\nend"
+
+
+def unheeded(grid):
+    """A column that decides nothing in a medicine's table stands because it does in the source's others."""
+    idle = any(all(row[0][i] == "any" for row in grid[1:]) for i in range(len(grid[0][0])))
+    return ["  # lint: ignore L0005 because the source asks it for its other medicines"] if idle else []
 
 
 def apart(cells):
