@@ -31,4 +31,16 @@ Forms forms_of(std::vector<mutate::FileResult> results, double floor) {
   return forms;
 }
 
+Forms forms_of_tests(std::vector<mutate::FileResult> results) {
+  const auto kept = std::make_shared<const std::vector<mutate::FileResult>>(std::move(results));
+  Forms forms;
+  forms.json = [kept] { return mutate::results_json(*kept); };
+  forms.text = [kept](Colour) { return mutate::tests_text(*kept); };
+  for (const mutate::FileResult& result : *kept) {
+    forms.failures += result.problem.empty() ? 0 : 1;
+    if (!result.problem.empty()) forms.remarks += result.problem + "\n";
+  }
+  return forms;
+}
+
 }  // namespace regimen::embed

@@ -15,5 +15,7 @@ std::vector<mutate::FileResult> plant_faults(const Engine& engine, std::vector<d
 
 // Failures: files below `floor` percent, and those that could not be examined.
 Forms forms_of(std::vector<mutate::FileResult> results, double floor);
+// The suggested tests alone. Failures: those that could not be examined.
+Forms forms_of_tests(std::vector<mutate::FileResult> results);
 
 }  // namespace regimen::embed

@@ -2,15 +2,21 @@
 #include "compiler/mutate/mutate.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
+#include <memory>
 
 #include "compiler/mutate/plant.h"
+#include "compiler/mutate/suggest.h"
+#include "compiler/mutate/workers.h"
 #include "compiler/syntax/parse.h"
 #include "runtime/support/check.h"
 
 namespace regimen::mutate {
 namespace {
+
+// What a test at a threshold, beside it, or without an input shows.
+bool is_of_a_boundary(Fault fault) {
+  return fault == Fault::boundary || fault == Fault::threshold || fault == Fault::missing_as_no || fault == Fault::missing_as_yes;
+}
 
 std::vector<Mutant> chosen_mutants(const Setting& setting, const driver::SourceText& source, const Options& options) {
   Session session;
@@ -20,27 +26,23 @@ std::vector<Mutant> chosen_mutants(const Setting& setting, const driver::SourceT
   RGM_CHECK(file.has_value());
   std::vector<Mutant> mutants = plant(*file, session.source(id), *setting.compile.units);
   std::erase_if(mutants, [&](const Mutant& mutant) {
+    if (options.only_boundaries && !is_of_a_boundary(mutant.fault)) return true;
     const std::string told = source.name + ": " + fault_row(mutant.fault).spelling + ": " + sentence(mutant);
     return told.find(options.filter) == std::string::npos;
   });
   return mutants;
 }
 
-// Each worker has a trial of its own; who takes which fault changes nothing about the result.
 void try_all(const Setting& setting, const driver::SourceText& source, std::vector<TriedMutant>& mutants) {
-  std::atomic<std::size_t> next = 0;
-  const auto take_turns = [&] {
-    Trial trial(setting, source.name);
-    (void)trial.with(source.text, [](const driver::CompiledGuideline&) {});
-    for (std::size_t i = next++; i < mutants.size(); i = next++) {
-      Trial::Outcome outcome = trial.run_tests(text_with(source.text, mutants[i].mutant));
+  with_workers(setting.workers, mutants.size(), [&] {
+    auto trial = std::make_shared<Trial>(setting, source.name);
+    (void)trial->with(source.text, [](const driver::CompiledGuideline&) {});
+    return [&, trial](std::size_t i) {
+      Trial::Outcome outcome = trial->run_tests(text_with(source.text, mutants[i].mutant));
       mutants[i].fate = outcome.fate;
       mutants[i].by = std::move(outcome.by);
-    }
-  };
-  std::vector<std::jthread> others;
-  for (unsigned i = 1; i < setting.workers && i < mutants.size(); ++i) others.emplace_back(take_turns);
-  take_turns();
+    };
+  });
 }
 
 FileResult examine(const Setting& setting, const driver::SourceText& source, const Options& options) {
@@ -51,10 +53,11 @@ FileResult examine(const Setting& setting, const driver::SourceText& source, con
     result.tests = guideline.tests().size();
     if (const auto failed = first_failure(setting, guideline)) result.problem = source.name + ": its test \"" + *failed + "\" fails without a fault";
   });
-  if (refused) result.problem = *refused;
+  if (refused) result.problem = refused->first;
   if (!result.problem.empty()) return result;
   for (Mutant& mutant : chosen_mutants(setting, source, options)) result.mutants.push_back({std::move(mutant), Fate::refused, ""});
   try_all(setting, source, result.mutants);
+  if (options.suggest) suggest(setting, source, result);
   return result;
 }
 

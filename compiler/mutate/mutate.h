@@ -18,6 +18,17 @@ struct TriedMutant {
   Mutant mutant;
   Fate fate = Fate::refused;
   std::string by;            // killed: the test that fails first; refused: why
+  bool told_apart = false;   // survived: a patient was found whose answers differ
+};
+
+// A test to be written, or lines to be added to one that stands there.
+struct Suggestion {
+  std::string test;          // its name
+  bool stands = false;       // in the file: only the expectations are new
+  std::string as_of;
+  std::vector<std::string> given;
+  std::vector<std::string> expect;
+  std::vector<std::size_t> kills;  // of FileResult::mutants
 };
 
 struct FileResult {
@@ -25,6 +36,8 @@ struct FileResult {
   std::size_t tests = 0;
   std::string problem;       // "": none
   std::vector<TriedMutant> mutants;
+  bool searched = false;     // for the suggestions
+  std::vector<Suggestion> suggestions;
 
   std::size_t count(Fate fate) const;
   // Killed of those that could be: neither refused nor proved equivalent. 100 when there are none.
@@ -33,6 +46,8 @@ struct FileResult {
 
 struct Options {
   std::string filter;        // only faults whose "FILE: SORT: SENTENCE" holds this text
+  bool suggest = false;      // tests for what survives
+  bool only_boundaries = false;  // only faults at thresholds and in what is missing
 };
 
 std::vector<FileResult> mutate(const Setting& setting, const std::vector<driver::SourceText>& sources, const Options& options);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/mutate/suggest.h"
 #include "runtime/results/json_parts.h"
 
 namespace regimen::mutate {
@@ -51,8 +52,42 @@ const char* fate_word(Fate fate) {
 Json mutant_json(const TriedMutant& tried) {
   const Mutant& m = tried.mutant;
   Json out = {{"fault", fault_row(m.fault).spelling}, {"line", m.line}, {"place", m.place}, {"was", m.was}, {"becomes", m.becomes},
-              {"fate", fate_word(tried.fate)}, {"by", text_or_null(tried.by)}};
-  if (tried.fate == Fate::survived) out["sentence"] = sentence(m);
+              {"edited", {m.edited.begin, m.edited.end}}, {"replacement", m.replacement}, {"fate", fate_word(tried.fate)}, {"by", text_or_null(tried.by)}};
+  if (tried.fate == Fate::survived) out["sentence"] = sentence(m), out["told_apart"] = tried.told_apart;
+  return out;
+}
+
+Json suggestion_json(const FileResult& result, const Suggestion& suggestion) {
+  Json kills = Json::array();
+  for (const std::size_t mutant : suggestion.kills) kills.push_back(sentence(result.mutants[mutant].mutant));
+  return {{"test", suggestion.test}, {"stands", suggestion.stands}, {"as_of", suggestion.as_of}, {"given", suggestion.given},
+          {"expect", suggestion.expect}, {"finds", kills}};
+}
+
+std::string suggestion_head(const FileResult& result, const Suggestion& suggestion) {
+  std::string out = "\n# Expects what the rules answer today; to be confirmed against the source. Finds:\n";
+  for (const std::size_t mutant : suggestion.kills) {
+    const Mutant& m = result.mutants[mutant].mutant;
+    out += fmt::format("#   line {}, {}: `{}`\n", m.line, fault_row(m.fault).spelling, m.was);
+  }
+  return out;
+}
+
+// A test to write, or lines to add to one that stands there.
+std::string suggestion_text(const FileResult& result, const Suggestion& suggestion) {
+  std::string out = suggestion_head(result, suggestion);
+  if (!suggestion.stands) return out + test_text(suggestion).substr(1);
+  out += fmt::format("# to be added to test \"{}\":\n", suggestion.test);
+  for (const std::string& line : suggestion.expect) out += "  " + line + "\n";
+  return out;
+}
+
+std::string suggestions_text(const FileResult& result) {
+  std::string out;
+  for (const Suggestion& suggestion : result.suggestions) out += suggestion_text(result, suggestion);
+  std::size_t alike = 0;
+  for (const TriedMutant& tried : result.mutants) alike += tried.fate == Fate::survived && !tried.told_apart ? 1 : 0;
+  out += fmt::format("\n# {} tests suggested; no difference found for {} of the faults that survive\n\n", result.suggestions.size(), alike);
   return out;
 }
 
@@ -62,6 +97,9 @@ Json file_json(const FileResult& result) {
               {"survived", totals.survived}, {"refused", totals.refused}, {"equivalent", totals.equivalent}, {"percent", result.percent()}};
   out["faults"] = Json::array();
   for (const TriedMutant& mutant : result.mutants) out["faults"].push_back(mutant_json(mutant));
+  if (!result.searched) return out;
+  out["suggestions"] = Json::array();
+  for (const Suggestion& suggestion : result.suggestions) out["suggestions"].push_back(suggestion_json(result, suggestion));
   return out;
 }
 
@@ -79,8 +117,21 @@ std::string results_text(const std::vector<FileResult>& results) {
     for (const TriedMutant& tried : result.mutants)
       if (tried.fate == Fate::survived) out += fmt::format("{}:{}: {}: {}\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, sentence(tried.mutant));
     out += fmt::format("{}: {} tests, {}\n\n", result.file, result.tests, counts_line(totals_of(result)));
+    if (result.searched) out += suggestions_text(result);
   }
   out += fmt::format("{} files: {}\n", results.size(), counts_line(all));
+  return out;
+}
+
+std::string tests_text(const std::vector<FileResult>& results) {
+  std::string out;
+  for (const FileResult& result : results) {
+    for (Suggestion suggestion : result.suggestions) {
+      out += suggestion_head(result, suggestion);
+      if (suggestion.stands) suggestion.test += "; what else is said";
+      out += test_text(suggestion).substr(1);
+    }
+  }
   return out;
 }
 

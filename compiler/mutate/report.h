@@ -10,5 +10,7 @@ namespace regimen::mutate {
 
 std::string results_text(const std::vector<FileResult>& results);
 std::string results_json(const std::vector<FileResult>& results);
+// The suggested tests alone, as they can be appended to their files; what stands there already is repeated with what it lacks.
+std::string tests_text(const std::vector<FileResult>& results);
 
 }  // namespace regimen::mutate

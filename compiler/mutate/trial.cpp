@@ -12,17 +12,17 @@ std::optional<std::string> first_failure(const Setting& setting, const driver::C
   return std::nullopt;
 }
 
-std::optional<std::string> Trial::with(const std::string& text, const std::function<void(const driver::CompiledGuideline&)>& use) {
+std::optional<Trial::Refusal> Trial::with(const std::string& text, const std::function<void(const driver::CompiledGuideline&)>& use) {
   const auto before = static_cast<SourceId>(session_.source_count());
   const SourceId source = session_.add(name_, text);
   DiagnosticSink sink;
-  std::optional<std::string> refused;
+  std::optional<Refusal> refused;
   {
     const auto compiled = driver::compile(session_, source, setting_.compile, setting_.resolver, imports_, sink, driver::CompileMode::test);
     if (compiled) {
       use(**compiled);
     } else {
-      refused = first_error(sink);
+      refused = refusal(sink, source);
     }
   }
   if (imported_) session_.forget_from(before);
@@ -30,13 +30,16 @@ std::optional<std::string> Trial::with(const std::string& text, const std::funct
   return refused;
 }
 
-std::string Trial::first_error(const DiagnosticSink& sink) const {
+Trial::Refusal Trial::refusal(const DiagnosticSink& sink, SourceId source) const {
+  Refusal out{name_ + ": cannot be understood", {}};
   for (const Diagnostic& diagnostic : sink.sorted()) {
     if (message_row(diagnostic.msg).severity != DiagSeverity::error) continue;
-    const SourceFile& source = session_.source(diagnostic.primary.span.source);
-    return source.name() + ":" + std::to_string(source.position(diagnostic.primary.span.begin).line) + ": " + diagnostic.message;
+    const Span at = diagnostic.primary.span;
+    const SourceFile& file = session_.source(at.source);
+    if (out.places.empty()) out.first = file.name() + ":" + std::to_string(file.position(at.begin).line) + ": " + diagnostic.message;
+    if (at.source == source) out.places.push_back(at.begin);
   }
-  return name_ + ": cannot be understood";
+  return out;
 }
 
 Trial::Outcome Trial::run_tests(const std::string& text) {
@@ -45,7 +48,7 @@ Trial::Outcome Trial::run_tests(const std::string& text) {
     const std::optional<std::string> failed = first_failure(setting_, guideline);
     out = {failed ? Fate::killed : Fate::survived, failed.value_or("")};
   });
-  if (refused) out.by = *refused;
+  if (refused) out.by = refused->first;
   return out;
 }
 

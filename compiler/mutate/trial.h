@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/mutate/setting.h"
 
@@ -21,9 +22,12 @@ class Trial {
  public:
   Trial(const Setting& setting, std::string name) : setting_(setting), name_(std::move(name)) {}
 
-  // Compiles the text, interpreter only, and hands the guideline to `use`, after which it is gone. What the checker said when it
-  // refused: its first error with file and line; nullopt: it did not.
-  std::optional<std::string> with(const std::string& text, const std::function<void(const driver::CompiledGuideline&)>& use);
+  struct Refusal {
+    std::string first;                  // error, with file and line
+    std::vector<std::uint32_t> places;  // of all errors in the text, as offsets
+  };
+  // Compiles the text, interpreter only, and hands the guideline to `use`, after which it is gone. nullopt: the checker took it.
+  std::optional<Refusal> with(const std::string& text, const std::function<void(const driver::CompiledGuideline&)>& use);
 
   struct Outcome {
     Fate fate = Fate::refused;
@@ -32,7 +36,7 @@ class Trial {
   Outcome run_tests(const std::string& text);
 
  private:
-  std::string first_error(const DiagnosticSink& sink) const;
+  Refusal refusal(const DiagnosticSink& sink, SourceId source) const;
 
   const Setting& setting_;
   std::string name_;

@@ -68,4 +68,12 @@ struct TestResult {
 TestResult run_test(const Image& image, const TestInfo& test, std::span<const RowEvaluator* const> evaluators,
                     const GeneTables& genes, const Knowledge& knowledge);
 
+// What comes out for the patient of a test, whatever the test expects: every decision and every reported value.
+struct Observed {
+  std::vector<DecisionReport> decisions;
+  std::vector<ReportedValue> values;
+};
+Observed observe(const Image& image, const TestInfo& test, const RowEvaluator& evaluator, const GeneTables& genes,
+                 const Knowledge& knowledge);
+
 }  // namespace regimen

@@ -1,37 +1,26 @@
 // Tests written in guidelines, on every evaluator. External interface: evaluate.h.
 #include "runtime/results/json_parts.h"
 #include "runtime/results/test_expect.h"
-#include "runtime/value/date.h"
 
 namespace regimen {
 
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86400;
-
-// A test without `as of` runs on the first day the guideline is in effect.
-AsOf test_as_of(const Image& image, const TestInfo& test) {
-  AsOf out;
-  out.day = test.has_as_of ? test.as_of_day : image.effective.from.value_or(test.as_of_day);
-  out.instant = (out.day + 1) * kSecondsPerDay - 1;
-  out.text = to_text(civil_from_days(out.day));
-  return out;
-}
-
 struct OneRun {
   std::vector<std::uint64_t> tape;  // every output bit
-  std::string outcomes;             // every decision, as printed
+  std::string outcomes;             // every decision, as printed; "" there is no other run to compare
   std::vector<TestFailure> failures;
 };
 
 OneRun run_on(const Image& image, const TestInfo& test, const RowEvaluator& evaluator, const Record& record,
-              const RunRequest& request, const Knowledge& knowledge, const Binder& binder) {
+              const RunRequest& request, const Knowledge& knowledge, const Binder& binder, bool compared) {
   OneRun out;
   const Guideline guideline{&image, &evaluator};
   Evaluation evaluation({&guideline, 1}, record, request, knowledge, binder, &out.tape);
   TestRun run(evaluation, image, test);
   for (const ExpectInfo& expect : test.expect)
     if (auto actual = check_expectation(run, expect)) out.failures.push_back({expect.written, std::move(*actual), expect.place});
+  if (!compared) return out;
   Json outcomes = Json::array();
   for (const DecisionReport* report : run.reports()) outcomes.push_back(decision_json(*report));
   out.outcomes = dump_json(outcomes);
@@ -62,7 +51,7 @@ TestResult run_test_bound(const Image& image, const TestInfo& test, std::span<co
   const Binder binder = make_binder(record, request.as_of);
   std::vector<OneRun> runs;
   for (const RowEvaluator* evaluator : evaluators) {
-    runs.push_back(run_on(image, test, *evaluator, record, request, knowledge, binder));
+    runs.push_back(run_on(image, test, *evaluator, record, request, knowledge, binder, evaluators.size() > 1));
     if (out.disagreement.empty()) out.disagreement = difference(runs.front(), runs.back(), runs.size() - 1);
   }
   if (!runs.empty()) out.failures = std::move(runs.front().failures);

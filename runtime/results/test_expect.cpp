@@ -7,8 +7,18 @@
 #include "runtime/results/format_value.h"
 #include "runtime/results/ties.h"
 #include "runtime/support/check.h"
+#include "runtime/value/date.h"
 
 namespace regimen {
+
+AsOf test_as_of(const Image& image, const TestInfo& test) {
+  constexpr std::int64_t kSecondsPerDay = 86400;
+  AsOf out;
+  out.day = test.has_as_of ? test.as_of_day : image.effective.from.value_or(test.as_of_day);
+  out.instant = (out.day + 1) * kSecondsPerDay - 1;
+  out.text = to_text(civil_from_days(out.day));
+  return out;
+}
 
 TestRun::TestRun(Evaluation& evaluation, const Image& image, const TestInfo& test) : evaluation_(evaluation), image_(image) {
   for (const Statement& s : test.given)

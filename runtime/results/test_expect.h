@@ -35,6 +35,9 @@ class TestRun {
   std::map<std::uint32_t, DecisionReport> reports_;
 };
 
+// A test without `as of` runs on the first day the guideline is in effect.
+AsOf test_as_of(const Image& image, const TestInfo& test);
+
 // nullopt: it holds; else what came out instead.
 std::optional<std::string> check_expectation(TestRun& run, const ExpectInfo& expect);
 

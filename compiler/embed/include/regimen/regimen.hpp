@@ -173,6 +173,7 @@ enum class Tests { left_out, compiled };
 struct MutateOptions {
   std::string filter;
   double floor = 0;
+  bool suggest = false;
 };
 
 // `rules` only when the report holds no error; `report` unless `error` says why there is none.
@@ -232,7 +233,7 @@ class Engine {
   // Planted faults, and whether the sources' own tests find them. Report::failures counts sources that fall short.
   Outcome<Report> mutate(const std::vector<Source>& sources, const MutateOptions& wanted) const {
     const auto handed = detail::sources(sources);
-    const rgm_mutate_options options{sizeof(rgm_mutate_options), detail::option(wanted.filter), wanted.floor};
+    const rgm_mutate_options options{sizeof(rgm_mutate_options), detail::option(wanted.filter), wanted.floor, wanted.suggest ? 1 : 0};
     rgm_report* report = nullptr;
     const rgm_status status = rgm_mutate(handle_.get(), handed.data(), handed.size(), nullptr, &options, &report);
     if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
@@ -241,6 +242,15 @@ class Engine {
 
   Linted lint(const std::vector<Source>& sources, const LintOptions& wanted = {}, const rgm_resolver* resolver = nullptr) const {
     return detail::lint(handle_.get(), sources, wanted, resolver);
+  }
+
+  // Tests to append to the sources. Report::failures counts sources that could not be examined.
+  Outcome<Report> boundary_tests(const std::vector<Source>& sources) const {
+    const auto handed = detail::sources(sources);
+    rgm_report* report = nullptr;
+    const rgm_status status = rgm_boundary_tests(handle_.get(), handed.data(), handed.size(), nullptr, &report);
+    if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
+    return Report(report);
   }
 
   Outcome<Record> record() const {
