@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include "compiler/driver/step_source.h"
 #include "compiler/interp/interpret.h"
 #include "runtime/support/check.h"
 
@@ -97,6 +98,12 @@ class FromSource final : public Runnable {
     return fresh_.checked->check_statement(session, written.file, written.fact, sink);
   }
 
+  const StepSource& steps(Session& session) const override {
+    const std::scoped_lock lock(mutex_);
+    if (!steps_) steps_ = make_step_source(fresh_.checked->program(), session, fresh_.normalised);
+    return *steps_;
+  }
+
  private:
   const kernel::Program& kernel() const override { return fresh_.normalised.kernel; }
   jit::Objects objects() const override { return {}; }
@@ -110,6 +117,7 @@ class FromSource final : public Runnable {
   }
 
   Fresh fresh_;
+  mutable std::unique_ptr<StepSource> steps_;
 };
 
 class FromEntry final : public Runnable {
@@ -134,6 +142,18 @@ class FromEntry final : public Runnable {
     const sema::Vocabulary& words = this->words();
     sema::Checked& checked = sema::understood_by_words(words, written.file, written.fact) ? speaker(words) : compiled(session);
     return checked.check_statement(session, written.file, written.fact, sink);
+  }
+
+  // The author's words are not kept: they are read from the source again.
+  const StepSource& steps(Session& session) const override {
+    const std::scoped_lock lock(mutex_);
+    if (!steps_) {
+      const hir::Program& program = compiled(session).program();
+      normalised_ = normalise(program, session);
+      RGM_CHECK(normalised_.kernel.functions.size() == kernel().functions.size());
+      steps_ = make_step_source(program, session, normalised_);
+    }
+    return *steps_;
   }
 
  private:
@@ -193,6 +213,8 @@ class FromEntry final : public Runnable {
   mutable std::unique_ptr<sema::Checked> speaker_;
   mutable std::vector<SharedFile> files_;
   mutable std::unique_ptr<sema::Checked> checked_;
+  mutable Normalised normalised_;
+  mutable std::unique_ptr<StepSource> steps_;
 };
 
 }  // namespace

@@ -25,6 +25,7 @@
 #include "runtime/facts/kind_table.h"
 #include "runtime/facts/statement.h"
 #include "runtime/image/image.h"
+#include "runtime/image/steps.h"
 #include "runtime/image/test_info.h"
 #include "runtime/pgx/gene_table.h"
 #include "runtime/support/result.h"
@@ -75,6 +76,10 @@ class CompiledGuideline {
   virtual bool may_know(const WrittenStatement& statement) const = 0;
   // What a statement means to this guideline. nullopt: diagnostics were emitted.
   virtual std::optional<Statement> check_statement(Session& session, const WrittenStatement& statement, DiagnosticSink& sink) const = 0;
+
+  // How its functions come to their outputs, in the author's words; made when first asked for. `session` is the one it was
+  // compiled in, and is not used elsewhere meanwhile.
+  virtual const StepSource& steps(Session& session) const = 0;
 
   // All of it as bytes for restore() (entry.h), with the machine code made so far. nullopt: nothing new since it was
   // restored or last asked, or it cannot be kept.

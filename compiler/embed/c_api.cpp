@@ -163,6 +163,7 @@ rgm_status rgm_evaluate(const rgm_rules* rules, rgm_record* record, const rgm_ru
     run.complete = strings_of(given.complete, given.complete_count);
     run.preferred = strings_of(given.preferred, given.preferred_count);
     run.all = given.all != 0;
+    if (given.explain != 0) run.explain = string_of(given.explained);
     run.evaluator = given.evaluator == RGM_INTERPRETER ? regimen::embed::EvaluatorKind::interpreter : regimen::embed::EvaluatorKind::jit;
     auto result = rules->rules->run(record->inputs, run);
     if (!result) return failed(result.error());

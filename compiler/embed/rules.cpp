@@ -98,7 +98,13 @@ Result<Report> Rules::run(RecordInputs& inputs, const RunOptions& options) const
   } else {
     for (const auto& guideline : guidelines_) ready.push_back({&guideline->image(), &guideline->interpreter()});
   }
-  const std::shared_lock lock(machine_code_);
+  if (!asked.explain) {
+    const std::shared_lock lock(machine_code_);
+    return evaluate(ready, *record, asked, engine_.genes(), engine_.knowledge());
+  }
+  // Explaining reads the sources again and states values of its own: nothing else uses the session meanwhile.
+  const std::scoped_lock lock(machine_code_, statements_mutex_);
+  add_explaining(ready);
   return evaluate(ready, *record, asked, engine_.genes(), engine_.knowledge());
 }
 

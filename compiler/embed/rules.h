@@ -30,6 +30,7 @@ struct RunOptions {
   std::vector<std::string> complete;
   bool all = false;
   EvaluatorKind evaluator = EvaluatorKind::jit;
+  std::optional<std::string> explain;  // a decision, a guideline, or "" for every decision; none: no explanation
 };
 
 class Rules {
@@ -64,6 +65,9 @@ class Rules {
   Result<std::vector<std::string>> ordered_ingredients(const std::vector<std::string>& orders) const;
   Result<std::vector<std::vector<Statement>>> statements(const std::vector<std::string>& texts) const;
   Result<std::vector<std::optional<Statement>>> statement(const std::string& id, const std::string& fact) const;
+  Result<void> check_explained(const std::string& wanted) const;
+  void add_explaining(std::vector<Guideline>& guidelines) const;
+  std::optional<Statement> read(std::size_t guideline, const std::string& fact) const;
   Result<std::vector<Guideline>> with_machine_code(const std::vector<Needed>& needed) const;
   std::vector<const Image*> images() const;
 

@@ -113,6 +113,31 @@ Result<std::vector<std::optional<Statement>>> Rules::statement(const std::string
   return meanings;
 }
 
+// With the session held: what a fact means to one guideline.
+std::optional<Statement> Rules::read(std::size_t guideline, const std::string& fact) const {
+  SourceOfOne source(diagnosed_->session, fact);
+  DiagnosticSink sink;
+  const auto written = driver::read_statement(source.session, source.id, sink);
+  if (!written || sink.has_errors()) return std::nullopt;
+  return guidelines_[guideline]->check_statement(source.session, *written, sink);
+}
+
+void Rules::add_explaining(std::vector<Guideline>& guidelines) const {
+  for (std::size_t i = 0; i < guidelines.size(); ++i) {
+    guidelines[i].steps = [this, i]() -> const StepSource& { return guidelines_[i]->steps(diagnosed_->session); };
+    guidelines[i].read = [this, i](const std::string& fact) { return read(i, fact); };
+  }
+}
+
+// Whether what is to be explained is among the rules.
+Result<void> Rules::check_explained(const std::string& wanted) const {
+  if (wanted.empty()) return {};
+  for (const Image* image : images())
+    for (const DecisionInfo& decision : image->decisions)
+      if (wanted == image->id || wanted == decision.name || wanted == image->id + "." + decision.name) return {};
+  return fail(ErrorKind::usage, "there is no decision or guideline '" + wanted + "' among the rules; `regimen guidelines` lists them");
+}
+
 Result<std::vector<std::vector<Statement>>> Rules::statements(const std::vector<std::string>& texts) const {
   std::vector<std::vector<Statement>> stated(guidelines_.size());
   const auto all = images();
@@ -145,6 +170,8 @@ Result<RunRequest> Rules::request(const Record& record, const RecordInputs& inpu
   RGM_TRY(asked.orders, ordered_ingredients(options.orders));
   RGM_TRY(asked.stated, statements(inputs.statements()));
   asked.all = options.all;
+  if (options.explain) RGM_TRY_VOID(check_explained(*options.explain));
+  asked.explain = options.explain;
   asked.guidelines = options.guidelines;
   asked.preferred = options.preferred;
   asked.complete = options.complete;

@@ -114,6 +114,7 @@ struct Program {
   std::map<ExprId, std::vector<Extension>> extensions;  // by the node of a table's result
   // The texts with holes that a value of type text can be, by their number in its domain.
   std::map<std::uint32_t, TextTemplate> texts;
+  std::map<ExprId, std::string> names;      // what the author calls a value or a condition, by its node; the first name where several mean one
   std::map<ExprId, std::uint32_t> notices;  // of header.notices: what stands with a value, by its node
   std::uint32_t own_notice = kNoIndex;      // of header.notices: this file's
 

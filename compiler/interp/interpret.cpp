@@ -148,4 +148,21 @@ std::unique_ptr<RowEvaluator> make_interpreter(const kernel::Program& program) {
   return std::make_unique<Interpreter>(program);
 }
 
+Inner inner(const Function& function, const RowValue* slots) {
+  const std::size_t count = function.nodes.size();
+  const std::uint32_t words = function.cause_words();
+  Scratch scratch(count, words);
+  const Frame frame{function, slots, scratch.values, scratch.truths, scratch.causes, words};
+  Inner out{std::vector<RowValue>(count), std::vector<RowTruth>(count, kRowUnknown)};
+  for (NodeId id = 0; id < count; ++id) {
+    run(Call(frame, id));
+    if (op_row(function.nodes[id].op).result == OpResult::Truth) {
+      out.truths[id] = to_row(frame.truths[id]);
+    } else {
+      out.values[id] = frame.values[id];
+    }
+  }
+  return out;
+}
+
 }  // namespace regimen::interp

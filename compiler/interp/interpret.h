@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "compiler/kernel/kernel.h"
 #include "runtime/abi/abi.h"
@@ -11,5 +12,12 @@ namespace regimen::interp {
 
 // `program` must outlive the evaluator.
 std::unique_ptr<RowEvaluator> make_interpreter(const kernel::Program& program);
+
+// What every node of one function comes to, by node: `values` of values, `truths` of truths.
+struct Inner {
+  std::vector<RowValue> values;
+  std::vector<RowTruth> truths;
+};
+Inner inner(const kernel::Function& function, const RowValue* slots);
 
 }  // namespace regimen::interp

@@ -113,6 +113,7 @@ kernel::NodeId FunctionBuilder::emit(hir::ExprId root) {
     if (const auto notice = program_.notices.find(id); notice != program_.notices.end()) add_notice(notice->second);
     nodes_[id] = static_cast<kernel::NodeId>(function.nodes.size());
     function.nodes.push_back(node);
+    built_.origins.push_back(id);
   }
   return nodes_.at(root);
 }

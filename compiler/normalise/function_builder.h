@@ -24,6 +24,7 @@ class FunctionBuilder {
   struct Built {
     kernel::Function function;
     FunctionInfo info;
+    std::vector<hir::ExprId> origins;  // one a node
   };
   Built finish(std::uint32_t number);
 

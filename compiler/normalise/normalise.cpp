@@ -40,6 +40,7 @@ class Normaliser {
     if (program_.own_notice != kNoIndex) builder.add_notice(program_.own_notice);
     FunctionBuilder::Built built = builder.finish(static_cast<std::uint32_t>(out_.kernel.functions.size()));
     out_.kernel.functions.push_back(std::move(built.function));
+    out_.origins.push_back(std::move(built.origins));
     return std::move(built.info);
   }
 

@@ -16,6 +16,7 @@ struct Normalised {
   kernel::Program kernel;
   Image image;
   std::vector<TestInfo> tests;
+  std::vector<std::vector<hir::ExprId>> origins;  // a function, a node: the expression it was made of
 };
 
 // `source_of` gives the author's words at a span, for conditions shown in results.

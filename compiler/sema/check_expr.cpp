@@ -185,6 +185,7 @@ ExprId Checker::define_value(const Symbol& symbol, const ast::Name& use) {
     failed_.insert(symbol.shown);
     return kNoExpr;
   }
+  if (symbol.kind != Symbol::Kind::input) program_.names.try_emplace(id, symbol.shown);
   if (!symbol.file->header.notice.empty() && symbol.kind != Symbol::Kind::input) program_.notices.emplace(id, notice(*symbol.file));
   if (const auto stated = stated_defines_.find(symbol.shown); stated != stated_defines_.end() && symbol.kind != Symbol::Kind::input) {
     SlotSpec& spec = program_.table().slots[stated->second];
@@ -192,6 +193,7 @@ ExprId Checker::define_value(const Symbol& symbol, const ast::Name& use) {
     const ExprId given = slot(SlotSpec(spec), type(as_value(id)), use.span);
     program_.header.test_defines.push_back({symbol.shown, spec.shape, stated->second});
     id = make(Op::Stated, type(as_value(id)), {given, as_value(id)}, at(id).span);
+    program_.names.try_emplace(id, symbol.shown);
   }
   define_memo_[symbol.shown] = id;
   return id;

@@ -7,6 +7,7 @@
 #include "runtime/results/candidates.h"
 #include "runtime/results/conclude_parts.h"
 #include "runtime/results/format_text.h"
+#include "runtime/results/proof_facts.h"
 
 namespace regimen {
 
@@ -123,7 +124,7 @@ bool Conclusion::judge_population() {
   if (std::all_of(passes_.begin(), passes_.end(), is_no)) {
     out_.outcome = DecisionOutcome::not_applicable;
     out_.reason = passes_.front().population_reason;
-    add_population_evidence(out_, setting_, passes_);
+    add_population_facts(out_.proof, setting_, passes_);
     return false;
   }
   return true;
@@ -273,8 +274,8 @@ DecisionReport Conclusion::make() {
       break;
   }
   add_population_needs(out_, passes_);
-  out_.considered = considered_rules(setting_, passes_);
-  add_evidence(out_, setting_, passes_);
+  add_rules(out_.proof, setting_, passes_);
+  add_facts(out_.proof, setting_, passes_);
   return std::move(out_);
 }
 

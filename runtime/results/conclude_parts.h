@@ -19,9 +19,5 @@ std::string weakest_strength(const std::vector<StandingRule>& candidates);
 void add_names(std::vector<std::string>& to, const std::vector<std::string>& names);
 void add_tie_needs(std::vector<PossibleOutcome>& possible, const MissingSet& genes);
 void add_population_needs(DecisionReport& report, const std::vector<DecisionPass>& passes);
-std::vector<Considered> considered_rules(const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
-void add_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
-// Of a decision that is not for this patient: what its population was judged by.
-void add_population_evidence(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
 
 }  // namespace regimen

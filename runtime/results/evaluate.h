@@ -6,12 +6,15 @@
 // Threads: everything passed in is read only.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "runtime/facts/bind.h"
 #include "runtime/image/image.h"
+#include "runtime/image/steps.h"
 #include "runtime/image/test_info.h"
 #include "runtime/results/report.h"
 #include "runtime/support/result.h"
@@ -22,6 +25,9 @@ namespace regimen {
 struct Guideline {
   const Image* image = nullptr;
   const RowEvaluator* evaluator = nullptr;
+  // For decisions that are to be explained; empty: none is.
+  std::function<const StepSource&()> steps;
+  std::function<std::optional<Statement>(const std::string& words)> read;
 };
 
 struct RunRequest {
@@ -32,6 +38,7 @@ struct RunRequest {
   std::vector<std::string> preferred;           // sets of guidelines whose answer stands where several recommend something
   std::vector<std::string> complete;            // lists the caller says are complete
   std::vector<std::vector<Statement>> stated;   // one list a guideline, in the order of `guidelines` passed to evaluate
+  std::optional<std::string> explain;           // decisions to explain: "guideline.decision", a decision's name, "" all; none: none
   std::string evaluator;                        // "jit" or "interpreter", printed
   std::string rules_hash;
   std::string version;

@@ -24,6 +24,12 @@ const BoundSlots& GuidelineSlots::for_order_of(const std::string& medicine) {
   return bound_.emplace(key, binder_(guideline_.image->table, statements_, key)).first->second;
 }
 
+BoundSlots GuidelineSlots::bind_again(const std::string& medicine, const std::vector<Statement>& further) const {
+  std::vector<Statement> all = statements_;
+  all.insert(all.end(), further.begin(), further.end());
+  return binder_(guideline_.image->table, all, reads_order_ ? medicine : "");
+}
+
 namespace {
 
 bool is_chosen(const RunRequest& request, const Image& image) {
@@ -134,9 +140,21 @@ SafetyNet Evaluation::safety_net() {
       [this](const std::string& medicine) -> const std::vector<DecisionReport>& { return own_decisions(medicine); }};
 }
 
+bool Evaluation::is_explained(const Image& image, const DecisionInfo& decision) const {
+  if (!request_.explain) return false;
+  const std::string& wanted = *request_.explain;
+  return wanted.empty() || wanted == decision.name || wanted == image.id || wanted == image.id + "." + decision.name;
+}
+
 DecisionReport Evaluation::decide(std::size_t index, const DecisionInfo& decision, const DecisionSubject& subject) {
-  DecisionReport out =
-      run_decision(guideline_run(index), decision, subject, slots_[index].for_order_of(subject.medicine), notes_);
+  const Guideline& guideline = slots_[index].guideline();
+  const BoundSlots& bound = slots_[index].for_order_of(subject.medicine);
+  std::optional<Explaining> explaining;
+  if (guideline.steps && is_explained(*guideline.image, decision))
+    explaining.emplace(Explaining{guideline.steps(),
+                                  [&](const std::vector<Statement>& further) { return slots_[index].bind_again(subject.medicine, further); },
+                                  guideline.read});
+  DecisionReport out = run_decision(guideline_run(index), decision, subject, bound, notes_, explaining ? &*explaining : nullptr);
   safety_net().check(out, slots_[index].image().codes);
   return out;
 }

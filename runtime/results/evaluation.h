@@ -21,6 +21,8 @@ class GuidelineSlots {
  public:
   GuidelineSlots(const Guideline& guideline, const std::vector<Statement>& statements, const Binder& binder);
   const BoundSlots& for_order_of(const std::string& medicine);
+  // With further statements, above those there are; not kept.
+  BoundSlots bind_again(const std::string& medicine, const std::vector<Statement>& further) const;
   const Image& image() const { return *guideline_.image; }
   const Guideline& guideline() const { return guideline_; }
 
@@ -53,6 +55,7 @@ class Evaluation {
   std::vector<RunDecision> run_decisions();
   const std::vector<DecisionReport>& own_decisions(const std::string& medicine);
   PatientAnswer input(const std::string& name);
+  bool is_explained(const Image& image, const DecisionInfo& decision) const;
   SafetyNet safety_net();
   void add_header(Report& report);
   void add_data_quality(Report& report);

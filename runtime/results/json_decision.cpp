@@ -1,6 +1,7 @@
 // Decisions as JSON. External interface: json_parts.h.
 #include "runtime/results/format_text.h"
 #include "runtime/results/json_parts.h"
+#include "runtime/results/proof_print.h"
 
 namespace regimen {
 
@@ -46,16 +47,10 @@ void add_reasons(Json& out, const DecisionReport& d) {
   out["missing"] = missing_json(d.missing);
   out["extended"] = Json::array();
   for (const Extended& e : d.extended) out["extended"].push_back({{"table", e.table}, {"column", e.column}, {"value", e.value}});
-  out["assumed"] = Json::array();
-  for (const Assumption& a : d.assumed)
-    out["assumed"].push_back({{"input", a.input}, {"value", a.value}, {"because", a.because}});
-  out["evidence"] = Json::array();
-  for (const Evidence& e : d.evidence)
-    out["evidence"].push_back({{"input", e.input}, {"value", e.value}, {"unit", text_or_null(e.unit)},
-                               {"date", text_or_null(e.date)}, {"source", text_or_null(e.source)}});
-  out["considered"] = Json::array();
-  for (const Considered& c : d.considered)
-    out["considered"].push_back({{"rule", c.rule}, {"state", c.state}, {"by", text_or_null(c.by)}});
+  out["assumed"] = assumed_json(d.proof);
+  out["evidence"] = evidence_json(d.proof);
+  out["considered"] = considered_json(d.proof);
+  if (d.proof.detail) out["proof"] = proof_json(d.proof);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "runtime/facts/record.h"
 #include "runtime/image/image.h"
+#include "runtime/results/proof.h"
 
 namespace regimen {
 
@@ -22,33 +23,11 @@ struct MissingItem {
   std::string unavailable;  // "licence": it cannot be provided, and is not merely missing; "" it can
 };
 
-struct Evidence {
-  std::string input;
-  std::string value;  // every digit
-  std::string unit;
-  std::string date;
-  std::string source;
-  std::string text;   // as a person reads it, the value as written or computed and shortened: "average of pulse 61.3333 /min"
-  bool is_as_of = false;  // the as-of date itself, which a page prints on top
-};
-
-struct Considered {
-  std::string rule;
-  std::string state;  // applied, blocked, not_applied, unknown
-  std::string by;     // the exception that blocks it
-};
-
 // A value that a table answered although its source does not list it.
 struct Extended {
   std::string table;
   std::string column;
   std::string value;
-};
-
-struct Assumption {
-  std::string input;
-  std::string value;
-  std::string because;
 };
 
 // An amount as it is compared: by value, units converted.
@@ -112,10 +91,8 @@ struct DecisionReport {
   std::vector<std::string> more_because;  // further texts when several rules give the same action
   std::vector<CiteInfo> cite;
   std::vector<MissingItem> missing;
-  std::vector<Assumption> assumed;
   std::vector<Extended> extended;
-  std::vector<Evidence> evidence;
-  std::vector<Considered> considered;
+  Proof proof;
   std::vector<std::string> override_reasons;
   std::string cost;
   std::string basis;

@@ -226,7 +226,7 @@ void shorten(const Report& report, std::string& source) {
 // Where each fact stands, by the short names of its files; the whole ones stand at the end of the page.
 Report with_short_names(Report report) {
   for (DecisionReport& d : report.decisions)
-    for (Evidence& e : d.evidence) shorten(report, e.source);
+    for (ProofFact& e : d.proof.facts) shorten(report, e.source);
   for (DataNote& note : report.data_quality) shorten(report, note.source);
   return report;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "runtime/results/format_text.h"
 #include "runtime/results/ties.h"
 
 namespace regimen {
@@ -18,10 +19,39 @@ bool reads_gene(const DecisionInfo& decision, const GeneTie& tie, const std::vec
   return std::find(decision.genes.begin(), decision.genes.end(), tie.gene) != decision.genes.end() || touches(tie, slots);
 }
 
+struct Decided {
+  std::vector<DecisionPass> passes;
+  std::vector<TiedGene> genes;
+};
+
+Decided decide(const DecisionSetting& setting, const BoundSlots& bound) {
+  const std::vector<std::uint32_t> slots = decision_slots(setting.decision);
+  Combinations combinations =
+      combine(setting.image.table, bound, [&](const GeneTie& tie) { return reads_gene(setting.decision, tie, slots); });
+  Decided out{{}, std::move(combinations.genes)};
+  for (Combination& combination : combinations.all) {
+    out.passes.push_back(run_pass(setting, std::move(combination.slots)));
+    out.passes.back().choice = std::move(combination.choice);
+  }
+  return out;
+}
+
+// "CYP2C19 *1/*2, CYP2D6 *1/*1" for each pass.
+std::vector<std::string> pass_names(const Decided& decided) {
+  std::vector<std::string> out;
+  for (const DecisionPass& pass : decided.passes) {
+    std::vector<std::string> genes;
+    for (std::size_t i = 0; i < pass.choice.size(); ++i)
+      genes.push_back(decided.genes[i].input + " " + decided.genes[i].alternatives.at(pass.choice[i]));
+    out.push_back(join(genes, ", "));
+  }
+  return out;
+}
+
 }  // namespace
 
 DecisionReport run_decision(const GuidelineRun& run, const DecisionInfo& decision, const DecisionSubject& subject,
-                            const BoundSlots& bound, std::vector<DataNote>& notes) {
+                            const BoundSlots& bound, std::vector<DataNote>& notes, const Explaining* explaining) {
   const DecisionSetting setting{run.image, decision, run.runner, subject, run.as_of_day, run.deceased};
   if (!in_effect(run.image.effective, run.as_of_day)) {
     DecisionReport out;
@@ -34,16 +64,18 @@ DecisionReport run_decision(const GuidelineRun& run, const DecisionInfo& decisio
     out.draft = run.image.draft;
     return out;
   }
-  const std::vector<std::uint32_t> slots = decision_slots(decision);
-  Combinations combinations =
-      combine(run.image.table, bound, [&](const GeneTie& tie) { return reads_gene(decision, tie, slots); });
-  std::vector<DecisionPass> passes;
-  for (Combination& combination : combinations.all) {
-    passes.push_back(run_pass(setting, std::move(combination.slots)));
-    passes.back().choice = std::move(combination.choice);
-    for (const DataNote& note : passes.back().notes) add_note(notes, note);
-  }
-  return conclude(setting, passes, combinations.genes);
+  const Decided decided = decide(setting, bound);
+  for (const DecisionPass& pass : decided.passes)
+    for (const DataNote& note : pass.notes) add_note(notes, note);
+  DecisionReport report = conclude(setting, decided.passes, decided.genes);
+  if (explaining == nullptr) return report;
+  const auto again = [&](const BoundSlots& other, std::vector<DecisionPass>& passes) {
+    Decided tried = decide(setting, other);
+    passes = std::move(tried.passes);
+    return conclude(setting, passes, tried.genes);
+  };
+  explain(report, setting, decided.passes, pass_names(decided), *explaining, again);
+  return report;
 }
 
 void check_always(const GuidelineRun& run, const BoundSlots& bound, std::vector<DataNote>& notes) {

@@ -6,6 +6,7 @@
 #include "runtime/facts/bind.h"
 #include "runtime/results/conclude.h"
 #include "runtime/results/decide.h"
+#include "runtime/results/explain.h"
 #include "runtime/results/report.h"
 
 namespace regimen {
@@ -17,9 +18,9 @@ struct GuidelineRun {
   Kleene deceased = Kleene::no();
 };
 
-// Data-quality errors that turn up on the way are added to `notes`.
+// Data-quality errors that turn up on the way are added to `notes`. With `explaining` the report proves itself.
 DecisionReport run_decision(const GuidelineRun& run, const DecisionInfo& decision, const DecisionSubject& subject,
-                            const BoundSlots& bound, std::vector<DataNote>& notes);
+                            const BoundSlots& bound, std::vector<DataNote>& notes, const Explaining* explaining = nullptr);
 
 // The `always` facts that the record violates, as data-quality errors.
 void check_always(const GuidelineRun& run, const BoundSlots& bound, std::vector<DataNote>& notes);

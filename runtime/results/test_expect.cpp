@@ -88,7 +88,7 @@ std::vector<std::string> missing_lines(const DecisionReport& r) {
 
 std::string states_line(const DecisionReport& r) {
   std::vector<std::string> out;
-  for (const Considered& c : r.considered) out.push_back(c.rule + " " + c.state + (c.by.empty() ? "" : " by " + c.by));
+  for (const ProofRule& c : r.proof.rules) out.push_back(c.rule + " " + c.state + (c.by.empty() ? "" : " by " + c.by));
   return join(out, ", ");
 }
 
@@ -170,7 +170,7 @@ std::optional<std::string> check_rule(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
   if (auto conflict = unexpected_conflict(run, expect, report)) return conflict;
   const std::string& rule = run.image().decisions[expect.decision].rules.at(expect.rule).name;
-  for (const Considered& c : report.considered) {
+  for (const ProofRule& c : report.proof.rules) {
     if (c.rule != rule) continue;
     if (c.state == "applied") return std::nullopt;
     if (c.state == "unknown" && expect.kind == ExpectInfo::Kind::rule_possible) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/results/format_text.h"
+#include "runtime/results/proof_print.h"
 
 namespace regimen {
 
@@ -99,8 +100,8 @@ std::string cites(const DecisionReport& d) {
 // One line a source, in the order met.
 void add_evidence(TextPage& page, const DecisionReport& d) {
   std::vector<std::pair<std::string, std::vector<std::string>>> groups;
-  for (const Evidence& e : d.evidence) {
-    if (e.is_as_of) continue;
+  for (const ProofFact& e : d.proof.facts) {
+    if (e.is_as_of || !e.is_evidence()) continue;
     auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == e.source; });
     if (group == groups.end()) group = groups.insert(groups.end(), {e.source, {}});
     group->second.push_back(e.text + (e.date.empty() ? "" : ", " + e.date));
@@ -113,7 +114,7 @@ void add_evidence(TextPage& page, const DecisionReport& d) {
 
 std::string assumed(const DecisionReport& d) {
   std::vector<std::string> out;
-  for (const Assumption& a : d.assumed) out.push_back(a.input + " " + a.value + (a.because.empty() ? "" : ", " + a.because));
+  for (const Assumption& a : d.proof.assumed) out.push_back(a.input + " " + a.value + (a.because.empty() ? "" : ", " + a.because));
   return join(out, "; ");
 }
 
@@ -142,6 +143,7 @@ void add_decision_text(TextPage& page, const DecisionReport& d) {
   page.item(4, "basis", d.basis);
   page.item(4, "cite", cites(d));
   for (const std::string& notice : d.notices) page.item(4, "notice", notice);
+  add_proof_text(page, d.proof);
 }
 
 namespace {
@@ -172,6 +174,7 @@ void add_quiet_decisions_text(TextPage& page, const std::vector<const DecisionRe
       add_missing(page, *d);
       page.item(4, "extended", extended(*d));
       page.item(4, "assumed", assumed(*d));
+      add_proof_text(page, d->proof);
     }
   }
 }

@@ -45,6 +45,8 @@ void take_option(const std::string& option, const std::string& value, ReportCase
     out.run.guidelines.push_back(value);
   } else if (option == "--given") {
     out.given.push_back(value);
+  } else if (option == "--explain") {
+    out.run.explain = value;
   } else if (option == "--complete") {
     out.run.complete = parts_of(value);
   } else {

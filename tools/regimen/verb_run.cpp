@@ -19,6 +19,7 @@ struct RunChoices {
   std::string answers;
   std::string evaluator = "jit";
   std::string format = "text";
+  std::string explained;
   rgm::RunOptions run;
 };
 
@@ -70,13 +71,18 @@ Action add_run(CLI::App& command) {
   command.add_option("--complete", choices->run.complete, "Lists that are complete: medicines, conditions, allergies")
       ->delimiter(',')
       ->type_name("LIST,...");
+  command.add_option("--explain", choices->explained,
+                     "Why: conditions with their values, table rows, what would change the answer; a decision, a guideline, or all that run")
+      ->expected(0, 1)
+      ->type_name("DECISION");
   command.add_option("--evaluator", choices->evaluator, "What evaluates")
       ->check(CLI::IsMember({"jit", "interpreter"}))
       ->capture_default_str();
   add_score_options(command, choices->patient.scores);
   add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});
-  return [choices] {
+  return [choices, asked = command.get_option("--explain")] {
+    if (asked->count() > 0) choices->run.explain = choices->explained;
     choices->run.evaluator = choices->evaluator == "interpreter" ? RGM_INTERPRETER : RGM_JIT;
     return run(*choices);
   };

@@ -66,7 +66,7 @@ TEST_CASE("a rule is blocked by an exception that is itself blocked") {
   CHECK(state_of(d, "usual") == "blocked");
   CHECK(state_of(d, "poor_acs") == "blocked");
   CHECK(state_of(d, "no_prasugrel") == "blocked");
-  CHECK(d.considered[1].by == "no_prasugrel, neither");
+  CHECK(d.proof.rules[1].by == "no_prasugrel, neither");
 }
 
 TEST_CASE("undetermined: what is certain is given, alternatives as the intersection, the rest under possible") {

@@ -270,7 +270,7 @@ std::vector<std::string> missing_names(const DecisionReport& report) {
 }
 
 std::string state_of(const DecisionReport& report, const std::string& rule) {
-  for (const Considered& c : report.considered)
+  for (const ProofRule& c : report.proof.rules)
     if (c.rule == rule) return c.state;
   return "";
 }

@@ -151,12 +151,12 @@ TEST_CASE("evidence and assumptions say where each value comes from") {
   who.stories["diabetes"] = {"yes", "", "2020-01-02", "bundle.json, Condition/1", false, false};
   who.stories["smoker"] = {"no", "", "", "assumed", false, true};
   const DecisionReport d = run(p, who).decision("d");
-  REQUIRE(d.evidence.size() == 2);
-  CHECK(d.evidence[0].source == "bundle.json, Condition/1");
-  CHECK(d.evidence[0].date == "2020-01-02");
-  REQUIRE(d.assumed.size() == 1);
-  CHECK(d.assumed[0].input == "smoker");
-  CHECK(d.assumed[0].because == "most do not");
+  REQUIRE(d.proof.facts.size() == 2);
+  CHECK(d.proof.facts[0].source == "bundle.json, Condition/1");
+  CHECK(d.proof.facts[0].date == "2020-01-02");
+  REQUIRE(d.proof.assumed.size() == 1);
+  CHECK(d.proof.assumed[0].input == "smoker");
+  CHECK(d.proof.assumed[0].because == "most do not");
 }
 
 TEST_CASE("evidence: every digit as data, for people as it was written or shortened") {
@@ -174,7 +174,7 @@ TEST_CASE("evidence: every digit as data, for people as it was written or shorte
   FakePatient who;
   who.slots = {{"creatinine", RowValue::exact(91.0523456789)}, {"usual", RowValue::exact(88.0123456789)}};
   who.stories["creatinine"].text = "91.0523 umol/L (1.03 mg/dL)";
-  const auto evidence = run(p, who).decision("d").evidence;
+  const auto evidence = run(p, who).decision("d").proof.facts;
   REQUIRE(evidence.size() == 2);
   CHECK(evidence[0].value == "91.0523456789");
   CHECK(evidence[0].unit == "umol/L");

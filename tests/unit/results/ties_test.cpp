@@ -52,8 +52,8 @@ TEST_CASE("same action for every tied diplotype: it stands at the weakest streng
   CHECK(d.more_because == std::vector<std::string>{"intermediate"});
   CHECK(state_of(d, "pm") == "unknown");
   CHECK(state_of(d, "nm") == "not_applied");
-  REQUIRE(d.evidence.size() == 1);
-  CHECK(d.evidence[0].value == "*2/*2 or *1/*2");
+  REQUIRE(d.proof.facts.size() == 1);
+  CHECK(d.proof.facts[0].value == "*2/*2 or *1/*2");
 }
 
 TEST_CASE("different actions: undetermined, the gene is named, both answers are listed") {

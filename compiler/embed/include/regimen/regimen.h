@@ -139,6 +139,8 @@ typedef struct rgm_run_options {
   rgm_evaluator evaluator;
   const rgm_text* preferred;  /* sets ("dpwg") whose answer stands where guidelines of several sets recommend something */
   size_t preferred_count;
+  int explain;                /* not 0: decisions prove themselves: conditions with their values, table rows, what would change the answer */
+  rgm_text explained;         /* only this one: a decision's name, GUIDELINE.DECISION or a guideline; none: every decision that runs */
 } rgm_run_options;
 
 /* `options` may be null. Free the report with rgm_report_free. Needs a record of the same engine as the rules. */

@@ -33,6 +33,7 @@ struct RunOptions {
   bool all = false;
   rgm_evaluator evaluator = RGM_JIT;
   std::vector<std::string> preferred;
+  std::optional<std::string> explain;  // a decision's name, GUIDELINE.DECISION, a guideline, "" every decision
 };
 
 class Record {
@@ -136,6 +137,8 @@ class Rules {
     options.evaluator = run.evaluator;
     options.preferred = preferred.data();
     options.preferred_count = preferred.size();
+    options.explain = run.explain ? 1 : 0;
+    if (run.explain) options.explained = detail::option(*run.explain);
     rgm_report* report = nullptr;
     const rgm_status status = rgm_evaluate(handle_.get(), record.get(), &options, &report);
     if (status != RGM_OK) return detail::last_error(status);

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""What `regimen run --explain` claims, claimed again. Usage: explain_test.py PROGRAM, from the top folder of the sources.
+
+Every value that is said to change an answer is stated in a run of its own, whose answer must be the one foretold; of inputs that
+are said not to matter, values are stated and must leave the answer as it is. Both evaluators must prove the same.
+"""
+
+import json
+import random
+import subprocess
+import sys
+
+PATIENTS = {"demo": "tests/cases/demo/arguments.txt", "eight medicines": "tests/cases/eight_medicines/arguments.txt"}
+MOST_CHANGES = 40  # of one patient; which of them is drawn with a fixed seed
+
+
+def arguments_of(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
+def explained(program, arguments, *more):
+    done = subprocess.run([program, "run", *arguments, *more, "--format", "json"], capture_output=True, text=True, timeout=300)
+    if done.returncode:
+        return None, done.stderr
+    return {(d["guideline"], d["decision"], d["subject"]): d for d in json.loads(done.stdout)["decisions"]}, ""
+
+
+def check_changes(program, arguments, decisions, seed):
+    claims = []
+    for key, decision in decisions.items():
+        for entry in decision["proof"]["inputs"]:
+            claims += [(key, entry["input"], change) for change in entry["changes"] if change["given"]]
+    random.Random(seed).shuffle(claims)
+    for key, name, change in claims[:MOST_CHANGES]:
+        said = f"{key[0]}.{change['given']}"
+        again, error = explained(program, arguments, "--given", said, "--explain", f"{key[0]}.{key[1]}")
+        if again is None:
+            yield f"{said} cannot be stated: {error.strip()}"
+        elif key not in again:
+            yield f"{said}: {key} does not run any more"
+        elif again[key]["proof"]["answer"] != change["answer"]:
+            yield f"{key}, {name} {change['value']} ({said}): '{again[key]['proof']['answer']}' instead of '{change['answer']}'"
+    print(f"{min(len(claims), MOST_CHANGES)} of {len(claims)} changes stated again")
+
+
+def problems(program):
+    for number, (name, path) in enumerate(PATIENTS.items()):
+        arguments = arguments_of(path)
+        decisions, error = explained(program, arguments, "--explain")
+        if decisions is None:
+            yield f"{name}: {error}"
+            continue
+        other, error = explained(program, arguments, "--explain", "--evaluator", "interpreter")
+        if other != decisions:
+            yield f"{name}: the evaluators prove different things {error}"
+        plain, _ = explained(program, arguments)
+        for key, decision in decisions.items():
+            if "proof" not in decision and decision["outcome"] != "not_in_effect":
+                yield f"{name}: {key} has no proof"
+            elif "proof" in decision and {k: v for k, v in decision.items() if k != "proof"} != plain[key]:
+                yield f"{name}: {key} is another decision when it is explained"
+        yield from check_changes(program, arguments, {k: d for k, d in decisions.items() if "proof" in d}, number)
+
+
+found = list(problems(sys.argv[1]))
+print("\n".join(found) or "what is claimed holds")
+sys.exit(1 if found else 0)
