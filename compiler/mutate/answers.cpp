@@ -32,7 +32,7 @@ class Lines {
     }
     outcome(report, of);
     for (const Recommendation& recommendation : report.recommendations) add(of + "recommends " + as_written(recommendation));
-    for (const Considered& considered : report.considered) rule(considered);
+    for (const ProofRule& considered : report.proof.rules) rule(considered);
     if (!report.strength.empty()) add(of + "has strength " + report.strength);
     if (!report.urgency.empty()) add(of + "has urgency " + report.urgency);
     if (!report.certainty.empty() && is_path(report.certainty)) add(of + "has certainty " + report.certainty);
@@ -78,7 +78,7 @@ class Lines {
     }
   }
 
-  void rule(const Considered& considered) {
+  void rule(const ProofRule& considered) {
     if (!only_one(considered.rule)) return;
     const std::string of = "expect rule " + considered.rule;
     if (considered.state == "applied") {
