@@ -20,7 +20,7 @@ using namespace regimen;
 // What is told outside of rule files, so that no example can show it here; each is shown where it is told.
 const std::map<std::string, std::string> kToldElsewhere = {
     {"E0191", "a caller's statement: tests/golden/check/fail_given"},
-    {"E0201", "two files of one name: tests/cases/bad_input_test.py"},
+    {"E0201", "two files of one name: tests/golden/report/fail_same_name"},
     {"E0205", "gene tables: tests/golden/genes"},
 };
 
