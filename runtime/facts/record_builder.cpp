@@ -133,8 +133,8 @@ namespace {
 // One finish(): from what was handed in to a record.
 class Finisher {
  public:
-  Finisher(const Knowledge& knowledge, const People& people, const Versions& versions, Record& record)
-      : knowledge_(knowledge), people_(people), versions_(versions), record_(record), counts_(record.inputs.size()) {}
+  Finisher(const People& people, const Versions& versions, Record& record)
+      : people_(people), versions_(versions), record_(record), counts_(record.inputs.size()) {}
 
   // The facts that are the patient's, in force and not yet told.
   template <class T, class Prepare>
@@ -253,7 +253,6 @@ class Finisher {
     }
   }
 
-  const Knowledge& knowledge_;
   const People& people_;
   const Versions& versions_;
   Record& record_;
@@ -355,7 +354,7 @@ Result<Record> RecordBuilder::finish(const std::optional<std::string>& patient) 
   record.patient = in.people.patient(record.notes);
 
   const Knowledge& know = in.knowledge;
-  Finisher finisher(know, in.people, in.versions, record);
+  Finisher finisher(in.people, in.versions, record);
   using Reason = std::optional<std::string>;
   finisher.collect(in.conditions, record.conditions, [&](Condition& c) -> Reason {
     const auto known = [&](const Code& code) { return !know.conditions || know.conditions->knows(code); };
