@@ -186,6 +186,8 @@ bool contract_quotient(const Domains& d, Ref ref, Refiner& refiner) {
 
 // The days from which a count that falls with them reaches `wanted`, by halving: the last day whose count is at least that.
 double last_day(const std::function<double(double)>& count, double lo, double hi, double wanted) {
+  lo = std::floor(lo);
+  hi = std::ceil(hi);
   if (count(lo) < wanted) return lo - 1;
   while (lo < hi) {
     const double middle = std::floor((lo + hi + 1) / 2);

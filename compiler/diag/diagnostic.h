@@ -54,6 +54,7 @@ struct Diagnostic {
   std::vector<Label> secondary;
   std::string help;  // one suggestion, "" none
   std::optional<Fix> fix;
+  std::string patient;  // who shows it, in the words of a test: "given weight is 70 kg"; "" nobody
 };
 
 class DiagnosticSink {

@@ -53,6 +53,7 @@ std::string diagnostic_json(const Session& session, const Diagnostic& d) {
   std::string out = fmt::format("{{\"code\":\"{}\",\"severity\":\"{}\",\"message\":{},\"file\":{},{},\"labels\":[{}]", row.code,
                                 severity_word(row.severity), quoted(d.message),
                                 quoted(session.source(d.primary.span.source).name()), place(session, d.primary.span), labels);
+  if (!d.patient.empty()) out += ",\"patient\":" + quoted(d.patient);
   if (!d.help.empty()) out += ",\"help\":" + quoted(d.help);
   if (d.fix) out += ",\"fix\":{\"replacement\":" + quoted(d.fix->replacement) + "," + place(session, d.fix->span) + "}";
   return out + "}";

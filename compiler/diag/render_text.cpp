@@ -193,6 +193,7 @@ std::string render_text(const Session& session, const Diagnostic& d, Colour colo
   for (const auto& [source, lines] : files) {
     if (source != d.primary.span.source) block(source, lines.begin()->first);
   }
+  if (!d.patient.empty()) out += fmt::format("{:{}} = patient: {}\n", "", width, printable(d.patient));
   if (!d.help.empty()) out += paint.help("help") + ": " + printable(d.help) + (d.fix ? "   [fix available]" : "") + "\n";
   return out;
 }

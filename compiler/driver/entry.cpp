@@ -13,7 +13,7 @@ RGM_LAST_OF_COUNT(Msg, all_message_rows().size())
 RGM_FIELDS(driver::KeptSpan, file, begin, end)
 RGM_FIELDS(driver::KeptLabel, span, message)
 RGM_FIELDS(driver::KeptFix, span, replacement)
-RGM_FIELDS(driver::KeptDiagnostic, msg, message, primary, secondary, help, fix)
+RGM_FIELDS(driver::KeptDiagnostic, msg, message, primary, secondary, help, fix, patient)
 RGM_FIELDS(driver::KeptImport, path, name, digest)
 RGM_FIELDS(driver::Outline, imports, diagnostics, functions, decisions, optimised)
 

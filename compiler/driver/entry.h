@@ -45,6 +45,7 @@ struct KeptDiagnostic {  // a warning; what has errors is not kept
   std::vector<KeptLabel> secondary;
   std::string help;
   std::optional<KeptFix> fix;
+  std::string patient;
 };
 
 struct KeptImport {

@@ -18,7 +18,7 @@ std::vector<const ast::File*> Loader::files() const {
 }
 
 SharedFile Loader::read(SourceId source) {
-  const auto tests = mode_ == CompileMode::test ? syntax::TestBlocks::read : syntax::TestBlocks::skip;
+  const auto tests = mode_ == CompileMode::run ? syntax::TestBlocks::skip : syntax::TestBlocks::read;
   std::optional<ast::File> file = syntax::parse(session_, source, sink_, tests);
   return file ? std::make_shared<const ast::File>(std::move(*file)) : nullptr;
 }

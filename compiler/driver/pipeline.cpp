@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/analysis/analyse.h"
 #include "compiler/ast/ast_dump.h"
 #include "compiler/driver/compiled.h"
 #include "compiler/driver/loader.h"
@@ -31,7 +32,7 @@ class Numbered {
   }
   KeptLabel keep(const Label& label) const { return {keep(label.span), label.message}; }
   KeptDiagnostic keep(const Diagnostic& diagnostic) const {
-    KeptDiagnostic kept{diagnostic.msg, diagnostic.message, keep(diagnostic.primary), {}, diagnostic.help, std::nullopt};
+    KeptDiagnostic kept{diagnostic.msg, diagnostic.message, keep(diagnostic.primary), {}, diagnostic.help, std::nullopt, diagnostic.patient};
     for (const Label& label : diagnostic.secondary) kept.secondary.push_back(keep(label));
     if (diagnostic.fix) kept.fix = KeptFix{keep(diagnostic.fix->span), diagnostic.fix->replacement};
     return kept;
@@ -41,7 +42,7 @@ class Numbered {
   Span find(const KeptSpan& span) const { return {sources_.at(span.file), span.begin, span.end}; }
   Label find(const KeptLabel& label) const { return {find(label.span), label.message}; }
   Diagnostic find(const KeptDiagnostic& kept) const {
-    Diagnostic diagnostic{kept.msg, kept.message, find(kept.primary), {}, kept.help, std::nullopt};
+    Diagnostic diagnostic{kept.msg, kept.message, find(kept.primary), {}, kept.help, std::nullopt, kept.patient};
     for (const KeptLabel& label : kept.secondary) diagnostic.secondary.push_back(find(label));
     if (kept.fix) diagnostic.fix = Fix{find(kept.fix->span), kept.fix->replacement};
     return diagnostic;
@@ -72,14 +73,22 @@ bool same_imports(const std::vector<KeptImport>& kept, Session& session, const R
 std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, SourceId source, const CompileKnowledge& knowledge,
                                                           const Resolver& resolver, KnownImports& imports,
                                                           DiagnosticSink& sink, CompileMode mode) {
-  DiagnosticSink own;
+  DiagnosticSink own, own_findings;
   Loader loader(session, resolver, imports, own, mode);
-  const bool loaded = loader.load(source) && !own.has_errors() && !sink.has_errors();
+  // What is wrong with one guideline keeps others from being run, not from being looked at.
+  const bool others_fit = mode == CompileMode::check || !sink.has_errors();
+  const bool loaded = loader.load(source) && !own.has_errors() && others_fit;
   Fresh fresh;
   if (loaded) fresh.checked = sema::check(session, loader.files(), knowledge, mode, own);
   sink.repeat_all(own);
   if (!fresh.checked) return std::nullopt;
   fresh.normalised = normalise(fresh.checked->program(), session);
+  if (mode == CompileMode::check) {
+    analysis::analyse({fresh.checked->program(), fresh.normalised.kernel, fresh.normalised.image, session, knowledge.genes}, own_findings);
+    own.repeat_all(own_findings);
+    sink.repeat_all(own_findings);
+    if (own_findings.has_errors()) return std::nullopt;
+  }
   fresh.normalised.image.hash = sources_digest(std::string(session.source(source).text()), loader.imports());
   fresh.outline.imports = loader.imports();
   fresh.outline.functions = static_cast<std::uint32_t>(fresh.normalised.kernel.functions.size());
@@ -121,7 +130,7 @@ std::optional<WrittenStatement> read_statement(const Session& session, SourceId 
 
 std::string entry_key(std::string_view environment, CompileMode mode, const SourceText& source) {
   std::string named(environment);
-  named += mode == CompileMode::test ? "\ntests\n" : "\nrun\n";
+  named += mode == CompileMode::run ? "\nrun\n" : mode == CompileMode::test ? "\ntests\n" : "\ncheck\n";
   named += std::to_string(source.name.size()) + "\n" + source.name;
   return sha256_hex(named + source.text);
 }

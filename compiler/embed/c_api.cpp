@@ -20,8 +20,10 @@ regimen::Result<std::vector<regimen::driver::SourceText>> sources_of(const Engin
   return texts_of(sources, count);
 }
 
-rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
-                   regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report) {
+}  // namespace
+
+rgm_status regimen::embed::c_api::compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                                          regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report) {
   if (rules) *rules = nullptr;
   if (report) *report = nullptr;
   if (!engine || !rules || (count && !sources)) return failed(RGM_USAGE, "rgm_rules_compile needs an engine, sources and a place for the rules");
@@ -33,6 +35,8 @@ rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, 
   *rules = new rgm_rules{std::move(compiled.rules)};
   return RGM_OK;
 }
+
+namespace {
 
 const char* handed_out(std::optional<std::string>& kept, size_t* length, const auto& make) noexcept {
   const rgm_status status = guarded([&] {

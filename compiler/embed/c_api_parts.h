@@ -97,6 +97,10 @@ inline driver::Resolver resolver_of(const rgm_resolver* given) {
   };
 }
 
+// What rgm_rules_compile does, in any mode (c_api.cpp).
+rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver, driver::CompileMode mode,
+                   rgm_rules** rules, rgm_report** report);
+
 inline rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }
 
 }  // namespace regimen::embed::c_api

@@ -53,7 +53,7 @@ class Rules {
   // "cpic.clopidogrel: antiplatelet" of every decision that reads the gene.
   std::vector<std::string> decisions_reading(const std::string& gene) const;
 
-  bool has_tests() const { return mode_ == driver::CompileMode::test; }
+  bool has_tests() const { return mode_ != driver::CompileMode::run; }
   // The same sources compiled again with their tests.
   Result<std::unique_ptr<Rules>> with_tests() const;
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/hir/types.h"
+#include "compiler/hir/written.h"
 #include "compiler/ops/ops.h"
 #include "compiler/source/session.h"
 #include "runtime/image/image.h"
@@ -20,7 +21,6 @@
 
 namespace regimen::hir {
 
-using ExprId = std::uint32_t;
 inline constexpr ExprId kNoExpr = ~ExprId{0};
 
 struct Expr {
@@ -55,7 +55,8 @@ struct Rule {
   RuleInfo info;
   ExprId when = kNoExpr;
   std::vector<ExprId> traces;  // the author's conditions
-  Span span;
+  Span span;                   // of its name
+  Span last_parent;            // of an exception: the name behind which another one may be added
 };
 
 struct Undetermined {
@@ -117,6 +118,7 @@ struct Program {
   std::map<ExprId, std::string> names;      // what the author calls a value or a condition, by its node; the first name where several mean one
   std::map<ExprId, std::uint32_t> notices;  // of header.notices: what stands with a value, by its node
   std::uint32_t own_notice = kNoIndex;      // of header.notices: this file's
+  Written written;                          // of this file, without its tests
 
   SlotTable& table() { return header.table; }
   const SlotTable& table() const { return header.table; }

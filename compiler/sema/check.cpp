@@ -38,7 +38,7 @@ bool Checker::run() {
   check_reports();
   check_always();
   for (const ast::DecisionDecl& decision : main_->decisions) check_decision(decision);
-  if (mode_ == CompileMode::test) check_tests();
+  if (mode_ != CompileMode::run) check_tests();
   return !sink_->has_errors();
 }
 

@@ -29,7 +29,7 @@ struct CompileKnowledge {
 
 struct Vocabulary;
 
-enum class CompileMode { run, test };  // test: its tests too, and defines that tests may state
+enum class CompileMode { run, test, check };  // test: its tests too, and defines that tests may state; check: analysed, too
 
 // A checked program that can still check statements against its names.
 class Checked {

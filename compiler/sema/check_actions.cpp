@@ -13,7 +13,7 @@ AmountWord amount_word(ast::AmountWord word) { return static_cast<AmountWord>(wo
 AmountBase amount_base(ast::AmountBase base) { return static_cast<AmountBase>(base); }
 
 // "3 days", as written.
-std::string written(const ast::Amount& amount) { return amount.number.text() + " " + amount.unit.text; }
+std::string as_written(const ast::Amount& amount) { return amount.number.text() + " " + amount.unit.text; }
 
 void add_actions(const std::vector<ActionInfo>& actions, std::vector<ExprId>& values) {
   for (const ActionInfo& action : actions) {
@@ -81,7 +81,7 @@ ActionInfo Checker::check_action(const ast::Action& action) {
   info.per = action.per;
   info.when = action.when;
   if (action.after) {
-    info.after = written(*action.after);
+    info.after = as_written(*action.after);
     if (!unit(action.after->unit)) return info;
   }
   if (action.medicine) {
@@ -180,7 +180,7 @@ BodyInfo Checker::check_body(const ast::Body& body) {
   info.basis = body.basis.value_or("");
   info.overrides = body.overrides;
   if (body.cost) {
-    info.cost = written(*body.cost);
+    info.cost = as_written(*body.cost);
     unit(body.cost->unit);
   }
   return info;

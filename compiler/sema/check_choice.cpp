@@ -95,6 +95,10 @@ ExprId Checker::check_staged(const ast::Staged& staged, Span span, const Type* e
   std::vector<ExprId> args;
   for (std::size_t i = 0; i < conditions.size(); ++i) args.insert(args.end(), {conditions[i], values[i]});
   args.push_back(values.back());
+  if (file_ == main_ && !in_tests_) {
+    hir::WrittenStages& stages = program_.written.stages.emplace_back();
+    for (std::size_t i = 0; i < conditions.size(); ++i) stages.stages.push_back({conditions[i], (*file_)[staged.arms[i].condition].span});
+  }
   return make(Op::Staged, type, args, span);
 }
 

@@ -20,12 +20,18 @@ ExprId Checker::value(ast::ExprId id, const Type* expected) { return as_value(ex
 ExprId Checker::truth(ast::ExprId id) {
   const Type yes_no = Type::yes_no();
   const ExprId expr = expression(id, &yes_no);
-  if (expr == kNoExpr || at(expr).is_truth()) return expr;
-  if (type(expr).kind == Type::Kind::yes_no) return as_truth(expr);
+  if (expr == kNoExpr) return expr;
+  if (at(expr).is_truth() || type(expr).kind == Type::Kind::yes_no) return written(as_truth(expr), (*file_)[id].span);
   Diagnostic& diagnostic =
       sink_->emit(Msg::NotACondition, (*file_)[id].span, source_text((*file_)[id].span), describe(type(expr), program_.table()));
   diagnostic.help = "compare it, for example `is`, `at least` or `is known`";
   return kNoExpr;
+}
+
+// Keeps where this file says a condition.
+ExprId Checker::written(ExprId condition, Span span) {
+  if (file_ == main_ && !in_tests_) program_.written.conditions.push_back({condition, span});
+  return condition;
 }
 
 ExprId Checker::expression(ast::ExprId id, const Type* expected) {

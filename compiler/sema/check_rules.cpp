@@ -119,6 +119,7 @@ void Checker::check_exceptions(const ast::DecisionDecl& decl, hir::Decision& dec
         unknown_name(parent, names, Msg::UnknownRule);
       } else {
         decision.rules[i].info.parents.push_back(it->second);
+        decision.rules[i].last_parent = parent.span;
       }
     }
   }

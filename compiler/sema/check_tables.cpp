@@ -37,7 +37,27 @@ CheckedTable Checker::check_table(const ast::TableDecl& decl) {
   }
   if (decl.cite) check_cite(*decl.cite);
   check_listed(decl, parts, checked);
+  if (file_ == main_) keep_written(decl, parts);
   return checked;
+}
+
+// Its rows and where they stand.
+void Checker::keep_written(const ast::TableDecl& decl, const TableParts& parts) {
+  hir::WrittenTable& table = program_.written.tables.emplace_back();
+  table.name = decl.name.text;
+  table.mode = decl.mode == ast::TableMode::first ? hir::WrittenTable::Mode::first
+               : decl.mode == ast::TableMode::sum ? hir::WrittenTable::Mode::sum
+                                                  : hir::WrittenTable::Mode::exactly_one;
+  table.complete = decl.complete;
+  table.heads = parts.heads;
+  table.span = decl.name.span;
+  for (std::size_t r = 0; r < decl.rows.size(); ++r) {
+    hir::WrittenRow& row = table.rows.emplace_back();
+    row.span = decl.rows[r].span;
+    row.hits = {parts.plain[r]};
+    if (parts.by_missing[r] != parts.plain[r]) row.hits.push_back(parts.by_missing[r]);
+    for (std::size_t c = 0; c < decl.rows[r].cells.size(); ++c) row.cells.push_back({parts.cells[r][c], decl.rows[r].cells[c].span});
+  }
 }
 
 bool Checker::check_table_heads(const ast::TableDecl& decl, TableParts& parts) {

@@ -13,7 +13,7 @@ void Checker::collect_stated_defines() {
     spec.name = name;
     stated_defines_[name] = slot_index(std::move(spec));
   };
-  if (mode_ == CompileMode::test)
+  if (mode_ != CompileMode::run)
     for (const ast::TestDecl& test : main_->tests)
       for (const ast::Fact& fact : test.given) {
         if (fact.kind != ast::Fact::Kind::value || fact.gene) continue;
@@ -28,6 +28,7 @@ void Checker::collect_stated_defines() {
 }
 
 void Checker::check_tests() {
+  in_tests_ = true;
   std::set<std::string> names;
   for (const ast::TestDecl& test : main_->tests) {
     if (!names.insert(test.name).second) sink_->emit(Msg::DuplicateTest, test.span, test.name);

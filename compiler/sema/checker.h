@@ -90,7 +90,7 @@ class Checker : public Checked {
 
   // ---- expressions ----
   ExprId value(ast::ExprId id, const Type* expected = nullptr);   // check_expr.cpp
-  ExprId truth(ast::ExprId id);
+  ExprId truth(ast::ExprId id), written(ExprId condition, Span span);
   ExprId expression(ast::ExprId id, const Type* expected);        // truth or value, as the node is
   ExprId check_literal(const ast::Expr& expr, const Type* expected);
   ExprId check_path(const ast::Path& path, const Type* expected);
@@ -156,6 +156,7 @@ class Checker : public Checked {
   std::optional<LookedUp> looked_up_table(const ast::Path& path);
   ExprId check_lookup(const ast::Path& path);
   bool check_table_heads(const ast::TableDecl& decl, TableParts& parts), check_table_rows(const ast::TableDecl& decl, TableParts& parts);
+  void keep_written(const ast::TableDecl& decl, const TableParts& parts);
   ExprId head_absent(ExprId head, Span span), cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
   ExprId cell_item(const ast::CellItem& item, ExprId head);
   ExprId row_value(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, const Type& type);
@@ -235,6 +236,7 @@ class Checker : public Checked {
   std::unordered_map<std::string, std::uint32_t> domains_;
   std::map<std::uint32_t, std::vector<std::optional<double>>> points_;  // of a choice's members
   std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
+  bool in_tests_ = false;                                  // what is checked stands in a test
   bool words_only_ = false;                                // there is no program, only what may be stated
   std::unordered_map<std::string, std::vector<std::string>> inputs_behind_;  // define -> the inputs it is computed from
 

@@ -38,7 +38,7 @@ KNOWS = {
     "compiler/analysis": ["runtime/*", "compiler/interp"] + DATA,
     "compiler/format": ["runtime/*", "compiler/syntax"] + DATA,
     "compiler/lint": ["runtime/*", "compiler/syntax"] + DATA,
-    "compiler/driver": ["runtime/*", "compiler/syntax", "compiler/sema", "compiler/normalise", "compiler/interp", "compiler/lower",
+    "compiler/driver": ["runtime/*", "compiler/analysis", "compiler/syntax", "compiler/sema", "compiler/normalise", "compiler/interp", "compiler/lower",
                         "compiler/jit"] + DATA,
     "compiler/mutate": ["runtime/*", "compiler/driver", "compiler/syntax", "compiler/source", "compiler/diag", "compiler/ops", "compiler/ast"],
     "compiler/embed": ["runtime/*", "compiler/driver", "compiler/mutate", "compiler/source", "compiler/diag",

@@ -171,7 +171,7 @@ struct EngineOptions {
   bool no_cache = false;
 };
 
-enum class Tests { left_out, compiled };
+enum class Tests { left_out, compiled, analysed };  // analysed: compiled, and the rules as a whole searched for defects
 
 struct MutateOptions {
   std::string filter;
@@ -211,7 +211,7 @@ class Engine {
     const auto handed = detail::sources(sources);
     rgm_rules* rules = nullptr;
     rgm_report* report = nullptr;
-    const auto compile = tests == Tests::compiled ? rgm_rules_compile_with_tests : rgm_rules_compile;
+    const auto compile = tests == Tests::left_out ? rgm_rules_compile : tests == Tests::compiled ? rgm_rules_compile_with_tests : rgm_rules_check;
     const rgm_status status = compile(handle_.get(), handed.data(), handed.size(), resolver, &rules, &report);
     Compiled compiled;
     if (rules) compiled.rules.emplace(rules);

@@ -1,0 +1,60 @@
+// External interface: analyse.h.
+#include "compiler/analysis/analyse.h"
+
+#include "compiler/analysis/findings.h"
+
+namespace regimen::analysis {
+
+namespace {
+
+constexpr std::size_t kSteps = 600;
+
+}  // namespace
+
+std::vector<DecisionTruths> decision_truths(const hir::Program& program, Asker& asker) {
+  Graph& graph = asker.graph();
+  std::vector<DecisionTruths> out;
+  for (const hir::Decision& decision : program.decisions) {
+    DecisionTruths truths;
+    if (decision.population != hir::kNoExpr) truths.population = asker.of(decision.population);
+    truths.applies.resize(decision.rules.size(), kNoRef);
+    for (const std::uint32_t r : decision.order) {
+      const hir::Rule& rule = decision.rules[r];
+      truths.applies[r] = asker.of(rule.when);
+      std::vector<Ref> parents;
+      for (const std::uint32_t parent : rule.info.parents) parents.push_back(truths.applies[parent]);
+      if (!parents.empty()) truths.applies[r] = graph.add(Op::And, {truths.applies[r], graph.any_of(parents)});
+    }
+    for (std::uint32_t r = 0; r < decision.rules.size(); ++r) {
+      std::vector<Ref> exceptions;
+      for (std::uint32_t e = 0; e < decision.rules.size(); ++e)
+        for (const std::uint32_t parent : decision.rules[e].info.parents)
+          if (parent == r) exceptions.push_back(truths.applies[e]);
+      truths.blocked.push_back(graph.any_of(exceptions));
+    }
+    out.push_back(std::move(truths));
+  }
+  return out;
+}
+
+Effort analyse(const Analysed& analysed, DiagnosticSink& sink) {
+  Asker asker(analysed, kSteps);
+  const hir::Written& written = analysed.program.written;
+  for (const hir::WrittenCondition& c : written.conditions) asker.of(c.condition);
+  for (const hir::WrittenTable& table : written.tables) {
+    for (const hir::ExprId head : table.heads) asker.graph().add(Op::IsKnown, {asker.of(head)});
+    for (const hir::WrittenRow& row : table.rows)
+      for (const hir::ExprId hit : row.hits) asker.of(hit);
+  }
+  Finder finder{analysed, asker, sink, decision_truths(analysed.program, asker)};
+  asker.meet_records();
+  find_contradictions(finder);
+  if (sink.has_errors()) return asker.effort();  // of no record anything can be said
+  find_in_tables(finder);
+  find_in_conditions(finder);
+  find_in_rules(finder);
+  find_disagreements(finder);
+  return asker.effort();
+}
+
+}  // namespace regimen::analysis

@@ -1,0 +1,149 @@
+// External interface: asker.h.
+#include "compiler/analysis/asker.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "compiler/analysis/patient.h"
+#include "compiler/analysis/points.h"
+#include "compiler/interp/interpret.h"
+
+namespace regimen::analysis {
+
+namespace {
+
+constexpr std::int64_t kAsOfDay = 20423;  // 2025-12-01; ages are counted back from it, so that any day does
+constexpr std::size_t kRecords = 48;
+
+std::uint8_t bit(RowTruth truth) { return truth == kRowYes ? kYes : truth == kRowNo ? kNo : kUnknown; }
+
+// The numbers that each slot is compared with.
+std::vector<std::vector<double>> thresholds(const Graph& graph, std::size_t slots) {
+  std::vector<std::vector<double>> out(slots);
+  for (Ref ref = 0; ref < graph.size(); ++ref) {
+    if (op_row(graph[ref].op).family != OpFamily::compare) continue;
+    const Node &left = graph[graph.args(ref)[0]], &right = graph[graph.args(ref)[1]];
+    if (left.op == Op::Slot && right.op == Op::Constant && right.state == State::known) out[left.index].push_back(right.lo);
+  }
+  return out;
+}
+
+}  // namespace
+
+Asker::Asker(const Analysed& analysed, std::size_t steps)
+    : analysed_(analysed), world_(world_of(analysed.program.table(), analysed.genes, kAsOfDay)), graph_(world_.grids), steps_(steps) {
+  for (const hir::Always& always : analysed.program.always) facts_.push_back(of(always.condition));
+}
+
+void Asker::meet_records() {
+  allow_negative(world_, graph_, 0);
+  column_.assign(graph_.size(), ~0u);
+  for (Ref ref = 0; ref < graph_.size(); ++ref) {
+    if (!graph_[ref].is_truth()) continue;
+    column_[ref] = static_cast<std::uint32_t>(truths_.size());
+    truths_.push_back(ref);
+  }
+  kernel_ = {"records", static_cast<std::uint32_t>(world_.slots.size()), {graph_.function_of(truths_, {})}, {}};
+  interpreter_ = interp::make_interpreter(kernel_);
+  solver_ = std::make_unique<Solver>(graph_, world_, facts_, steps_);
+  const auto limits = thresholds(graph_, world_.slots.size());
+  Draw draw;
+  for (std::size_t i = 0; i < kRecords; ++i) {
+    Slots slots;
+    for (std::uint32_t s = 0; s < world_.slots.size(); ++s) {
+      RowValue value = i == 0 ? world_.usual[s] : draw.one_of(world_.slots[s], world_.typical[s], world_.grids[s]);
+      if (i > 0 && value.state == State::known && !limits[s].empty() && draw.below(2) == 0) {
+        const double limit = limits[s][draw.below(limits[s].size())];
+        const RowValue at = RowValue::exact(limit + (static_cast<double>(draw.below(3)) - 1) * (world_.grids[s] > 0 ? world_.grids[s] : std::fabs(limit) / 50));
+        if (!disjoint(world_.slots[s], Domain::of(at))) value = at;
+      }
+      slots.push_back(value);
+    }
+    for (const Linked& gene : world_.genes) {
+      const Linked::Row& row = gene.rows[i == 0 ? 0 : draw.below(gene.rows.size())];
+      for (std::size_t k = 0; k < row.values.size(); ++k) slots[gene.slots[k]] = row.values[k];
+    }
+    for (const Implied& implied : world_.implied)
+      if (slots[implied.from].is_exact() && slots[implied.from].lo == 1) slots[implied.to] = RowValue::exact(1);
+    meet(slots);
+  }
+}
+
+void Asker::meet(const Slots& slots) {
+  std::vector<RowTruth> made(truths_.size());
+  interpreter_->row(0, slots.data(), nullptr, made.data(), nullptr);
+  for (const Ref fact : facts_)
+    if (made[column_[fact]] == kRowNo) return;  // no record of this world
+  records_.push_back(std::move(made));
+}
+
+bool Asker::known_record(std::span<const Wish> wishes) const {
+  for (const Wish& wish : wishes)
+    if (wish.truth >= column_.size()) return false;
+  return std::any_of(records_.begin(), records_.end(), [&](const std::vector<RowTruth>& record) {
+    return std::all_of(wishes.begin(), wishes.end(), [&](const Wish& wish) { return (bit(record[column_[wish.truth]]) & wish.allowed) != 0; });
+  });
+}
+
+Ref Asker::goal(std::span<const Wish> wishes) {
+  std::vector<Ref> all;
+  for (const auto& [truth, allowed] : wishes) {
+    switch (allowed) {
+      case kYes: all.push_back(graph_.surely(truth)); break;
+      case kNo: all.push_back(graph_.surely_not(truth)); break;
+      case kUnknown: all.push_back(graph_.negate(graph_.known(truth))); break;
+      case kYes | kNo: all.push_back(graph_.known(truth)); break;
+      case kYes | kUnknown: all.push_back(graph_.negate(graph_.surely_not(truth))); break;
+      case kNo | kUnknown: all.push_back(graph_.negate(graph_.surely(truth))); break;
+      default: break;
+    }
+  }
+  return graph_.all_of(all);
+}
+
+Asker::Can Asker::can(std::span<const Wish> wishes) {
+  ++effort_.questions;
+  if (known_record(wishes)) return Can::possible;
+  ++effort_.searched;
+  const Answer answer = solver_->find(goal(wishes));
+  if (answer.witness) {
+    meet(*answer.witness);
+    return Can::possible;
+  }
+  effort_.open += !answer.exact;
+  return answer.exact ? Can::surely_not : Can::open;
+}
+
+std::optional<Slots> Asker::example(std::span<const Wish> wishes, const Confirm& confirm) {
+  ++effort_.questions;
+  ++effort_.searched;
+  Answer answer = solver_->find(goal(wishes), confirm);
+  effort_.open += !answer.witness && !answer.exact;
+  return std::move(answer.witness);
+}
+
+bool Asker::holds(std::span<const Wish> wishes, const Slots& slots) const {
+  std::vector<Ref> truths;
+  for (const Wish& wish : wishes) truths.push_back(wish.truth);
+  const kernel::Program program{"holds", 0, {graph_.function_of(truths, {})}, {}};
+  std::vector<RowTruth> made(truths.size());
+  interp::make_interpreter(program)->row(0, slots.data(), nullptr, made.data(), nullptr);
+  for (std::size_t i = 0; i < wishes.size(); ++i)
+    if (!(bit(made[i]) & wishes[i].allowed)) return false;
+  return true;
+}
+
+RowValue Asker::value(Ref value, const Slots& slots) const {
+  const kernel::Program program{"value", 0, {graph_.function_of({}, {&value, 1})}, {}};
+  RowValue made;
+  interp::make_interpreter(program)->row(0, slots.data(), &made, nullptr, nullptr);
+  return made;
+}
+
+std::string Asker::patient(const Slots& slots) const {
+  std::string out;
+  for (const std::string& statement : statements_of(world_, slots)) out += (out.empty() ? "given " : " and ") + statement;
+  return out.empty() ? "of whom nothing is known" : out;
+}
+
+}  // namespace regimen::analysis

@@ -1,0 +1,70 @@
+// Conditions that are always or never so, stages that are never reached, facts that contradict each other.
+#include <algorithm>
+#include <array>
+
+#include "compiler/analysis/findings.h"
+
+namespace regimen::analysis {
+
+namespace {
+
+bool hangs_on_slots(const Graph& graph, Ref ref) {
+  const std::vector<Ref> cone = graph.cone({&ref, 1});
+  return std::any_of(cone.begin(), cone.end(), [&](Ref r) { return graph[r].op == Op::Slot; });
+}
+
+bool within(Span inner, Span outer) { return inner.source == outer.source && outer.begin <= inner.begin && inner.end <= outer.end; }
+
+// Of conditions inside one another, the innermost.
+bool holds_told(const std::vector<Span>& told, Span span) {
+  return std::any_of(told.begin(), told.end(), [&](Span t) { return within(t, span); });
+}
+
+}  // namespace
+
+void find_in_conditions(Finder& finder) {
+  auto [analysed, asker, sink, decisions] = finder;
+  std::vector<hir::WrittenCondition> conditions = analysed.program.written.conditions;
+  std::stable_sort(conditions.begin(), conditions.end(), [](const auto& a, const auto& b) { return a.span.end - a.span.begin < b.span.end - b.span.begin; });
+  std::vector<Span> told;
+  for (const hir::WrittenCondition& written : conditions) {
+    if (holds_told(told, written.span)) continue;
+    const Ref condition = asker.of(written.condition);
+    if (!hangs_on_slots(asker.graph(), condition)) continue;  // a parameter, or `yes`: meant to be what it is
+    const Wish yes[] = {{condition, kYes}}, otherwise[] = {{condition, static_cast<std::uint8_t>(kNo | kUnknown)}};
+    if (asker.can(yes) == Asker::Can::surely_not) {
+      sink.emit(Msg::ConditionNeverHolds, written.span).help = "no record with values that the inputs can have fulfils it";
+      told.push_back(written.span);
+    } else if (asker.can(otherwise) == Asker::Can::surely_not) {
+      sink.emit(Msg::ConditionAlwaysHolds, written.span).help = "leave it out, or ask what was meant";
+      told.push_back(written.span);
+    }
+  }
+  for (const hir::WrittenStages& stages : analysed.program.written.stages) {
+    std::vector<Wish> reached;
+    for (const hir::WrittenCondition& stage : stages.stages) {
+      const Ref condition = asker.of(stage.condition);
+      std::vector<Wish> here = reached;
+      here.push_back({condition, kYes});
+      if (!holds_told(told, stage.span) && hangs_on_slots(asker.graph(), condition) && asker.can(here) == Asker::Can::surely_not)
+        sink.emit(Msg::StageNeverReached, stage.span).help = "whoever fulfils it fulfils one of the conditions before it";
+      reached.push_back({condition, kNo});
+    }
+  }
+}
+
+void find_contradictions(Finder& finder) {
+  auto [analysed, asker, sink, decisions] = finder;
+  std::vector<Wish> all;
+  for (const hir::Always& always : analysed.program.always) {
+    all.push_back({asker.of(always.condition), kYes});
+    if (asker.can(all) != Asker::Can::surely_not) continue;
+    Diagnostic& diagnostic = sink.emit(Msg::FactsContradict, always.span);
+    for (const hir::Always& before : analysed.program.always)
+      if (&before != &always && all.size() > 1) diagnostic.secondary.push_back({before.span, ""});
+    diagnostic.help = "one of these facts says the opposite of what is meant";
+    return;
+  }
+}
+
+}  // namespace regimen::analysis

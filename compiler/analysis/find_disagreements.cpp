@@ -1,0 +1,202 @@
+// Two rules of one decision that both stand for the same patient and say different things. A record counts once the whole decision
+// was made for it, as at run time, and ended in a conflict.
+#include <algorithm>
+
+#include "compiler/analysis/findings.h"
+#include "compiler/interp/interpret.h"
+#include "runtime/image/verb.h"
+#include "runtime/results/conclude.h"
+#include "runtime/value/unit.h"
+
+namespace regimen::analysis {
+
+namespace {
+
+// One of the things a rule can say: a body, and what a followed table must give for it.
+struct Saying {
+  const BodyInfo* body;
+  Ref follows = kNoRef;  // a truth; kNoRef: it always says this
+};
+
+class Comparison {
+ public:
+  explicit Comparison(const hir::Program& program) : program_(program) {}
+
+  // Whether the two surely say the same. Amounts that are computed apart may differ.
+  bool same(const BodyInfo& a, const BodyInfo& b) const {
+    return same_members(a.actions, b.actions, [&](const ActionInfo& x, const ActionInfo& y) { return same(x, y); }) &&
+           same_members(a.instead, b.instead, [&](const AlternativeInfo& x, const AlternativeInfo& y) { return same(x, y); });
+  }
+
+ private:
+  template <class T, class Same>
+  static bool same_members(const std::vector<T>& a, const std::vector<T>& b, Same same) {
+    if (a.size() != b.size()) return false;
+    std::vector<bool> used(b.size(), false);
+    for (const T& x : a) {
+      std::size_t i = 0;
+      while (i < b.size() && (used[i] || !same(x, b[i]))) ++i;
+      if (i == b.size()) return false;
+      used[i] = true;
+    }
+    return true;
+  }
+
+  bool same(const ActionInfo& a, const ActionInfo& b) const {
+    return a.verb == b.verb && a.part == b.part && a.subject == b.subject && a.text == b.text && a.lookup == b.lookup && a.per == b.per &&
+           a.after == b.after && a.when == b.when && same_members(a.amounts, b.amounts, [&](const AmountInfo& x, const AmountInfo& y) { return same(x, y); });
+  }
+
+  bool same(const AlternativeInfo& a, const AlternativeInfo& b) const {
+    if (a.any_of != b.any_of || a.action.has_value() != b.action.has_value() || a.but_not != b.but_not) return false;
+    return !a.action || same(*a.action, *b.action);
+  }
+
+  bool same(const AmountInfo& a, const AmountInfo& b) const {
+    return a.word == b.word && a.base == b.base && same_value(a.low, b.low) && same_value(a.high, b.high);
+  }
+
+  bool same_value(std::uint32_t a, std::uint32_t b) const {
+    if (a == b || a == kNoIndex || b == kNoIndex) return a == b;
+    const hir::Expr &x = program_[a], &y = program_[b];
+    if (x.op != Op::Constant || y.op != Op::Constant || !x.constant.is_exact() || !y.constant.is_exact()) return false;
+    if (x.type.kind != hir::Type::Kind::quantity || y.type.kind != hir::Type::Kind::quantity) return x.constant.lo == y.constant.lo;
+    const auto to_x = conversion(y.type.unit, x.type.unit);
+    return to_x && std::abs(x.constant.lo - (y.constant.lo * to_x->factor + to_x->offset)) <= 1e-12 * std::abs(x.constant.lo);
+  }
+
+  const hir::Program& program_;
+};
+
+bool overlap(const EffectiveInfo& a, const EffectiveInfo& b) {
+  return !(a.until && b.from && *a.until < *b.from) && !(b.until && a.from && *b.until < *a.from);
+}
+
+class DecisionFinder {
+ public:
+  DecisionFinder(Finder& finder, std::size_t decision, const RowEvaluator& interpreter)
+      : finder_(finder), decision_(finder.analysed.program.decisions[decision]), info_(finder.analysed.image.decisions[decision]),
+        truths_(finder.decisions[decision]), runner_(interpreter), comparison_(finder.analysed.program) {
+    for (const hir::Rule& rule : decision_.rules) sayings_.push_back(sayings(rule));
+  }
+
+  void run() {
+    for (std::uint32_t b = 1; b < decision_.rules.size(); ++b)
+      for (std::uint32_t a = 0; a < b; ++a)
+        if (!is_parent(a, b) && !is_parent(b, a)) compare(a, b);
+  }
+
+ private:
+  bool is_parent(std::uint32_t parent, std::uint32_t rule) const {
+    const auto& parents = decision_.rules[rule].info.parents;
+    return std::find(parents.begin(), parents.end(), parent) != parents.end();
+  }
+
+  std::vector<Saying> sayings(const hir::Rule& rule) const {
+    const BodyInfo& body = rule.info.body;
+    if (body.outcome != OutcomeKind::follow || body.follow == kNoIndex) return {{&body, kNoRef}};
+    Graph& graph = finder_.asker.graph();
+    const Ref followed = finder_.asker.of(body.follow);
+    std::vector<Saying> out;
+    for (const AdviceCandidate& candidate : rule.info.followed.advice)
+      out.push_back({&candidate.body, graph.add(Op::Is, {followed, graph.constant(RowValue::exact(candidate.member))})});
+    return out;
+  }
+
+  void compare(std::uint32_t a, std::uint32_t b) {
+    if (!overlap(decision_.rules[a].info.effective, decision_.rules[b].info.effective)) return;
+    Graph& graph = finder_.asker.graph();
+    std::vector<Ref> ways;
+    bool always = false;
+    for (const Saying& x : sayings_[a])
+      for (const Saying& y : sayings_[b]) {
+        if (comparison_.same(*x.body, *y.body)) continue;
+        std::vector<Ref> both;
+        if (x.follows != kNoRef) both.push_back(x.follows);
+        if (y.follows != kNoRef) both.push_back(y.follows);
+        always = always || both.empty();
+        if (!both.empty()) ways.push_back(graph.all_of(both));
+      }
+    if (ways.empty() && !always) return;
+    std::vector<Wish> wishes{{truths_.applies[a], kYes}, {truths_.applies[b], kYes}, {truths_.blocked[a], kNo}, {truths_.blocked[b], kNo}};
+    if (truths_.population != kNoRef) wishes.push_back({truths_.population, static_cast<std::uint8_t>(kYes | kUnknown)});
+    if (!always) wishes.push_back({graph.any_of(ways), kYes});
+    const std::optional<Slots> slots = finder_.asker.example(wishes, [&](const Slots& s) { return disagree(s, a, b); });
+    if (slots) report(a, b, *slots);
+  }
+
+  // The decision as at run time.
+  bool disagree(const Slots& slots, std::uint32_t a, std::uint32_t b) const {
+    DecisionSubject subject{"view", "", Kleene::unknown()};
+    if (!info_.triggers.empty() && !info_.triggers[0].ingredients.empty()) subject = {"order", info_.triggers[0].ingredients[0], Kleene::unknown()};
+    const std::int64_t day = info_.rules[b].effective.from.value_or(info_.rules[a].effective.from.value_or(finder_.analysed.image.effective.from.value_or(0)));
+    const DecisionSetting setting{finder_.analysed.image, info_, runner_, subject, day, Kleene::no()};
+    SlotValues values{slots, std::vector<SlotStory>(slots.size())};
+    std::vector<DecisionPass> passes;
+    passes.push_back(run_pass(setting, std::move(values)));
+    if (!passes[0].contradicted.empty() || passes[0].rules.empty()) return false;
+    const RuleRun &x = passes[0].rules[a], &y = passes[0].rules[b];
+    if (!x.stands() || !y.stands() || x.answers.size() != 1 || y.answers.size() != 1) return false;
+    if (same_answer(x.answers[0].body, y.answers[0].body)) return false;
+    return conclude(setting, passes, {}).outcome == DecisionOutcome::conflict;
+  }
+
+  int restriction_of(std::uint32_t rule) const {
+    int rank = -1;
+    for (const Saying& saying : sayings_[rule])
+      for (const ActionInfo& action : saying.body->actions) rank = std::max(rank, verb_row(action.verb).rank);
+    return rank;
+  }
+
+  void report(std::uint32_t a, std::uint32_t b, const Slots& slots) {
+    // The more restrictive one is to win; of two that are equally so, the later.
+    const bool later = restriction_of(b) >= restriction_of(a);
+    const hir::Rule &winner = decision_.rules[later ? b : a], &loser = decision_.rules[later ? a : b];
+    Diagnostic& diagnostic = finder_.sink.emit(Msg::RulesDisagree, winner.span, loser.info.name, winner.info.name);
+    diagnostic.secondary.push_back({loser.span, "disagrees with `" + winner.info.name + "`"});
+    diagnostic.patient = finder_.asker.patient(slots);
+    std::string parents = loser.info.name;
+    for (auto parent = winner.info.parents.rbegin(); parent != winner.info.parents.rend(); ++parent) parents = decision_.rules[*parent].info.name + ", " + parents;
+    diagnostic.help = "say which wins: `exception " + winner.info.name + " to " + parents + "`";
+    if (reaches(later ? a : b, later ? b : a)) return;  // that would go in a circle
+    if (winner.info.exception) {
+      diagnostic.fix = Fix{{winner.last_parent.source, winner.last_parent.end, winner.last_parent.end}, ", " + loser.info.name};
+    } else if (const std::optional<Span> heading = heading_of(winner)) {
+      diagnostic.fix = Fix{*heading, "exception " + winner.info.name + " to " + loser.info.name};
+    }
+  }
+
+  // Whether `rule` is an exception, directly or not, to `to`.
+  bool reaches(std::uint32_t rule, std::uint32_t to) const {
+    if (rule == to) return true;
+    const auto& parents = decision_.rules[rule].info.parents;
+    return std::any_of(parents.begin(), parents.end(), [&](std::uint32_t parent) { return reaches(parent, to); });
+  }
+
+  // `rule NAME`, however far apart the two stand.
+  std::optional<Span> heading_of(const hir::Rule& rule) const {
+    const std::string_view text = finder_.analysed.session.source(rule.span.source).text();
+    const std::size_t word = text.rfind("rule", rule.span.begin);
+    if (word == std::string_view::npos) return std::nullopt;
+    const std::string_view between = text.substr(word + 4, rule.span.begin - word - 4);
+    if (between.find_first_not_of(" \t\r\n") != std::string_view::npos) return std::nullopt;
+    return Span{rule.span.source, static_cast<std::uint32_t>(word), rule.span.end};
+  }
+
+  Finder& finder_;
+  const hir::Decision& decision_;
+  const DecisionInfo& info_;
+  const DecisionTruths& truths_;
+  FunctionRunner runner_;
+  Comparison comparison_;
+  std::vector<std::vector<Saying>> sayings_;
+};
+
+}  // namespace
+
+void find_disagreements(Finder& finder) {
+  const auto interpreter = interp::make_interpreter(finder.analysed.kernel);
+  for (std::size_t d = 0; d < finder.decisions.size(); ++d) DecisionFinder(finder, d, *interpreter).run();
+}
+
+}  // namespace regimen::analysis
