@@ -10,6 +10,7 @@
 #include "compiler/diag/diagnostic.h"
 #include "compiler/hir/hir.h"
 #include "compiler/kernel/kernel.h"
+#include "runtime/facts/drug_table.h"
 #include "runtime/image/image.h"
 #include "runtime/pgx/gene_table.h"
 
@@ -21,6 +22,7 @@ struct Analysed {
   const Image& image;
   const Session& session;
   const GeneTables* genes;
+  const DrugTable* drugs;
 };
 
 // How much was asked, for whoever measures.

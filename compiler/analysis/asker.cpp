@@ -15,6 +15,15 @@ namespace {
 constexpr std::int64_t kAsOfDay = 20423;  // 2025-12-01; ages are counted back from it, so that any day does
 constexpr std::size_t kRecords = 48;
 
+// Whether every number has so few digits that somebody may have measured it.
+bool writable(const Slots& slots) {
+  return std::all_of(slots.begin(), slots.end(), [](const RowValue& v) {
+    if (v.state != State::known || v.lo == 0) return true;
+    const double step = std::pow(10, std::floor(std::log10(std::fabs(v.lo))) - 8);
+    return std::fabs(std::round(v.lo / step) * step - v.lo) <= std::fabs(v.lo) * 1e-15;
+  });
+}
+
 std::uint8_t bit(RowTruth truth) { return truth == kRowYes ? kYes : truth == kRowNo ? kNo : kUnknown; }
 
 // The numbers that each slot is compared with.
@@ -31,7 +40,7 @@ std::vector<std::vector<double>> thresholds(const Graph& graph, std::size_t slot
 }  // namespace
 
 Asker::Asker(const Analysed& analysed, std::size_t steps)
-    : analysed_(analysed), world_(world_of(analysed.program.table(), analysed.genes, kAsOfDay)), graph_(world_.grids), steps_(steps) {
+    : analysed_(analysed), world_(world_of(analysed.program.table(), analysed.genes, analysed.drugs, kAsOfDay)), graph_(world_.grids), steps_(steps) {
   for (const hir::Always& always : analysed.program.always) facts_.push_back(of(always.condition));
 }
 
@@ -117,7 +126,7 @@ Asker::Can Asker::can(std::span<const Wish> wishes) {
 std::optional<Slots> Asker::example(std::span<const Wish> wishes, const Confirm& confirm) {
   ++effort_.questions;
   ++effort_.searched;
-  Answer answer = solver_->find(goal(wishes), confirm);
+  Answer answer = solver_->find(goal(wishes), [&](const Slots& slots) { return writable(slots) && (!confirm || confirm(slots)); });
   effort_.open += !answer.witness && !answer.exact;
   return std::move(answer.witness);
 }

@@ -55,16 +55,13 @@ void find_in_conditions(Finder& finder) {
 
 void find_contradictions(Finder& finder) {
   auto [analysed, asker, sink, decisions] = finder;
+  const std::vector<hir::Always>& facts = analysed.program.always;
   std::vector<Wish> all;
-  for (const hir::Always& always : analysed.program.always) {
-    all.push_back({asker.of(always.condition), kYes});
-    if (asker.can(all) != Asker::Can::surely_not) continue;
-    Diagnostic& diagnostic = sink.emit(Msg::FactsContradict, always.span);
-    for (const hir::Always& before : analysed.program.always)
-      if (&before != &always && all.size() > 1) diagnostic.secondary.push_back({before.span, ""});
-    diagnostic.help = "one of these facts says the opposite of what is meant";
-    return;
-  }
+  for (const hir::Always& always : facts) all.push_back({asker.of(always.condition), kYes});
+  if (facts.empty() || asker.can(all) != Asker::Can::surely_not) return;
+  Diagnostic& diagnostic = sink.emit(Msg::FactsContradict, facts.back().span);
+  for (std::size_t i = 0; i + 1 < facts.size(); ++i) diagnostic.secondary.push_back({facts[i].span, ""});
+  diagnostic.help = facts.size() > 1 ? "one of these facts says the opposite of what is meant" : "ask what was meant";
 }
 
 }  // namespace regimen::analysis

@@ -38,10 +38,16 @@ class TableFinder {
  private:
   std::string source(Span span) const { return std::string(finder_.analysed.session.text(span)); }
 
+  void tell_empty(Msg msg, std::size_t row) {
+    finder_.sink.emit(msg, table_.rows[row].span).help =
+        msg == Msg::RowNeverFits ? "its cells exclude each other, or values that the columns can have" : "put it above them, or leave it out";
+    told_ = true;
+  }
+
   void empty_rows() {
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       const Wish hit[] = {{rows_[r], kYes}};
-      if (asker_.can(hit) == Asker::Can::surely_not) finder_.sink.emit(Msg::RowNeverFits, table_.rows[r].span).help = "its cells exclude each other, or values that the columns can have";
+      if (asker_.can(hit) == Asker::Can::surely_not) tell_empty(Msg::RowNeverFits, r);
     }
   }
 
@@ -52,9 +58,7 @@ class TableFinder {
       here.push_back({rows_[r], kYes});
       const Wish hit[] = {{rows_[r], kYes}};
       if (asker_.can(here) == Asker::Can::surely_not) {
-        const bool empty = asker_.can(hit) == Asker::Can::surely_not;
-        finder_.sink.emit(empty ? Msg::RowNeverFits : Msg::RowHidden, table_.rows[r].span).help =
-            empty ? "its cells exclude each other, or values that the columns can have" : "put it above them, or leave it out";
+        tell_empty(asker_.can(hit) == Asker::Can::surely_not ? Msg::RowNeverFits : Msg::RowHidden, r);
       }
       reached.push_back({rows_[r], static_cast<std::uint8_t>(kNo | kUnknown)});
     }
@@ -89,12 +93,38 @@ class TableFinder {
   // What the columns are for that record: "effective_score 0.125".
   std::string seen(const Slots& slots) const {
     std::string out;
-    for (const hir::ExprId head : table_.heads) {
-      const hir::Expr& expr = finder_.analysed.program[head];
-      const RowValue value = asker_.value(asker_.of(head), slots);
-      out += (out.empty() ? "" : ", ") + source(expr.span) + " " + value_text(expr.type, value);
+    const std::vector<std::string> words = head_words();
+    for (std::size_t h = 0; h < table_.heads.size(); ++h) {
+      const RowValue value = asker_.value(asker_.of(table_.heads[h]), slots);
+      out += (out.empty() ? "" : ", ") + words[h] + " " + value_text(finder_.analysed.program[table_.heads[h]].type, value);
     }
     return out;
+  }
+
+  // The author's words for the columns: what stands between bars above the rows.
+  std::vector<std::string> head_words() const {
+    const std::string heading = source({table_.span.source, table_.span.end, table_.rows[0].span.begin});
+    std::string line = heading.substr(0, heading.find("||"));
+    line = line.substr(std::min(line.find('|'), line.size()));
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < line.size() && words.size() < table_.heads.size();) {
+      const std::size_t from = line.find_first_not_of("| ", at), to = std::min(line.find('|', from), line.size());
+      if (from == std::string::npos) break;
+      std::string word = line.substr(from, to - from);
+      word.erase(word.find_last_not_of(' ') + 1);
+      words.push_back(word);
+      at = to;
+    }
+    words.resize(table_.heads.size(), "a column");
+    return words;
+  }
+
+  // Values that the source of the table leaves out are known to be left out.
+  bool says_what_is_listed() const {
+    for (const auto& [node, extensions] : finder_.analysed.program.extensions)
+      for (const hir::Extension& extension : extensions)
+        if (extension.table == table_.name) return true;
+    return false;
   }
 
   std::string value_text(const hir::Type& type, const RowValue& value) const {
@@ -106,7 +136,7 @@ class TableFinder {
   }
 
   void gap() {
-    if (!table_.complete && !inner_gap_possible()) return;
+    if (!table_.complete && (told_ || says_what_is_listed() || !inner_gap_possible())) return;
     std::vector<Wish> wishes = no_row();
     if (!table_.complete) {
       const auto [above, below] = limits();
@@ -152,6 +182,7 @@ class TableFinder {
   const hir::WrittenTable& table_;
   Asker& asker_;
   std::vector<Ref> rows_, plain_;
+  bool told_ = false;  // a row that nobody is in
 };
 
 void TableFinder::close_gap(Diagnostic& diagnostic, const Slots& slots) const {

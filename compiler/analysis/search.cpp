@@ -47,8 +47,8 @@ Finding finding(Answer answer) {
 }  // namespace
 
 struct Search::Impl {
-  Impl(const SlotTable& table, const GeneTables* genes, std::int64_t day, std::size_t most_steps)
-      : world(world_of(table, genes, day)), graph(world.grids), steps(most_steps) {}
+  Impl(const SlotTable& table, const GeneTables* genes, const DrugTable* drugs, std::int64_t day, std::size_t most_steps)
+      : world(world_of(table, genes, drugs, day)), graph(world.grids), steps(most_steps) {}
 
   Ref wanted(const Wanted& one) {
     const Ref truth = graph.import(*one.function)[one.function->truths[one.truth]];
@@ -83,8 +83,9 @@ struct Search::Impl {
   std::unique_ptr<Solver> solver;
 };
 
-Search::Search(const SlotTable& table, const GeneTables* genes, std::int64_t day, std::span<const kernel::Function* const> always, std::size_t steps)
-    : impl_(std::make_unique<Impl>(table, genes, day, steps)) {
+Search::Search(const SlotTable& table, const GeneTables* genes, std::int64_t day, std::span<const kernel::Function* const> always, std::size_t steps,
+               const DrugTable* drugs)
+    : impl_(std::make_unique<Impl>(table, genes, drugs, day, steps)) {
   for (const kernel::Function* const fact : always) impl_->facts.push_back(impl_->graph.import(*fact)[fact->truths[0]]);
 }
 

@@ -1,7 +1,7 @@
 // Door: a record on which truths of kernel functions hold, or on which two programs over the same slots differ.
 //
 // In: the slots of the programs (one table: both were compiled from texts that ask the same of a record), and the genes that tell
-// which values slots of one gene take together; nullptr leaves them free. Out: a record that the interpreter confirms; or that there
+// which values slots of one gene take together; nullptr leaves them free. `drugs`: which codes medicines have; nullptr: unknown. Out: a record that the interpreter confirms; or that there
 // is none, either for certain or among the records that were sampled once the search became too long.
 // Within what world.h calls the world. Deterministic. Threads: none shared. Failure: none.
 #pragma once
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "compiler/kernel/kernel.h"
+#include "runtime/facts/drug_table.h"
 #include "runtime/facts/slot_spec.h"
 #include "runtime/pgx/gene_table.h"
 
@@ -29,7 +30,7 @@ class Search {
  public:
   // `always`: functions whose truth output 0 no record may make surely no. `day`: the as-of day of the records.
   Search(const SlotTable& table, const GeneTables* genes, std::int64_t day, std::span<const kernel::Function* const> always = {},
-         std::size_t steps = 2000);
+         std::size_t steps = 2000, const DrugTable* drugs = nullptr);
   ~Search();
   Search(Search&&) noexcept;
   Search& operator=(Search&&) noexcept;

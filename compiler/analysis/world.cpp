@@ -10,6 +10,7 @@ namespace regimen::analysis {
 namespace {
 
 constexpr double kEarliestDay = -25567;  // 1900-01-01
+constexpr double kYearsAhead = 20;        // of dates that are planned
 constexpr std::uint8_t kPlain = kMissing | kExact;
 
 bool is_presence(SlotKind kind) { return kind == SlotKind::takes || kind == SlotKind::has || kind == SlotKind::allergic || kind == SlotKind::recorded; }
@@ -39,7 +40,7 @@ class Maker {
       case ValueType::text:
       case ValueType::medicine:
       case ValueType::advice: return named(slot, true);
-      case ValueType::date: return slot.kind == SlotKind::as_of ? Domain::of(RowValue::exact(day_)) : Domain{kPlain, kEarliestDay, day_, kAnyNumber};
+      case ValueType::date: return slot.kind == SlotKind::as_of ? Domain::of(RowValue::exact(day_)) : Domain{kPlain, kEarliestDay, slot.kind == SlotKind::demographic ? day_ : day_ + kYearsAhead * 365, kAnyNumber};
       case ValueType::number:
       case ValueType::quantity: break;
     }
@@ -75,13 +76,19 @@ class Maker {
 };
 
 // Whether every code of `inner` fits `outer`.
-bool within(const CodeSet& inner, const CodeSet& outer) {
-  return !inner.patterns.empty() && std::all_of(inner.patterns.begin(), inner.patterns.end(), [&](const CodePattern& one) {
+bool within(const CodeSet& inner, const CodeSet& outer, const DrugTable* drugs) {
+  const auto fits = [&](const CodePattern& one) {
     return std::any_of(outer.patterns.begin(), outer.patterns.end(), [&](const CodePattern& other) {
       if (other.code == one.code) return other.descendants || !one.descendants;
       return other.descendants && is_or_descends_from(one.code, other.code);
     });
-  });
+  };
+  // Who takes an ingredient takes all that it counts under.
+  const auto counts = [&](const CodePattern& one) {
+    const Ingredient* ingredient = drugs && one.code.system == "ingredient" ? drugs->find(one.code.code) : nullptr;
+    return ingredient && std::any_of(ingredient->atc.begin(), ingredient->atc.end(), [&](const std::string& atc) { return fits({{"atc", atc}, false}); });
+  };
+  return !inner.patterns.empty() && std::all_of(inner.patterns.begin(), inner.patterns.end(), [&](const CodePattern& one) { return fits(one) || counts(one); });
 }
 
 bool same_duration(const std::optional<Duration>& a, const std::optional<Duration>& b) {
@@ -89,13 +96,13 @@ bool same_duration(const std::optional<Duration>& a, const std::optional<Duratio
   return a->days == b->days && a->months == b->months;
 }
 
-void link_lists(World& world) {
+void link_lists(World& world, const DrugTable* drugs) {
   const auto& slots = world.table->slots;
   for (std::uint32_t a = 0; a < slots.size(); ++a)
     for (std::uint32_t b = 0; b < slots.size(); ++b) {
       if (a == b || !is_presence(slots[a].kind) || slots[a].kind != slots[b].kind) continue;
       if (!same_duration(slots[a].within, slots[b].within) || (slots[a].ever && !slots[b].ever)) continue;
-      if (within(slots[a].codes, slots[b].codes)) world.implied.push_back({a, b});
+      if (within(slots[a].codes, slots[b].codes, drugs)) world.implied.push_back({a, b});
     }
 }
 
@@ -134,7 +141,7 @@ void link_genes(World& world, const GeneTables& genes, std::int64_t day) {
 
 }  // namespace
 
-World world_of(const SlotTable& table, const GeneTables* genes, std::int64_t day) {
+World world_of(const SlotTable& table, const GeneTables* genes, const DrugTable* drugs, std::int64_t day) {
   World world;
   world.table = &table;
   const Maker maker(table, day);
@@ -162,7 +169,7 @@ World world_of(const SlotTable& table, const GeneTables* genes, std::int64_t day
     world.usual.push_back(usual);
   }
   if (genes) link_genes(world, *genes, day);
-  link_lists(world);
+  link_lists(world, drugs);
   return world;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compiler/analysis/domain.h"
+#include "runtime/facts/drug_table.h"
 #include "runtime/facts/slot_spec.h"
 #include "runtime/pgx/gene_table.h"
 
@@ -42,8 +43,8 @@ struct World {
   std::vector<Implied> implied;
 };
 
-// `genes`: nullptr where nothing is known of them; then their slots are free. `day`: the as-of day.
-World world_of(const SlotTable& table, const GeneTables* genes, std::int64_t day);
+// `genes`: nullptr where nothing is known of them; then their slots are free. `drugs`: the same of medicines and their codes. `day`: the as-of day.
+World world_of(const SlotTable& table, const GeneTables* genes, const DrugTable* drugs, std::int64_t day);
 
 // Amounts below zero, where an expression from `first` on compares them with such. Whether that changed the world.
 bool allow_negative(World& world, const Graph& graph, Ref first);

@@ -15,6 +15,7 @@ namespace regimen::analysis {
 namespace {
 
 constexpr std::size_t kMostAlleles = 40;
+constexpr std::size_t kMostCarried = 5;
 
 std::vector<std::string> split(const std::string& diplotype) {
   const std::size_t at = diplotype.find('/');
@@ -45,6 +46,7 @@ class GeneRows {
       if (!genes_.one_copy_sex(gene_).empty()) add_diplotype(allele);
     add_phenotypes();
     add_scores();
+    if (only_alleles()) add_carried();
     GeneCall indeterminate;
     indeterminate.phenotype = "Indeterminate";
     add(std::move(indeterminate), gene_ + " is indeterminate");
@@ -95,6 +97,33 @@ class GeneRows {
       if (!std::isnan(score.lo)) scores_.insert({score.lo, score.hi});
   }
 
+  // Nothing but whether, and how often, alleles are carried: then each may be stated by itself.
+  bool only_alleles() const {
+    return std::all_of(own_.slots.begin(), own_.slots.end(), [](const SlotSpec& slot) { return slot.kind == SlotKind::carries || slot.kind == SlotKind::copies; });
+  }
+
+  void add_carried() {
+    std::vector<std::string> alleles;
+    for (const SlotSpec& slot : own_.slots)
+      for (const std::string& allele : slot.alleles)
+        if (std::find(alleles.begin(), alleles.end(), allele) == alleles.end() && alleles.size() < kMostCarried) alleles.push_back(allele);
+    std::size_t combinations = 1;
+    for (std::size_t i = 0; i < alleles.size(); ++i) combinations *= 3;
+    for (std::size_t n = 1; n < combinations; ++n) {
+      std::vector<Statement> statements;
+      std::string words;
+      std::size_t rest = n;
+      for (const std::string& allele : alleles) {
+        const std::size_t said = rest % 3;
+        rest /= 3;
+        if (said == 0) continue;
+        statements.push_back(StatedAllele{gene_, allele, said == 2});
+        words += (words.empty() ? "" : " and ") + std::string(said == 2 ? "" : "not ") + "carries " + allele + " in " + gene_;
+      }
+      add(statements, words);
+    }
+  }
+
   void add_phenotypes() {
     for (const PhenotypeName& name : genes_.phenotypes(gene_)) {
       GeneCall call;
@@ -118,6 +147,10 @@ class GeneRows {
     call.source = CallSource::stated;
     std::vector<Statement> statements;
     if (!words.empty()) statements.push_back(StatedGene{std::move(call)});
+    add(statements, words);
+  }
+
+  void add(const std::vector<Statement>& statements, const std::string& words) {
     std::vector<RowValue> values = bind(own_, record_, statements, context_).values;
     std::string key(values.size() * sizeof(RowValue), '\0');
     std::memcpy(key.data(), values.data(), key.size());

@@ -84,7 +84,7 @@ std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, Sour
   if (!fresh.checked) return std::nullopt;
   fresh.normalised = normalise(fresh.checked->program(), session);
   if (mode == CompileMode::check) {
-    analysis::analyse({fresh.checked->program(), fresh.normalised.kernel, fresh.normalised.image, session, knowledge.genes}, own_findings);
+    analysis::analyse({fresh.checked->program(), fresh.normalised.kernel, fresh.normalised.image, session, knowledge.genes, knowledge.drugs}, own_findings);
     own.repeat_all(own_findings);
     sink.repeat_all(own_findings);
     if (own_findings.has_errors()) return std::nullopt;
