@@ -11,8 +11,8 @@
 namespace regimen::mutate {
 namespace {
 
-constexpr std::size_t kMostSingles = 1200;  // patients that differ in one thing, of one file
-constexpr std::size_t kPairs = 400;        // and in two
+constexpr std::size_t kMostSingles = 600;  // patients that differ in one thing, of one file
+constexpr std::size_t kPairs = 200;        // and in two
 constexpr int kRounds = 12;                 // of leaving out facts that the checker refuses; it tells up to 100 at a time
 
 // The same numbers in every run.

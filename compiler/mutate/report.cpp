@@ -116,6 +116,8 @@ std::string results_text(const std::vector<FileResult>& results) {
     all.add(result);
     for (const TriedMutant& tried : result.mutants)
       if (tried.fate == Fate::survived) out += fmt::format("{}:{}: {}: {}\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, sentence(tried.mutant));
+    for (const TriedMutant& tried : result.mutants)
+      if (tried.fate == Fate::equivalent) out += fmt::format("{}:{}: proved equivalent: {} `{}`\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, tried.mutant.was);
     out += fmt::format("{}: {} tests, {}\n\n", result.file, result.tests, counts_line(totals_of(result)));
     if (result.searched) out += suggestions_text(result);
   }

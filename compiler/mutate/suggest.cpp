@@ -111,6 +111,8 @@ class Search {
   std::vector<Answers> original_;   // by candidate
 };
 
+bool is_text(const std::string& line) { return line.starts_with("expect text contains"); }
+
 // The fewest lines, greedily, of which each mutant loses one; among equals the one that is told first.
 Lines telling_lines(const std::map<std::size_t, Lines>& lost) {
   std::set<std::size_t> open;
@@ -128,7 +130,6 @@ Lines telling_lines(const std::map<std::size_t, Lines>& lost) {
         }
       }
     }
-    const auto is_text = [](const std::string& line) { return line.starts_with("expect text contains"); };
     const auto better = [&](const auto& a, const auto& b) { return is_text(a.first) != is_text(b.first) ? is_text(a.first) : a.second < b.second; };
     const std::string best = std::max_element(counts.begin(), counts.end(), better)->first;
     std::erase_if(open, [&](std::size_t mutant) { return std::find(lost.at(mutant).begin(), lost.at(mutant).end(), best) != lost.at(mutant).end(); });
@@ -163,6 +164,8 @@ Suggestion suggestion_of(const Telling& telling, const std::set<std::size_t>& op
     out.kills.push_back(mutant);
   }
   out.expect = telling_lines(mine);
+  // A text is looked for in the decisions that were asked so far, in all when none was.
+  std::stable_partition(out.expect.begin(), out.expect.end(), is_text);
   return out;
 }
 
