@@ -1,6 +1,5 @@
 // `regimen check`: the diagnostics of rule files, their tests included, and what is wrong with the rules as a whole; or of gene tables.
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -44,15 +43,13 @@ int fix(const CheckChoices& choices) {
     if (compiled.error) return complain(*compiled.error);
     auto report = compiled.report->json();
     if (!report) return complain(report.error());
-    const std::size_t now = apply_fixes(*report, *sources);
+    const std::size_t now = apply_fixes(std::string(*report), *sources);
     if (now == 0) break;
     applied += now;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before[i].text == (*sources)[i].text) continue;
-    std::ofstream file(before[i].name, std::ios::binary | std::ios::trunc);
-    file << (*sources)[i].text;
-    if (!file.flush()) return complain(rgm::Error{RGM_INPUT, before[i].name + ": cannot be written"});
+    if (const auto error = replace_file(before[i].name, (*sources)[i].text)) return complain(*error);
   }
   std::cerr << applied << (applied == 1 ? " fix" : " fixes") << " applied\n";
   return RGM_OK;
