@@ -94,7 +94,7 @@ Result<Linted> lint_sources(const Engine& engine, std::vector<driver::SourceText
   for (const driver::SourceText& source : *shared)
     if (auto file = reader.read(source)) files.push_back(std::move(*file));
   for (const ast::File& file : files) {
-    lint::Question question{&file, {}, {}, day, only};
+    lint::Question question{&file, {}, {}, &engine.drugs(), day, only};
     for (const ast::ImportDecl& import : file.imports) {
       std::set<std::string> seen;
       reader.collect(import.path.text(), seen, question.imports.emplace_back());

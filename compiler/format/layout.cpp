@@ -142,12 +142,13 @@ class Builder {
   }
 
   void table(const ConcreteNode& node) {
+    std::size_t at = layout_.lines.size();
     block(node);
     ++tables_;
     for (const ConcreteNode& part : node.parts) {
       if (part.outer != "tableHead" && part.outer != "tableRow") continue;
-      const auto row = std::find_if(layout_.lines.begin(), layout_.lines.end(), [&](const Line& l) { return l.first == part.first; });
-      row_of_table(*row, part);
+      while (layout_.lines[at].first != part.first) ++at;
+      row_of_table(layout_.lines[at], part);
     }
   }
 

@@ -14,12 +14,17 @@
 #include "compiler/diag/diagnostic.h"
 #include "runtime/value/date.h"
 
+namespace regimen {
+class DrugTable;
+}
+
 namespace regimen::lint {
 
 struct Question {
   const ast::File* file = nullptr;
   std::vector<std::vector<const ast::File*>> imports;  // for each of its imports: that file, then all that it imports in turn
   std::vector<const ast::File*> importers;             // others that import it and may use its names
+  const DrugTable* drugs = nullptr;                    // null: lists of medicines are not looked at
   CivilDate as_of;
   std::vector<Msg> only;                               // none: every lint
 };

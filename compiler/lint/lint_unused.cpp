@@ -1,6 +1,9 @@
 // What nothing uses.
+#include <algorithm>
+
 #include "compiler/lint/family.h"
 #include "compiler/lint/uses.h"
+#include "runtime/facts/drug_table.h"
 
 namespace regimen::lint {
 namespace {
@@ -73,12 +76,30 @@ void find_columns(const Context& context) {
   }
 }
 
+bool names_medicine(const DrugTable& drugs, const ast::CodeRef& ref) {
+  for (const Ingredient& ingredient : drugs.ingredients())
+    for (const std::string& atc : ingredient.atc)
+      if (ref.descendants ? atc.starts_with(ref.code) : atc == ref.code) return true;
+  return false;
+}
+
+// A list of ATC codes that nobody can take is as good as none.
+void find_empty_codes(const Context& context) {
+  if (context.question.drugs == nullptr) return;
+  for (const ast::CodesDecl& codes : context.file().codes) {
+    const bool medicines = std::all_of(codes.codes.begin(), codes.codes.end(), [](const ast::CodeRef& ref) { return ref.system.text == "ATC"; });
+    const bool some = std::any_of(codes.codes.begin(), codes.codes.end(), [&](const ast::CodeRef& ref) { return names_medicine(*context.question.drugs, ref); });
+    if (medicines && !some) context.sink.emit(Msg::CodesWithoutMedicine, codes.name.span, codes.name.text).help = "check the codes; a whole group is meant with `and descendants`";
+  }
+}
+
 }  // namespace
 
 void find_unused(const Context& context) {
   const ast::File& file = context.file();
   find_imports(context);
   find_columns(context);
+  find_empty_codes(context);
   if (file.header.kind == ast::FileKind::calculator) return;
   const Unused unused(context);
   unused.inputs();

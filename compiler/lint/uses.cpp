@@ -92,6 +92,7 @@ class Collector {
 
   void decision(const ast::DecisionDecl& decision) {
     for (const ast::Trigger& trigger : decision.triggers) names(trigger.medicines);
+    if (decision.overrides) path(*decision.overrides);
     for (const ast::RuleDecl& rule : decision.rules) body(rule.body);
     for (const ast::UndeterminedDecl& undetermined : decision.undetermined) {
       paths(undetermined.because);
@@ -162,6 +163,7 @@ std::set<std::string> names_declared(const ast::File& file) {
   all(file.defines);
   all(file.tables);
   all(file.scores);
+  all(file.decisions);
   for (const ast::ChoiceDecl& choice : file.choices)
     for (const ast::ChoiceMember& member : choice.members) out.insert(member.name.text);
   return out;

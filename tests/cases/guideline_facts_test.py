@@ -43,7 +43,7 @@ def faults_of(path):
         yield "holds unchecked facts and is no draft"
     if len(re.findall(r'^test "', text, re.M)) < 5:
         yield "fewer than 5 tests"
-    for advice in re.findall(r'recommend .*', text):
+    for advice in re.findall(r'recommend .*(?:\n {6}.*)*', text):
         yield from (f"advice of {len(words)} characters: {words[:40]}..." for words in re.findall(r'"([^"]*)"', advice) if len(words) > 140)
 
 

@@ -32,7 +32,7 @@ test::GoldenOutput lint_program(const std::string& name, const std::string& prog
   DiagnosticSink found;
   const auto file = syntax::parse(session, source, found);
   std::vector<std::unique_ptr<ast::File>> kept;
-  lint::Question question{&*file, {}, {}, CivilDate{2026, 1, 1}, {}};
+  lint::Question question{&*file, {}, {}, &library.drugs(), CivilDate{2026, 1, 1}, {}};
   for (const ast::ImportDecl& import : file->imports) collect(session, library, import.path.text(), kept, question.imports.emplace_back());
   lint::lint(session, question, found);
   std::string out = render_text(session, found, Colour::no);

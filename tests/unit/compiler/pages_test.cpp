@@ -58,7 +58,7 @@ Told tell(const std::string& code, std::string_view example) {
     DiagnosticSink again;
     const auto file = syntax::parse(session, source, again);
     REQUIRE(file);
-    lint::Question question{&*file, {}, {}, CivilDate{2026, 1, 1}, {}};
+    lint::Question question{&*file, {}, {}, &library.drugs(), CivilDate{2026, 1, 1}, {}};
     for (const ast::ImportDecl& import : file->imports) {
       const driver::SourceText found = *resolver(import.path.text());
       static std::vector<std::unique_ptr<ast::File>> kept;

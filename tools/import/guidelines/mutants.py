@@ -68,7 +68,7 @@ def of_guideline(text, blocks):
     for match in TABLE.finditer(text):
         name, body = match.groups()
         lines = body.rstrip("\n").split("\n")
-        head = [lines.pop(0) for _ in range(sum(line.startswith("  listed ") for line in lines) + 1)]
+        head = [lines.pop(0) for _ in range(sum(line.startswith(("  listed ", "  #")) for line in lines) + 1)]
         faults = list(row_mutants(name, lines))
         for column in columns.get(name, ()):
             if isinstance(column, keys.Score):
