@@ -29,7 +29,6 @@ struct ProofFact {
   std::string reason; // why it is missing, or assumed
   std::string ask;    // what to ask when it is missing
   std::string age;    // "3 months" at the as-of date
-  std::vector<std::uint32_t> slots;  // it came from
 
   // Known, or known to be indeterminate: what reports list as evidence.
   bool is_evidence() const { return status != FactStatus::missing && status != FactStatus::not_applicable; }

@@ -20,16 +20,20 @@ constexpr std::size_t kRunsOfOne = 3'000;      // of the decision, for one input
 class Changes {
  public:
   Changes(DecisionReport& report, const DecisionSetting& setting, const Explaining& explaining, const DecideAgain& decide_again)
-      : detail_(*report.proof.detail), table_(setting.image.table), explaining_(explaining), decide_again_(decide_again), now_(detail_.answer) {
+      : detail_(*report.proof.detail), setting_(setting), table_(setting.image.table), explaining_(explaining), decide_again_(decide_again), now_(detail_.answer) {
     const std::size_t rules = std::max<std::size_t>(setting.decision.rules.size(), 1);
     runs_left_ = std::max(kFewestRuns, kRuleRuns / rules);
   }
 
   void tell(const std::vector<Lever>& levers) {
+    levers_left_ = levers.size();
     for (const bool missing : {true, false})
       for (const Lever& lever : levers)
-        if (lever.missing == missing) tell(lever);
-    if (runs_left_ == 0) detail_.notes.push_back("not every value of every input was tried: the decision has too many rules or too many borders");
+        if (lever.missing == missing) {
+          tell(lever);
+          --levers_left_;
+        }
+    if (cut_ || runs_left_ == 0) detail_.notes.push_back("not every value of every input was tried: the decision has too many rules or too many borders");
   }
 
  private:
@@ -41,11 +45,14 @@ class Changes {
   bool matters(const Lever& lever, const std::string& answer) const { return lever.missing || answer != now_; }
 
   ProofDetail& detail_;
+  const DecisionSetting& setting_;
   const SlotTable& table_;
   const Explaining& explaining_;
   const DecideAgain& decide_again_;
   const std::string now_;
   std::size_t runs_left_ = 0;
+  std::size_t levers_left_ = 1;
+  bool cut_ = false;
 };
 
 std::optional<Tried> Changes::run(const std::vector<Statement>& further) {
@@ -85,8 +92,30 @@ void Changes::try_options(const Lever& lever, ProofInput& out) {
   }
 }
 
+// The stretches of values from the one of now outwards; from the lowest where nothing is known.
+std::vector<std::size_t> nearest_first(const std::vector<RangeAnswer>& all) {
+  std::size_t now = 0;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].holds_now) now = i;
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < all.size(); ++i) out.push_back(i);
+  const auto distance = [&](std::size_t i) { return i < now ? now - i : i - now; };
+  std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return distance(a) < distance(b); });
+  return out;
+}
+
+// In the order of the values again.
+void sort_by_place(std::vector<ProofChange>& changes, const std::vector<std::size_t>& places) {
+  std::map<std::size_t, ProofChange> sorted;
+  for (std::size_t i = 0; i < changes.size(); ++i) sorted.emplace(places[i], std::move(changes[i]));
+  changes.clear();
+  for (auto& [place, change] : sorted) changes.push_back(std::move(change));
+}
+
 void Changes::try_numbers(const Lever& lever, ProofInput& out) {
-  std::size_t runs_of_this = kRunsOfOne;
+  // What is found is stated once more: runs are left for that, and for the inputs behind.
+  const std::size_t kept_back = kMostChanges * levers_left_;
+  std::size_t runs_of_this = std::min(kRunsOfOne, runs_left_ > kept_back ? (runs_left_ - kept_back) / levers_left_ : 0);
   const RangeSearch search{
       lever, table_.inputs.at(lever.number).shape.type == ValueType::date,
       [&](double x) -> std::optional<Tried> {
@@ -94,19 +123,25 @@ void Changes::try_numbers(const Lever& lever, ProofInput& out) {
         --runs_of_this;
         return run(std::vector<Statement>{number_statement(table_, lever, x)});
       },
-      [&](double x) { return lever_text(table_, lever.number, x); }};
+      [&](double x) { return lever_text(table_, lever.number, x); }, setting_.as_of_day};
   RangeAnswers answers = answers_of_range(search);
-  if (answers.cut) out.note = "not every value was tried";
-  for (RangeAnswer& answer : answers.all) {
-    if (answer.holds_now || !matters(lever, answer.answer)) continue;
+  std::vector<std::size_t> places;
+  if (answers.cut) cut_ = true, out.note = "not every value was tried";
+  std::size_t others = 0;
+  for (const std::size_t i : nearest_first(answers.all)) {
+    RangeAnswer& answer = answers.all[i];
+    if (answer.holds_now || !matters(lever, answer.answer) || (out.changes.size() == kMostChanges && ++others > 0)) continue;
     // What is told is what a caller gets who states it.
     const std::string given = lever_statement(table_, lever, answer.example);
     const std::optional<Tried> tried = run(given);
     if (!tried || !matters(lever, tried->answer)) continue;
     const bool follows = answer.follows || tried->answer != answer.answer;
     const std::string words = follows ? answer.words + ", for example " + lever_text(table_, lever.number, answer.example) : answer.words;
+    places.push_back(i);
     out.changes.push_back({words, given, tried->answer});
   }
+  sort_by_place(out.changes, places);
+  if (others != 0) out.note = counted(others, "further range") + " of values with other answers";
 }
 
 void Changes::tell(const Lever& lever) {

@@ -51,6 +51,9 @@ class Levers {
     const std::uint32_t choice = table_.slots[slot].shape.choice;
     return choice < table_.choices.size() ? &table_.choices[choice] : nullptr;
   }
+  bool is_tied(std::uint32_t slot) const;
+  bool may_be(std::uint32_t slot, double value) const;
+  void add_tie(Lever& lever, std::uint32_t slot) const;
   void add_borders(const FunctionInfo& info);
   Lever* lever_of_input(std::uint32_t input);
   void set_range(Lever& lever) const;
@@ -74,9 +77,10 @@ Lever& Levers::lever(const std::string& key, const std::string& name, std::uint3
     out_.push_back(std::move(made));
   }
   Lever& out = out_[at->second];
+  add_tie(out, slot);
   const RowValue& value = passes_.front().slots.values[slot];
   // A slot that is only ever stated says nothing of what is known.
-  if (is_known(value)) {
+  if (is_known(value) && !out.tied) {
     if (out.missing) {
       const ProofFact fact = fact_of(table_, slot, passes_);
       out.now = fact.value + (fact.unit.empty() ? "" : " " + fact.unit) + (fact.status == FactStatus::assumed ? ", assumed" : "");
@@ -84,6 +88,30 @@ Lever& Levers::lever(const std::string& key, const std::string& name, std::uint3
     out.missing = false;
   }
   return out;
+}
+
+bool Levers::is_tied(std::uint32_t slot) const {
+  const RowValue& first = passes_.front().slots.values[slot];
+  return std::any_of(passes_.begin(), passes_.end(), [&](const DecisionPass& pass) {
+    const RowValue& v = pass.slots.values[slot];
+    return v.lo != first.lo || v.hi != first.hi || v.state != first.state;
+  });
+}
+
+// Equally good results: what each of them means is left open, and nothing else is.
+void Levers::add_tie(Lever& lever, std::uint32_t slot) const {
+  if (!is_tied(slot)) return;
+  lever.missing = lever.tied = true;
+  lever.now = fact_of(table_, slot, passes_).value;
+}
+
+// Whether a value is one of the tied results.
+bool Levers::may_be(std::uint32_t slot, double value) const {
+  if (!is_tied(slot)) return true;
+  return std::any_of(passes_.begin(), passes_.end(), [&](const DecisionPass& pass) {
+    const RowValue& v = pass.slots.values[slot];
+    return v.is_exact() && v.lo == value;
+  });
 }
 
 void Levers::add_slot(std::uint32_t slot) {
@@ -128,15 +156,20 @@ void Levers::add_gene(std::uint32_t slot) {
   switch (spec.kind) {
     case SlotKind::phenotype:
       if (!spec.scheme.empty() || members == nullptr) break;
-      for (const ChoiceMember& m : members->members) add_option(out, m.name, "phenotype of " + spec.gene + " is \"" + m.name + "\"");
+      for (std::size_t i = 0; i < members->members.size(); ++i)
+        if (const std::string& name = members->members[i].name; may_be(slot, static_cast<double>(i)))
+          add_option(out, name, "phenotype of " + spec.gene + " is \"" + name + "\"");
       break;
     case SlotKind::diplotype:
     case SlotKind::genotype:
       if (members == nullptr) break;
-      for (const ChoiceMember& m : members->members) add_option(out, m.name, "diplotype of " + spec.gene + " is \"" + m.name + "\"");
+      for (std::size_t i = 0; i < members->members.size(); ++i)
+        if (const std::string& name = members->members[i].name; may_be(slot, static_cast<double>(i)))
+          add_option(out, name, "diplotype of " + spec.gene + " is \"" + name + "\"");
       break;
     case SlotKind::activity_score:
       for (int quarter = 0; quarter <= 12; ++quarter) {
+        if (!may_be(slot, quarter / 4.0)) continue;
         const std::string score = format_number(quarter / 4.0);
         add_option(out, "activity score " + score, "activity score of " + spec.gene + " is " + score);
       }
@@ -152,6 +185,7 @@ void Levers::add_gene(std::uint32_t slot) {
       break;
     default: break;
   }
+  if (out.tied) return;
   add_option(out, "indeterminate", "phenotype of " + spec.gene + " is indeterminate");
   add_option(out, "missing", "phenotype of " + spec.gene + " is missing");
 }

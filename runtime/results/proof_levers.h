@@ -20,6 +20,7 @@ struct Lever {
   std::string input;
   std::string now;
   bool missing = false;
+  bool tied = false;                        // known as one of several
   std::vector<LeverOption> options;         // tried one by one
   std::uint32_t number = kNoIndex;          // the input, when it is a number, a quantity or a date
   std::optional<double> value;              // its exact value now

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "runtime/value/date.h"
+
 namespace regimen {
 
 namespace {
@@ -40,7 +42,10 @@ class Range {
   std::vector<Stretch> stretches();
   Border border(const Stretch& below, const Stretch& above);
   double short_value(double lo, double hi, double wanted) const;
+  // Of the tried values the one that is shorter to write.
+  double plain_value(const Stretch& s) const { return search_.text(s.last).size() < search_.text(s.first).size() ? s.last : s.first; }
   std::string words(const std::vector<Stretch>& all, std::size_t i, const std::vector<Border>& borders) const;
+  std::string days_words(const std::vector<Stretch>& all, std::size_t i, const std::string& low, const std::string& high) const;
 
   const RangeSearch& search_;
   const Lever& lever_;
@@ -81,7 +86,10 @@ void Range::try_grid() {
     for (const double x : {b, b - gap(b, b), b + gap(b, b)})
       if (x >= lever_.low && x <= lever_.high) values.push_back(x);
   }
-  if (lever_.value) values.push_back(*lever_.value);
+  if (lever_.value) {
+    values.push_back(*lever_.value);
+    std::stable_sort(values.begin(), values.end(), [&](double a, double b) { return std::fabs(a - *lever_.value) < std::fabs(b - *lever_.value); });
+  }
   for (const double x : values)
     if (at(x) == nullptr) return;
 }
@@ -148,13 +156,32 @@ double Range::short_value(double lo, double hi, double wanted) const {
 std::string Range::words(const std::vector<Stretch>& all, std::size_t i, const std::vector<Border>& borders) const {
   const bool open_below = i == 0, open_above = i + 1 == all.size();
   if (open_below && open_above) return "any value";
+  if (cut_) return search_.text(plain_value(all[i]));  // what lies between tried values is not known
   if (all[i].first == all[i].last && !open_below && !open_above) return search_.text(all[i].first);
   const char* const from = search_.days ? "from " : borders[i - (open_below ? 0 : 1)].of_upper ? "at least " : "more than ";
   const std::string low = open_below ? "" : from + borders[i - 1].text;
   std::string high;
   if (!open_above) high = (search_.days ? "before " : borders[i].of_upper ? "less than " : "at most ") + borders[i].text;
+  if (search_.days) return days_words(all, i, low, high);
   if (low.empty()) return high;
   return high.empty() ? low : low + " and " + high;
+}
+
+// "before 1960-12-02 (65 years or more)": dates whose border is an anniversary of the as-of day.
+std::string Range::days_words(const std::vector<Stretch>& all, std::size_t i, const std::string& low, const std::string& high) const {
+  const auto years_of = [&](double day) -> std::optional<std::int64_t> {
+    const std::int64_t years = completed_years(static_cast<std::int64_t>(day), search_.as_of_day);
+    if (add_months(search_.as_of_day, -12 * years) != static_cast<std::int64_t>(day) || years == 0) return std::nullopt;
+    return years;
+  };
+  std::vector<std::string> ages;
+  if (i + 1 < all.size())
+    if (const auto years = years_of(all[i].last)) ages.push_back(std::to_string(*years) + " years or more");
+  if (i > 0)
+    if (const auto years = years_of(all[i - 1].last)) ages.push_back("less than " + std::to_string(*years) + " years");
+  std::string out = low.empty() || high.empty() ? low + high : low + " and " + high;
+  for (std::size_t a = 0; a < ages.size(); ++a) out += (a == 0 ? " (" : ", ") + ages[a];
+  return ages.empty() ? out : out + " ago)";
 }
 
 RangeAnswers Range::find() {
@@ -163,7 +190,7 @@ RangeAnswers Range::find() {
   refine();
   const std::vector<Stretch> all = stretches();
   std::vector<Border> borders;
-  for (std::size_t i = 0; i + 1 < all.size(); ++i) borders.push_back(border(all[i], all[i + 1]));
+  for (std::size_t i = 0; i + 1 < all.size() && !cut_; ++i) borders.push_back(border(all[i], all[i + 1]));
   RangeAnswers out;
   out.cut = cut_;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -174,7 +201,7 @@ RangeAnswers Range::find() {
     const double now = lever_.value.value_or((s.first + s.last) / 2);
     const double beyond = (s.last - s.first) / 10;
     const double wanted = now < s.first ? s.first + beyond : now > s.last ? s.last - beyond : now == lever_.value ? s.first + beyond : now;
-    answer.example = short_value(s.first, s.last, std::clamp(wanted, s.first, s.last));
+    answer.example = cut_ ? plain_value(s) : short_value(s.first, s.last, std::clamp(wanted, s.first, s.last));
     out.all.push_back(std::move(answer));
   }
   return out;

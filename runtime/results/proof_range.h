@@ -22,6 +22,7 @@ struct RangeSearch {
   bool days = false;                                          // whole days: dates
   std::function<std::optional<Tried>(double)> run;            // nullopt: no more may be tried
   std::function<std::string(double)> text;
+  std::int64_t as_of_day = 0;
 };
 
 // A stretch of values with one answer.

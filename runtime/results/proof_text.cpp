@@ -82,7 +82,7 @@ void Page::rule(const ProofRule& rule) {
 }
 
 void Page::input(const ProofInput& input) {
-  page_.line(6, input.input + (input.missing ? " (missing)" : " (now " + input.now + ")"));
+  page_.line(6, input.input + (input.missing ? " (" + input.now + ")" : " (now " + input.now + ")"));
   for (const ProofChange& change : input.changes) page_.line(8, change.value + ": " + change.answer);
   if (!input.note.empty()) page_.line(8, input.note, Ink::faint);
 }
@@ -100,7 +100,7 @@ void add_proof_text(TextPage& page, const Proof& proof) {
   if (!proof.rules.empty()) page.line(4, "rules", Ink::bold);
   for (const ProofRule& rule : proof.rules)
     if (!rule.readings.empty()) out.rule(rule);
-  if (detail.rules_left_out != 0) page.line(6, "... " + counted(detail.rules_left_out, "further rule") + ", named above with JSON alone", Ink::faint);
+  if (detail.rules_left_out != 0) page.line(6, "... " + counted(detail.rules_left_out, "further rule") + ", whose conditions are not told", Ink::faint);
   const auto section = [&](bool missing, const char* title) {
     const bool any = std::any_of(detail.inputs.begin(), detail.inputs.end(), [&](const ProofInput& i) { return i.missing == missing; });
     if (any) page.line(4, title, Ink::bold);
@@ -109,7 +109,7 @@ void add_proof_text(TextPage& page, const Proof& proof) {
   };
   section(true, "answers that are left");
   section(false, "what would change it");
-  if (!detail.unmoved.empty()) page.item(4, "no matter", join(detail.unmoved, ", "));
+  if (!detail.unmoved.empty()) page.item(4, "unmoved by", join(detail.unmoved, ", "));
   for (const std::string& note : detail.notes) page.item(4, "cut", note);
 }
 

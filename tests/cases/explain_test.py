@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 PATIENTS = {"demo": "tests/cases/demo/arguments.txt", "eight medicines": "tests/cases/eight_medicines/arguments.txt"}
+MOST_UNMOVED = 15
 MOST_CHANGES = 40  # of one patient; which of them is drawn with a fixed seed
 
 
@@ -44,6 +45,27 @@ def check_changes(program, arguments, decisions, seed):
     print(f"{min(len(claims), MOST_CHANGES)} of {len(claims)} changes stated again")
 
 
+def values_of(name, decision):
+    """Values of an input that a caller may state, whatever its type: those that cannot be stated are refused."""
+    return [f"{name} is {value}" for value in ("yes", "no", "missing")] + ([name, f"not {name}"] if name.startswith(("takes ", "has ")) else [])
+
+
+def check_unmoved(program, arguments, decisions, seed):
+    tried = 0
+    claims = [(key, name) for key, decision in decisions.items() for name in decision["proof"]["unmoved"]]
+    random.Random(seed).shuffle(claims)
+    for key, name in claims[:MOST_UNMOVED]:
+        for said in values_of(name, decisions[key]):
+            again, _ = explained(program, arguments, "--given", f"{key[0]}.{said}", "--explain", f"{key[0]}.{key[1]}")
+            if again is None or key not in again:
+                continue  # of another type
+            tried += 1
+            answer = decisions[key]["proof"]["answer"]
+            if again[key]["proof"]["answer"] != answer:
+                yield f"{key}: {said} gives '{again[key]['proof']['answer']}' instead of '{answer}', and {name} is said not to matter"
+    print(f"{tried} values stated of {min(len(claims), MOST_UNMOVED)} of {len(claims)} inputs that are said not to matter")
+
+
 def problems(program):
     for number, (name, path) in enumerate(PATIENTS.items()):
         arguments = arguments_of(path)
@@ -60,7 +82,9 @@ def problems(program):
                 yield f"{name}: {key} has no proof"
             elif "proof" in decision and {k: v for k, v in decision.items() if k != "proof"} != plain[key]:
                 yield f"{name}: {key} is another decision when it is explained"
-        yield from check_changes(program, arguments, {k: d for k, d in decisions.items() if "proof" in d}, number)
+        proved = {k: d for k, d in decisions.items() if "proof" in d}
+        yield from check_changes(program, arguments, proved, number)
+        yield from check_unmoved(program, arguments, proved, number)
 
 
 found = list(problems(sys.argv[1]))
