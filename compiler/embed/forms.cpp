@@ -30,6 +30,23 @@ Forms forms_of(Report report) {
   Forms forms;
   forms.json = [kept] { return report_json(*kept); };
   forms.text = [kept](Colour colour) { return report_text(*kept, text_colour(colour)); };
+  forms.evaluated = kept;
+  return forms;
+}
+
+Forms forms_of_decisions(Report report) {
+  const auto kept = std::make_shared<const Report>(std::move(report));
+  Forms forms;
+  forms.json = [kept] { return decisions_json(*kept); };
+  forms.text = [kept](Colour colour) { return decisions_text(*kept, text_colour(colour)); };
+  return forms;
+}
+
+Forms forms_of(ReportedValue answer) {
+  const auto kept = std::make_shared<const ReportedValue>(std::move(answer));
+  Forms forms;
+  forms.json = [kept] { return answer_json(*kept); };
+  forms.text = [kept](Colour colour) { return answer_text(*kept, text_colour(colour)); };
   return forms;
 }
 

@@ -21,10 +21,13 @@ struct Forms {
   std::function<std::string()> tsv;  // empty: has no such form
   std::string remarks;               // what the forms have no place for, a line each
   std::size_t failures = 0;
+  std::shared_ptr<const Report> evaluated;  // of a run
 };
 
 Forms forms_of(const Diagnosed& diagnosed);
 Forms forms_of(Report report);
+Forms forms_of_decisions(Report report);  // those alone
+Forms forms_of(ReportedValue answer);
 Forms forms_of(std::vector<TestResult> results);
 Forms forms_of_record(Record record, AsOf as_of);
 Forms forms_of(std::vector<BuiltGuideline> guidelines);

@@ -43,6 +43,7 @@ class RecordInputs {
   void take_absent_as_reference();  // of genome files
   // `statement` as a test writes it: "INPUT is VALUE", "GUIDELINE.INPUT is VALUE", "takes X".
   void state(std::string statement) { statements_.push_back(std::move(statement)); }
+  void forget_statements() { statements_.clear(); }
 
   const Engine& engine() const { return engine_; }
   const std::vector<std::string>& statements() const { return statements_; }

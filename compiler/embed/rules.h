@@ -17,6 +17,8 @@
 #include "compiler/embed/record_inputs.h"
 #include "runtime/results/evaluate.h"
 #include "runtime/results/guideline_list.h"
+#include "runtime/results/session_report.h"
+#include "runtime/results/written_facts.h"
 
 namespace regimen::embed {
 
@@ -31,6 +33,13 @@ struct RunOptions {
   bool all = false;
   EvaluatorKind evaluator = EvaluatorKind::jit;
   std::optional<std::string> explain;  // a decision, a guideline, or "" for every decision; none: no explanation
+};
+
+// What a statement speaks of; statements about the same thing replace each other.
+struct StatementMeaning {
+  std::string kind;   // value, gene, allele, medicines, conditions, allergies, order, list
+  std::string about;  // "weight", "CYP2D6", "paroxetine"
+  std::vector<std::string> guidelines;
 };
 
 class Rules {
@@ -53,6 +62,20 @@ class Rules {
   // "cpic.clopidogrel: antiplatelet" of every decision that reads the gene.
   std::vector<std::string> decisions_reading(const std::string& gene) const;
 
+  // ---- conversation (rules_session.cpp) ----
+  struct Answer {
+    std::optional<ReportedValue> value;
+    std::shared_ptr<Diagnosed> diagnosed;  // in the words of the expression; null: `value` is there
+  };
+  // `guideline` may be empty when there is one.
+  Result<Answer> answer(RecordInputs& inputs, const RunOptions& options, const std::string& guideline, const std::string& expression) const;
+  Result<StatementMeaning> meaning(const std::string& statement) const;
+  // What `decision`, asked for `medicine`, reads of the patient, as statements of a test.
+  Result<WrittenFacts> facts(RecordInputs& inputs, const RunOptions& options, const std::string& guideline, const std::string& decision,
+                             const std::string& medicine) const;
+  std::vector<GuidelineWords> words() const;
+  const Engine& engine() const { return engine_; }
+
   bool has_tests() const { return mode_ != driver::CompileMode::run; }
   // The same sources compiled again with their tests.
   Result<std::unique_ptr<Rules>> with_tests() const;
@@ -70,6 +93,8 @@ class Rules {
   std::optional<Statement> read(std::size_t guideline, const std::string& fact) const;
   Result<std::vector<Guideline>> with_machine_code(const std::vector<Needed>& needed) const;
   std::vector<const Image*> images() const;
+  Result<std::size_t> guideline_index(const std::string& id) const;
+  std::vector<Statement> understood(const driver::CompiledGuideline& guideline, const std::vector<std::string>& texts) const;
 
   const Engine& engine_;
   driver::CompileMode mode_ = driver::CompileMode::run;

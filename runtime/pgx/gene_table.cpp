@@ -195,6 +195,13 @@ bool GeneTables::has_activity_score(const std::string& gene) const {
   return table && !table->scores.empty();
 }
 
+std::vector<std::string> GeneTables::alleles(const std::string& gene) const {
+  std::vector<std::string> names;
+  if (const GeneTable* table = find(gene))
+    for (const TableAllele& allele : table->alleles) names.push_back(allele.name);
+  return names;
+}
+
 bool GeneTables::known_allele(const std::string& gene, const std::string& allele) const {
   return allele_name(gene, allele).has_value();
 }

@@ -47,6 +47,7 @@ class GeneTables {
   // "Indeterminate", which is a state of its own.
   std::vector<PhenotypeName> phenotypes(const std::string& gene) const;
   bool has_activity_score(const std::string& gene) const;
+  std::vector<std::string> alleles(const std::string& gene) const;  // named ones, in the order of its table
   bool known_allele(const std::string& gene, const std::string& allele) const;
   std::vector<std::string> alleles(const std::string& gene) const;  // by table name, in the table's order
   // A variant that guidelines name and no allele is named after: no diplotype tells of it.

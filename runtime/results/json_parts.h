@@ -27,6 +27,7 @@ Json gene_facts_json(const GeneCall& call);  // without whose it is
 Json missing_json(const std::vector<MissingItem>& missing);
 Json cite_json(const CiteInfo& cite);
 Json recommendation_json(const Recommendation& recommendation);
+Json value_json(const ReportedValue& value);
 Json decision_json(const DecisionReport& decision);
 
 std::string dump_json(const Json& json);  // indented; text that is no UTF-8 is replaced, never an exception

@@ -36,25 +36,6 @@ Json patient_json(const Report& report) {
   return out;
 }
 
-Json value_json(const ReportedValue& v) {
-  Json out;
-  out["guideline"] = v.guideline;
-  out["name"] = v.name;
-  out["value"] = nullptr;
-  if (v.status == "known") out["value"] = v.value ? number_or_null(v.value) : Json(v.value_text);
-  out["low"] = number_or_null(v.low);
-  out["high"] = number_or_null(v.high);
-  out["unit"] = text_or_null(v.unit);
-  out["kind"] = text_or_null(v.kind);
-  out["status"] = v.status;
-  out["missing"] = missing_json(v.missing);
-  out["label"] = text_or_null(v.label);
-  out["text"] = v.text;
-  if (!v.notices.empty()) out["notices"] = v.notices;
-  out["cite"] = v.cite ? cite_json(*v.cite) : Json(nullptr);
-  return out;
-}
-
 Json conflict_json(const ConflictReport& c) {
   return {{"subject", c.subject}, {"kind", c.kind}, {"decisions", c.decisions}, {"resolution", c.resolution}, {"text", c.text}};
 }

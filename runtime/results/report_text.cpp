@@ -9,6 +9,7 @@
 #include "runtime/results/format_text.h"
 #include "runtime/results/format_value.h"
 #include "runtime/results/json_parts.h"
+#include "runtime/results/session_report.h"
 #include "runtime/results/text_decision.h"
 #include "runtime/results/text_page.h"
 
@@ -96,6 +97,12 @@ void add_conflicts(TextPage& page, const Report& report) {
     page.item(2, c.subject, conflict_words(c.kind) + std::string(open ? ", not resolved: " : ": ") + c.text,
               open ? Ink::yellow : Ink::plain);
   }
+}
+
+// With the question, where the author wrote one.
+void add_questions(TextPage& page, const ReportedValue& value) {
+  for (const MissingItem& m : value.missing)
+    page.item(2, m.unavailable.empty() ? "needs" : "unavailable", m.input + ": " + m.reason + (m.ask.empty() ? "" : "  -> " + m.ask));
 }
 
 // One line a reason: "failure, diabetic: the list of conditions is not complete".
@@ -252,6 +259,22 @@ std::string report_text(const Report& whole, TextColour colour) {
   }
   add_data_quality(page, report);
   add_sources(page, report);
+  return page.take();
+}
+
+std::string decisions_text(const Report& whole, TextColour colour) {
+  const Report report = with_short_names(whole);
+  TextPage page(colour);
+  add_decisions(page, report);
+  add_conflicts(page, report);
+  return page.take();
+}
+
+std::string answer_text(const ReportedValue& value, TextColour colour) {
+  TextPage page(colour);
+  page.line(0, value.text, value.status == "known" ? Ink::bold : Ink::yellow);
+  add_questions(page, value);
+  for (const std::string& notice : value.notices) page.item(2, "notice", notice);
   return page.take();
 }
 

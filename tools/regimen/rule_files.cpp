@@ -27,8 +27,6 @@ std::vector<std::string> files_of(const std::string& path, const char* ending) {
   return found;
 }
 
-std::vector<std::string> rule_paths(const std::string& path) { return files_of(path, ".rgm"); }
-
 // Files of a folder of genes that are about all of them.
 bool names_a_gene(const std::string& file) {
   const std::string name = fs::path(file).filename().string();
@@ -36,6 +34,8 @@ bool names_a_gene(const std::string& file) {
 }
 
 }  // namespace
+
+std::vector<std::string> rule_paths(const std::string& path) { return files_of(path, ".rgm"); }
 
 rgm::Outcome<std::string> read_file(const std::string& path) {
   std::ostringstream text;

@@ -15,6 +15,8 @@ rgm::Outcome<std::string> read_file(const std::string& path);  // "-": standard 
 
 // Written beside the file first, so that it is never half written; a link stays one. nullopt: done.
 std::optional<rgm::Error> replace_file(const std::string& path, const std::string& text);
+// The file itself, or every .rgm file below a folder, in order.
+std::vector<std::string> rule_paths(const std::string& path);
 
 // In path order, each file once.
 rgm::Outcome<std::vector<rgm::Source>> gather_rules(const std::vector<std::string>& paths);

@@ -72,6 +72,7 @@ class Report {
     return form([colour](rgm_report* report, std::size_t* length) { return rgm_report_text(report, colour, length); });
   }
   Outcome<std::string_view> remarks() const { return form(rgm_report_remarks); }
+  rgm_report* get() const { return handle_.get(); }
   std::size_t failures() const { return rgm_report_failures(handle_.get()); }
 
  private:

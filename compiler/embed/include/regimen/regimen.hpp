@@ -13,6 +13,7 @@
 #include <regimen/genes.hpp>
 #include <regimen/outcome.hpp>
 #include <regimen/regimen.h>
+#include <regimen/run.hpp>
 #include <regimen/scores.hpp>
 
 #include <functional>
@@ -24,17 +25,6 @@
 #include <vector>
 
 namespace rgm {
-
-struct RunOptions {
-  std::string as_of;  // "" today
-  std::vector<std::string> orders;
-  std::vector<std::string> guidelines;
-  std::vector<std::string> complete;
-  bool all = false;
-  rgm_evaluator evaluator = RGM_JIT;
-  std::vector<std::string> preferred;
-  std::optional<std::string> explain;  // a decision's name, GUIDELINE.DECISION, a guideline, "" every decision
-};
 
 class Record {
  public:
@@ -83,6 +73,8 @@ class Record {
     return Report(remarks);
   }
   rgm_record* get() const { return handle_.get(); }
+  // What was read stays.
+  void forget_statements() { rgm_record_forget_statements(get()); }
 
   std::optional<Error> ask_scores(const ScoresOptions& wanted) {
     const auto files = detail::texts(wanted.files);
@@ -120,27 +112,9 @@ class Rules {
   rgm_rules* get() const { return handle_.get(); }
 
   Outcome<Report> evaluate(Record& record, const RunOptions& run) const {
-    const auto orders = detail::texts(run.orders);
-    const auto guidelines = detail::texts(run.guidelines);
-    const auto complete = detail::texts(run.complete);
-    const auto preferred = detail::texts(run.preferred);
-    rgm_run_options options{};
-    options.struct_size = sizeof(options);
-    options.as_of = detail::option(run.as_of);
-    options.orders = orders.data();
-    options.order_count = orders.size();
-    options.guidelines = guidelines.data();
-    options.guideline_count = guidelines.size();
-    options.complete = complete.data();
-    options.complete_count = complete.size();
-    options.all = run.all ? 1 : 0;
-    options.evaluator = run.evaluator;
-    options.preferred = preferred.data();
-    options.preferred_count = preferred.size();
-    options.explain = run.explain ? 1 : 0;
-    if (run.explain) options.explained = detail::option(*run.explain);
+    const detail::RunRequest request(run);
     rgm_report* report = nullptr;
-    const rgm_status status = rgm_evaluate(handle_.get(), record.get(), &options, &report);
+    const rgm_status status = rgm_evaluate(handle_.get(), record.get(), request.options(), &report);
     if (status != RGM_OK) return detail::last_error(status);
     return Report(report);
   }
@@ -256,6 +230,7 @@ class Engine {
     return Report(report);
   }
 
+  rgm_engine* get() const { return handle_.get(); }
   Outcome<Record> record() const {
     rgm_record* record = nullptr;
     const rgm_status status = rgm_record_new(handle_.get(), &record);

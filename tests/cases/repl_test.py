@@ -1,0 +1,264 @@
+#!/usr/bin/env python3
+"""`regimen repl` as a person at a terminal meets it: completion, history, Ctrl-C, rules that change or break or go, a session saved as a test
+that then passes; and what it does with entries nobody should make. Usage: repl_test.py PROGRAM, from the top folder.
+"""
+
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+PROMPT = "regimen> "
+CODEINE = "rules/cpic/codeine/codeine.rgm"
+TERMINAL_WORDS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
+
+
+class Terminal:
+    """The program in a pseudo-terminal."""
+
+    def __init__(self, program, arguments, environment=None):
+        self.pid, self.screen = pty.fork()
+        if self.pid == 0:
+            os.environ.update(environment or {})
+            os.environ.update({"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "200"})
+            os.execv(program, [program, "repl", *arguments])
+        self.text = ""
+
+    def until(self, wanted, seconds=120):
+        """What comes up to `wanted`, which must come."""
+        end = time.monotonic() + seconds
+        while wanted not in self.text:
+            if time.monotonic() > end or not select.select([self.screen], [], [], 1)[0]:
+                if time.monotonic() > end:
+                    raise AssertionError(f"waited for {wanted!r}, saw {self.text[-1500:]!r}")
+                continue
+            try:
+                read = os.read(self.screen, 65536)
+            except OSError:
+                read = b""
+            if not read:
+                raise AssertionError(f"ended before {wanted!r}: {self.text[-1500:]!r}")
+            self.text += TERMINAL_WORDS.sub("", read.decode("utf-8", "replace"))
+        before, _, self.text = self.text.partition(wanted)
+        return before
+
+    def send(self, keys):
+        os.write(self.screen, keys.encode())
+
+    def enter(self, line, prompt=PROMPT):
+        """Enters a line and gives what stands on the screen before the next prompt."""
+        self.send(line + "\n")
+        return self.until(prompt)
+
+    def end(self):
+        self.send("\x04")
+        try:
+            while os.read(self.screen, 65536):
+                pass
+        except OSError:
+            pass
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+class Checks:
+    def __init__(self):
+        self.problems, self.made = [], 0
+
+    def __call__(self, holds, what):
+        self.made += 1
+        if not holds:
+            self.problems.append(what)
+
+
+def started(program, rules, more=(), environment=None):
+    terminal = Terminal(program, ["--rules", rules, "--as-of", "2025-12-01", *more], environment)
+    greeting = terminal.until(PROMPT)
+    return terminal, greeting
+
+
+def completion(check, program, rules):
+    terminal, greeting = started(program, rules)
+    check("cpic.codeine" in greeting and "not kept" in greeting, f"greeting: {greeting}")
+    for typed, expected in (
+        ("cov\t", "coverage"), ("given lacta\t", "lactating"), ("given CYP2D\t", "CYP2D6"), ("given CYP2D6 is *3/*\t", "*3/*3"), ("takes parox\t", "paroxetine"),
+        ("decide co\t", "codeine_use"), ("why not ultra\t", "ultrarapid"), ("dump ker\t", "kernel"), ("use cpic.\t", "cpic.codeine"),
+        ("save as t\t", "save as test"), ("effective_cyp2d6_in\t", "effective_cyp2d6_in_words"),
+    ):
+        terminal.send(typed)
+        try:
+            terminal.until(expected, 20)
+            check(True, "")
+        except AssertionError as problem:
+            check(False, f"completion of {typed!r}: {problem}")
+        terminal.send("\x15\n")  # the line is given up
+        terminal.until(PROMPT)
+    terminal.send("w\t")
+    both = terminal.until("why")
+    check("what" in both, f"two commands begin with w: {both!r}")
+    terminal.send("\x15\n")
+    check(terminal.end() == 0, "Ctrl-D ends with 0")
+
+
+def history(check, program, rules, folder):
+    kept = os.path.join(folder, "state", "regimen", "history")
+    environment = {"XDG_STATE_HOME": os.path.join(folder, "state")}
+    terminal, _ = started(program, rules, environment=environment)
+    terminal.enter("takes paroxetine")
+    terminal.end()
+    check(not os.path.exists(kept), "without being asked nothing is kept")
+    environment["REGIMEN_HISTORY"] = "on"
+    terminal, greeting = started(program, rules, environment=environment)
+    check(kept in greeting, f"it says where entries are kept: {greeting}")
+    terminal.enter("takes paroxetine")
+    terminal.end()
+    check(os.path.exists(kept) and stat.S_IMODE(os.stat(kept).st_mode) == 0o600, "the file of entries is its owner's alone")
+    terminal, _ = started(program, rules, environment=environment)
+    terminal.send("\x10\n")  # the entry before, of the other session
+    terminal.until(PROMPT)
+    check("takes paroxetine" in terminal.enter("show"), "an entry of an earlier session comes back")
+    terminal.end()
+    own = os.path.join(folder, "own_history")
+    terminal, _ = started(program, rules, ["--history", own])
+    terminal.enter("takes duloxetine")
+    terminal.end()
+    with open(own, encoding="utf-8") as file:
+        check("duloxetine" in file.read(), "--history FILE keeps entries there")
+
+
+def interrupt(check, program, rules):
+    terminal, _ = started(program, rules)
+    terminal.send("takes some")
+    time.sleep(0.3)
+    os.kill(terminal.pid, signal.SIGINT)
+    terminal.until(PROMPT)
+    check("nothing is stated" in terminal.enter("show"), "Ctrl-C gives the line up")
+    for fact in ("order of codeine", "complete medicines"):
+        terminal.enter(fact)
+    terminal.send("ask\n")
+    terminal.until("ask")
+    os.kill(terminal.pid, signal.SIGINT)
+    said = terminal.until(PROMPT)
+    check("stopped" in said, f"Ctrl-C ends an evaluation: {said!r}")
+    check("codeine" in terminal.enter("decide"), "and the session goes on")
+    terminal.send("(1\n")
+    terminal.until("... ")
+    os.kill(terminal.pid, signal.SIGINT)
+    terminal.until("... " if False else PROMPT)
+    check(terminal.enter("1 + 1").strip().endswith("2"), "Ctrl-C gives an open entry up")
+    terminal.send("1 +\n")
+    terminal.until(PROMPT)
+    terminal.send("(2\n")
+    terminal.until("... ")
+    check("5" in terminal.enter("+ 3)"), "an entry goes over two lines")
+    check(terminal.end() == 0, "Ctrl-D ends with 0")
+
+
+def reload(check, program, folder):
+    rules = os.path.join(folder, "changing.rgm")
+    shutil.copy(CODEINE, rules)
+    with open(rules, encoding="utf-8") as file:
+        good = file.read()
+    terminal, _ = started(program, rules)
+    for fact in ("given CYP2D6 is *1/*1 and birthdate is 2010-12-01 and lactating is no", "complete medicines"):
+        terminal.enter(fact)
+    check("use codeine" in terminal.enter("decide codeine_use"), "15 years: use")
+
+    def write(text):
+        with open(rules, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    write(good.replace("age less than 12 years", "age less than 18 years"))
+    said = terminal.enter("decide")
+    check("rules read again" in said and "do not use codeine" in said, f"an edit counts before the next command: {said!r}")
+    write(good.replace("when effective_cyp2d6 is 0", "when effective_cyp2d7 is 0"))
+    said = terminal.enter("decide codeine_use")
+    check("effective_cyp2d7" in said and "last good ones stay" in said and "do not use codeine" in said, f"a broken edit keeps the rules: {said!r}")
+    check("effective_cyp2d7" not in terminal.enter("decide"), "and is told once")
+    os.remove(rules)
+    said = terminal.enter("decide")
+    check("last good ones stay" in said and "do not use codeine" in said, f"a file that is gone, too: {said!r}")
+    write(good)
+    said = terminal.enter("decide")
+    check("rules read again" in said and "use codeine per label" in said, f"a mended file is read: {said!r}")
+    terminal.end()
+
+
+def saved_test(check, program, folder):
+    rules = os.path.join(folder, "tested.rgm")
+    shutil.copy(CODEINE, rules)
+    with open(rules, encoding="utf-8") as file:
+        before = file.read().count("\ntest ")
+    terminal, _ = started(program, rules, ["--input", "tests/cases/demo/record.json"])
+    terminal.enter("given CYP2D6 is *1/*4")
+    terminal.enter("takes paroxetine")
+    terminal.enter("decide for order of codeine")
+    said = terminal.enter(f'save as test "said in a session" to {rules}')
+    check("appended" in said and 'test "said in a session" as of 2025-12-01' in said, f"save as test: {said!r}")
+    terminal.enter("time on")
+    check("ms" in terminal.enter("decide"), "the time of a command is told")
+    terminal.end()
+    done = subprocess.run([program, "test", rules, "--filter", "said in a session"], capture_output=True, text=True)
+    check(done.returncode == 0 and "1 test passed" in done.stdout, f"the saved test passes: {done.stdout}{done.stderr}")
+    with open(rules, encoding="utf-8") as file:
+        text = file.read()
+    check(text.count("\ntest ") == before + 1, "one test was added")
+    wrong = text.replace("given takes paroxetine\n  given birthdate", "given birthdate")
+    check(wrong != text, "the saved test states the medicine")
+    with open(rules, "w", encoding="utf-8") as file:
+        file.write(wrong.replace("given takes strong_cyp2d6_inhibitors\n", ""))
+    done = subprocess.run([program, "test", rules, "--filter", "said in a session"], capture_output=True, text=True)
+    check(done.returncode == 1, "without the medicine it fails")
+
+
+def piped(program, rules, entered):
+    return subprocess.run([program, "repl", "--rules", rules, "--as-of", "2025-12-01"], input=entered, capture_output=True, timeout=300)
+
+
+def hard_entries(check, program):
+    long_line = b"given CYP2D6 is " + b"*1/*4 " * 200000
+    done = piped(program, CODEINE, long_line + b"\nshow\n")
+    check(done.returncode == 1 and b"line 1: the entry has" in done.stderr and b"nothing is stated" in done.stdout, f"a huge line: {done.stderr[:300]}")
+    done = piped(program, CODEINE, bytes(range(256)) * 20 + b"\nshow\n")
+    check(done.returncode == 1 and b"no text" in done.stderr, f"binary: {done.stderr[:300]}")
+    done = piped(program, CODEINE, b"(" * 5000 + b"1" + b")" * 5000 + b"\neffective_cyp2d6\n")
+    check(done.returncode == 1 and b"unknown" in done.stdout, f"deep brackets: {done.stderr[:300]}")
+    done = piped(program, CODEINE, b"(1\n")
+    check(done.returncode == 1 and b"does not close" in done.stderr, f"an open end: {done.stderr[:300]}")
+    many = b"".join(b"takes paroxetine\nnot takes paroxetine\n" for _ in range(1500))
+    done = piped(program, CODEINE, many + b"show\ndecide codeine_use\n")
+    shown = done.stdout.decode().split("stated")[-1]
+    check(done.returncode == 0 and "not takes paroxetine" in shown and shown.count("takes paroxetine") == 1, f"3000 contradicting statements: {shown[:300]}")
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([program, "repl", "--rules", CODEINE], input=b"help\n", stdout=full, stderr=subprocess.PIPE)
+    check(done.returncode == 4, "a full disk is told")
+
+
+def all_rules(check, program):
+    entered = "guidelines\nbmi\nuse codeine\ngiven CYP2D6 is *4/*4\ndecide codeine_use\nuse all\norder of codeine\ndecide\ntime\n"
+    done = subprocess.run([program, "repl", "--as-of", "2025-12-01"], input=entered, capture_output=True, text=True, timeout=300)
+    check("guidelines are loaded" in done.stderr, f"a value is asked in the words of one guideline: {done.stderr[:300]}")
+    check("cpic.codeine.codeine_use" in done.stdout and "dpwg.opioids" in done.stdout, "all shipped rules at once")
+
+
+def main(program):
+    check = Checks()
+    with tempfile.TemporaryDirectory() as folder:
+        completion(check, program, CODEINE)
+        history(check, program, CODEINE, folder)
+        interrupt(check, program, CODEINE)
+        reload(check, program, folder)
+        saved_test(check, program, folder)
+    hard_entries(check, program)
+    all_rules(check, program)
+    print("\n".join(check.problems) or f"{check.made} checks hold")
+    sys.exit(1 if check.problems else 0)
+
+
+main(os.path.abspath(sys.argv[1]))
