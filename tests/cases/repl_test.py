@@ -16,7 +16,7 @@ import tempfile
 import time
 
 PROMPT = "regimen> "
-CODEINE = "rules/cpic/codeine/codeine.rgm"
+CODEINE = "rules/cpic/codeine/guideline.rgm"
 TERMINAL_WORDS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 
 
@@ -99,7 +99,7 @@ def completion(check, program, rules):
             check(False, f"completion of {typed!r}: {problem}")
         terminal.send("\x15\n")  # the line is given up
         terminal.until(PROMPT)
-    terminal.send("w\t")
+    terminal.send("w\t\t")
     both = terminal.until("why")
     check("what" in both, f"two commands begin with w: {both!r}")
     terminal.send("\x15\n")

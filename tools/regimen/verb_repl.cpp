@@ -50,11 +50,17 @@ void greet(const repl::Conversation& talk, const std::string& history) {
 
 std::string prompt_of(const repl::Conversation& talk) { return (talk.guideline.empty() ? "regimen" : talk.guideline) + "> "; }
 
+std::string echoed(const std::string& entry) {
+  std::string out = "> ";
+  for (const char c : entry) out += c == '\n' ? "\n... " : std::string(1, c);
+  return out;
+}
+
 int converse(repl::Conversation& talk, repl::EntrySource& entries, bool terminal, bool echo) {
   bool failed = false;
   for (repl::Entry entry; !talk.over && entries.next(terminal ? prompt_of(talk) : "", entry);) {
     talk.line = terminal ? 0 : entry.line;
-    if (echo) print("> " + entry.text);
+    if (echo) print(echoed(entry.text));
     if (!repl::carry_out(talk, entry.text)) failed = true;
     std::fflush(stdout);
   }
