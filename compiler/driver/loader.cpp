@@ -1,6 +1,7 @@
 // External interface: loader.h.
 #include "compiler/driver/loader.h"
 
+#include "compiler/driver/examine.h"
 #include "compiler/syntax/parse.h"
 #include "runtime/support/sha256.h"
 
@@ -79,6 +80,16 @@ std::unique_ptr<sema::Checked> front_end(Session& session, SourceId source, cons
                                          DiagnosticSink& sink, CompileMode mode) {
   if (!loader.load(source) || sink.has_errors()) return nullptr;
   return sema::check(session, loader.files(), knowledge, mode, sink);
+}
+
+Examined examine(Session& session, SourceId source, const CompileKnowledge& knowledge, const Resolver& resolver,
+                 KnownImports& imports, DiagnosticSink& sink) {
+  Examined examined;
+  Loader loader(session, resolver, imports, sink, CompileMode::test);
+  examined.checked = front_end(session, source, knowledge, loader, sink, CompileMode::test);
+  examined.files = loader.release();
+  if (!examined.files.empty() && examined.files.back()->source != source) examined.files.clear();
+  return examined;
 }
 
 }  // namespace regimen::driver

@@ -33,6 +33,8 @@ class Engine {
   const Store& store() const { return store_; }
   const std::optional<std::string>& environment() const { return environment_; }
 
+  const std::string& home() const { return home_.native(); }
+
   // Puts the tables into `store`; their keys.
   std::vector<std::string> keep_tables(const Store& store) const;
 

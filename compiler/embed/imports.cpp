@@ -5,9 +5,7 @@
 #include <string_view>
 
 namespace regimen::embed {
-namespace {
 
-// "guideline cpic.clopidogrel version ..." after comments -> "cpic.clopidogrel"; "" when the text starts otherwise.
 std::string declared_name(std::string_view text) {
   for (std::size_t end = 0; !text.empty(); text.remove_prefix(std::min(end, text.size() - 1) + 1)) {
     end = text.find('\n');
@@ -18,8 +16,6 @@ std::string declared_name(std::string_view text) {
   }
   return "";
 }
-
-}  // namespace
 
 Imports::Imports(const Engine& engine, SharedSources sources, driver::Resolver callers)
     : engine_(engine), sources_(std::move(sources)), callers_(std::move(callers)) {}

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/embed/engine.h"
@@ -14,6 +15,9 @@
 namespace regimen::embed {
 
 using SharedSources = std::shared_ptr<const std::vector<driver::SourceText>>;
+
+// "guideline cpic.clopidogrel version ..." after comments -> "cpic.clopidogrel"; "" when the text starts otherwise.
+std::string declared_name(std::string_view text);
 
 class Imports {
  public:

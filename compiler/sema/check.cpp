@@ -76,21 +76,11 @@ void Checker::declare(const ast::Name& name, Symbol::Kind kind, std::uint32_t in
 void Checker::declare_all() {
   for (const ast::File* file : files_) {
     InFile in(*this, file);
-    const auto all = [&](const auto& declarations, Symbol::Kind kind) {
-      for (std::uint32_t i = 0; i < declarations.size(); ++i) declare(declarations[i].name, kind, i);
-    };
-    all(file->choices, Symbol::Kind::choice);
-    all(file->codes, Symbol::Kind::codes);
     for (std::uint32_t i = 0; i < file->kinds.size(); ++i) {  // kinds have names of their own: `input uracil: ... of uracil`
       auto [it, fresh] = kinds_.try_emplace(file->kinds[i].name.text, &file->kinds[i]);
       if (!fresh) sink_->emit(Msg::DuplicateName, file->kinds[i].name.span, file->kinds[i].name.text).secondary.push_back({it->second->name.span, "first declared here"});
     }
-    all(file->inputs, Symbol::Kind::input);
-    all(file->parameters, Symbol::Kind::parameter);
-    all(file->defines, Symbol::Kind::define);
-    all(file->tables, Symbol::Kind::table);
-    all(file->scores, Symbol::Kind::score);
-    if (file == main_) all(file->advice, Symbol::Kind::advice);
+    for_each_declared(*file, file == main_, [&](const ast::Name& name, Symbol::Kind kind, std::uint32_t index) { declare(name, kind, index); });
     // Decisions have names of their own: a decision may be called like a value.
   }
   scopes_.set_shown_names();

@@ -29,6 +29,13 @@ struct CompileKnowledge {
 
 struct Vocabulary;
 
+// A value that is used in another unit than the one it is written in.
+struct Converted {
+  Span span;
+  std::string from, to;         // units
+  std::optional<double> value;  // in the unit `to`, of one that is always the same
+};
+
 enum class CompileMode { run, test, check };  // test: its tests too, and defines that tests may state; check: analysed, too
 
 // A checked program that can still check statements against its names.
@@ -44,6 +51,9 @@ class Checked {
   // The program's words (vocabulary.h), to be asked for once it is normalised. nullopt: something that callers may state
   // cannot be checked.
   virtual std::optional<Vocabulary> vocabulary() = 0;
+  // What a name is for those who read `from`, a file of the program: "a quantity in mg/dL of creatinine". "": it has no type.
+  virtual std::string type_of_name(const ast::File& from, const std::string& name) = 0;
+  virtual const std::vector<Converted>& conversions() const = 0;
 };
 
 std::unique_ptr<Checked> check(const Session& session, const std::vector<const ast::File*>& files,

@@ -96,6 +96,7 @@ ExprId Checker::check_literal(const ast::Expr& expr, const Type* expected) {
       if (exact) {
         Type adopted = *expected;
         adopted.literal = true;
+        if (!parsed->same_scale(expected->unit)) conversions_.push_back({span, type.unit_text, expected->unit_text, *exact});
         return constant(RowValue::exact(*exact), adopted, span);
       }
     }

@@ -35,6 +35,8 @@ class Checker : public Checked {
   std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
                                            DiagnosticSink& sink) override;
   std::optional<Vocabulary> vocabulary() override;  // vocabulary.cpp
+  std::string type_of_name(const ast::File& from, const std::string& name) override;  // scope.cpp
+  const std::vector<Converted>& conversions() const override { return conversions_; }
   void learn(const Vocabulary& vocabulary, const Image& image);  // instead of run(): what may be stated, and no program
 
  private:
@@ -105,17 +107,14 @@ class Checker : public Checked {
   ExprId check_number_of(const ast::NumberOf& number_of, Span span);
   ExprId check_comparison(Op op, ast::ExprId left, ast::ExprId right, Span span);  // check_compare.cpp
   ExprId compare(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
-  ExprId check_is(const ast::IsTest& test, Span span);
-  ExprId is_value(ExprId subject, ast::ExprId right, bool negated, Span span);
+  ExprId check_is(const ast::IsTest& test, Span span), is_value(ExprId subject, ast::ExprId right, bool negated, Span span);
   ExprId check_about(ExprId subject, ast::ExprId literal, Span span);
   ExprId check_staged(const ast::Staged& staged, Span span, const Type* expected);  // check_choice.cpp
   ExprId check_otherwise(const ast::Binary& binary, Span span, const Type* expected);
-  ExprId check_points(const ast::Path& path, Span span);
-  ExprId check_score(const ast::ScoreDecl& score);
+  ExprId check_points(const ast::Path& path, Span span), check_score(const ast::ScoreDecl& score);
   bool unify(std::vector<ExprId>& values, const std::vector<Span>& spans, Type& type), has_bare_word(const ast::Staged& staged);
   ExprId check_aggregate(const ast::Aggregate& aggregate, Span span);  // check_temporal.cpp
-  ExprId check_span_of(const ast::Name& unit_name, ExprId from, ExprId to, Span span);
-  ExprId today(Span span);
+  ExprId check_span_of(const ast::Name& unit_name, ExprId from, ExprId to, Span span), today(Span span);
   ExprId check_has(const ast::Has& has, Span span);               // check_presence.cpp
   std::optional<CodeSet> code_set(const ast::Name& name, ast::Has::Kind kind);
   const CodeSet* declared_codes(const std::string& name) const;
@@ -214,6 +213,7 @@ class Checker : public Checked {
   CompileMode mode_;
   DiagnosticSink* sink_;
   hir::Program program_;
+  std::vector<Converted> conversions_;
 
   Scopes scopes_;
   std::unordered_map<std::string, const ast::KindDecl*> kinds_;

@@ -1,5 +1,6 @@
 // Names: what a name means, and what the author may have meant instead.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/sema/checker.h"
 
@@ -77,6 +78,23 @@ const Symbol* Checker::resolve(const ast::Path& path) {
   if (path.parts.size() == 1) return find_named(name);
   const ast::File* file = scopes_.visible_file(scope(), file_part(path));
   return file ? scopes_.own(*file, name.text) : nullptr;
+}
+
+std::string Checker::type_of_name(const ast::File& from, const std::string& name) {
+  DiagnosticSink unheard;
+  DiagnosticSink* const own = std::exchange(sink_, &unheard);
+  InFile in(*this, &from);
+  const Symbol* symbol = find(name);
+  std::string text;
+  if (symbol && symbol->kind == Symbol::Kind::input) {
+    const auto known = input_types_.find(symbol->shown);
+    if (known != input_types_.end()) text = describe(known->second, program_.table());
+  } else if (symbol && (symbol->kind == Symbol::Kind::define || symbol->kind == Symbol::Kind::parameter || symbol->kind == Symbol::Kind::score)) {
+    const ExprId id = define_value(*symbol, ast::Name{name, symbol->span});
+    if (id != kNoExpr) text = describe(type(id), program_.table());
+  }
+  sink_ = own;
+  return text;
 }
 
 const std::string& Checker::shown(const ast::File& file, const std::string& name) const {

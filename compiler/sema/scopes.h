@@ -1,7 +1,8 @@
 // What names mean in each file of a program. A file's own name hides those of its imports, an import's those of its own; a name
 // that two imports just as near declare is ambiguous alone. Every name can be reached behind its file: stdlib.patient.age.
 //
-// In: declarations, all of them before the first question. Out: symbols, whose addresses stay. Private to compiler/sema.
+// In: declarations, all of them before the first question. Out: symbols, whose addresses stay. The checker's, and those of who
+// shows a text without checking it.
 #pragma once
 
 #include <map>
@@ -62,6 +63,23 @@ class Scopes {
   mutable std::map<const ast::File*, Levels> levels_;
   mutable std::map<const ast::File*, std::map<std::string, Meaning>> meanings_;
 };
+
+// Every name that a file declares for values, tables and lists, with what it is: tell(name, kind, number among its sort). Kinds of
+// quantity and decisions have names of their own. `importing`: the program itself, whose advice has names too.
+template <class Tell>
+void for_each_declared(const ast::File& file, bool importing, const Tell& tell) {
+  const auto all = [&](const auto& declarations, Symbol::Kind kind) {
+    for (std::uint32_t i = 0; i < declarations.size(); ++i) tell(declarations[i].name, kind, i);
+  };
+  all(file.choices, Symbol::Kind::choice);
+  all(file.codes, Symbol::Kind::codes);
+  all(file.inputs, Symbol::Kind::input);
+  all(file.parameters, Symbol::Kind::parameter);
+  all(file.defines, Symbol::Kind::define);
+  all(file.tables, Symbol::Kind::table);
+  all(file.scores, Symbol::Kind::score);
+  if (importing) all(file.advice, Symbol::Kind::advice);
+}
 
 // Up to two names close to `name`, as "did you mean a or b?"; "" when none is close.
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);

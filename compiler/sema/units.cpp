@@ -175,7 +175,11 @@ ExprId Checker::coerce(ExprId id, const Type& to, Span span) {
     renamed.type.literal = false;
     return make(std::move(renamed));
   }
-  return scaled(id, *conversion, to, span);
+  const ExprId converted = scaled(id, *conversion, to, span);
+  const hir::Expr& made = at(converted);
+  const bool fixed = made.op == Op::Constant && made.constant.is_exact();
+  if (!conversion->identity()) conversions_.push_back({span, from.unit_text, to.unit_text, fixed ? std::optional(made.constant.lo) : std::nullopt});
+  return converted;
 }
 
 }  // namespace regimen::sema

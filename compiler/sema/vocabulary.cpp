@@ -57,6 +57,8 @@ class Speaker : public Checked {
     return checker_->check_statement(session, file, fact, sink);
   }
   std::optional<Vocabulary> vocabulary() override { return std::nullopt; }
+  std::string type_of_name(const ast::File&, const std::string&) override { return ""; }
+  const std::vector<Converted>& conversions() const override { return checker_->conversions(); }
 
  private:
   Session no_sources_;

@@ -267,4 +267,5 @@ rgm_status rgm_rules_check(rgm_engine* engine, const rgm_source* sources, size_t
 #include <regimen/scores.h>
 #include <regimen/authoring.h>
 #include <regimen/session.h>
+#include <regimen/editor.h>
 #endif

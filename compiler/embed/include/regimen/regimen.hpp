@@ -10,6 +10,7 @@
 #pragma once
 
 #include <regimen/authoring.hpp>
+#include <regimen/editor.hpp>
 #include <regimen/genes.hpp>
 #include <regimen/outcome.hpp>
 #include <regimen/regimen.h>
@@ -231,6 +232,8 @@ class Engine {
   }
 
   rgm_engine* get() const { return handle_.get(); }
+  std::string home() const { return {rgm_engine_home(get()).data, rgm_engine_home(get()).length}; }
+
   Outcome<Record> record() const {
     rgm_record* record = nullptr;
     const rgm_status status = rgm_record_new(handle_.get(), &record);

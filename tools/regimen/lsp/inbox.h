@@ -1,0 +1,39 @@
+// What the client has sent and is not yet answered. A thread reads, so that later messages are known while an earlier one is
+// answered: a request that was cancelled, or that asks about a text which has changed since, is dropped.
+//
+// Threads: one reads (its own), one takes.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "tools/regimen/lsp/frames.h"
+
+namespace regimen::tools::lsp {
+
+class Inbox {
+ public:
+  explicit Inbox(int descriptor);
+  ~Inbox();
+
+  // The next message; waits for it when `wait`. nullopt: there is none, or the client has closed.
+  std::optional<Frame> take(bool wait);
+  bool closed();
+  // Whether a cancellation of the request is waiting, which is then taken out.
+  bool cancelled(const Json& id);
+  // Whether a change of the document is waiting.
+  bool changes(const std::string& uri);
+
+ private:
+  void read(int descriptor);
+  std::mutex mutex_;
+  std::condition_variable came_;
+  std::deque<Frame> frames_;
+  bool closed_ = false;
+  std::thread thread_;
+};
+
+}  // namespace regimen::tools::lsp
