@@ -25,7 +25,7 @@ struct rgm_document {
 namespace {
 
 void count(const regimen::DecisionReport& report, std::vector<editor::RuleInTests>& rules) {
-  for (const regimen::Considered& met : report.considered) {
+  for (const regimen::ProofRule& met : report.proof.rules) {
     auto known = std::find_if(rules.begin(), rules.end(), [&](const auto& rule) { return rule.decision == report.decision && rule.rule == met.rule; });
     if (known == rules.end()) known = rules.insert(rules.end(), {report.decision, met.rule});
     known->applies += met.state == "applied";

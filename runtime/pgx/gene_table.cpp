@@ -206,14 +206,6 @@ bool GeneTables::known_allele(const std::string& gene, const std::string& allele
   return allele_name(gene, allele).has_value();
 }
 
-std::vector<std::string> GeneTables::alleles(const std::string& gene) const {
-  std::vector<std::string> names;
-  if (const GeneTable* table = find(gene)) {
-    for (const TableAllele& allele : table->alleles) names.push_back(allele.name);
-  }
-  return names;
-}
-
 bool GeneTables::is_variant(const std::string& gene, const std::string& name) const {
   const GeneTable* table = find(gene);
   return table && std::any_of(table->variants.begin(), table->variants.end(), [&](const TableVariant& v) { return v.name == name; }) &&

@@ -49,7 +49,6 @@ class GeneTables {
   bool has_activity_score(const std::string& gene) const;
   std::vector<std::string> alleles(const std::string& gene) const;  // named ones, in the order of its table
   bool known_allele(const std::string& gene, const std::string& allele) const;
-  std::vector<std::string> alleles(const std::string& gene) const;  // by table name, in the table's order
   // A variant that guidelines name and no allele is named after: no diplotype tells of it.
   bool is_variant(const std::string& gene, const std::string& name) const;
   // The table's spelling of an allele or named variant: "*4.013" -> "*4", "*2A" -> "c.1905+1G>A (*2A)". nullopt:
