@@ -10,6 +10,9 @@
 namespace regimen::embed {
 namespace {
 
+// A report is held in memory, some ten kilobytes a call; rows are written as they are made.
+constexpr std::size_t kMostCalls = 20'000;
+
 std::vector<DataNote> unused_lines(const Record& record) {
   std::vector<DataNote> notes;
   for (const Input& input : record.inputs) {
@@ -68,7 +71,8 @@ Result<GeneAnswer> RecordInputs::gene_calls(const std::vector<std::string>& gene
   if (!genomes) return merged_calls(genes, research, tables);
   GeneAnswer answer;
   for (const Pending& input : inputs_) {
-    RGM_TRY(auto found, call_genes(genome_of(input), samples_, genes, tables, {.research = research, .absent_is_reference = absent_is_reference_, .allele_facts = false}));
+    RGM_TRY(auto found, call_genes(genome_of(input), samples_, genes, tables, {.research = research, .absent_is_reference = absent_is_reference_, .allele_facts = false,
+                                      .most_calls = kMostCalls}));
     std::move(found.begin(), found.end(), std::back_inserter(answer.calls));
   }
   return answer;

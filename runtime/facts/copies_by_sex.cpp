@@ -19,10 +19,11 @@ void check(const GeneCall& call, const std::string& one_copy_sex, Sex sex, std::
   const std::string source = call.sample.empty() ? call.file : call.file + ", sample " + call.sample;
   bool has_one = one_copy_sex == word_of(sex);
   auto say = [&](Severity severity, const std::string& what) { notes.push_back({severity, source, call.gene + ": " + what}); };
-  if (has_one && any_diplotype(call, different))
-    say(Severity::warning, fmt::format("two different copies, where a {} has one; is the sample this patient's?", word_of(sex)));
-  else if (has_one && any_diplotype(call, equal))
+  // Where positions are missing, a pair of different alleles may fit two copies that show the same everywhere.
+  if (has_one && any_diplotype(call, equal))
     say(Severity::note, fmt::format("two equal copies, where a {} has one; they mean the same", word_of(sex)));
+  else if (has_one && any_diplotype(call, different))
+    say(Severity::warning, fmt::format("two different copies, where a {} has one; is the sample this patient's?", word_of(sex)));
   else if (!has_one && any_diplotype(call, single))
     say(Severity::warning, fmt::format("one copy, where a {} has two; is the sample this patient's?", word_of(sex)));
 }

@@ -16,6 +16,8 @@ rgm_library(rgm_readers_genome
     vcf_format.cpp
     vcf_genotype.cpp
     vcf_header.cpp
+    vcf_header_check.cpp
+    vcf_lines.cpp
     vcf_merge.cpp
     vcf_reader.cpp
     vcf_reference.cpp

@@ -25,6 +25,7 @@ struct GenomeOptions {
   std::vector<std::string> research;  // calls that are not for care: "combinations", or the name a gene's table gives (GeneTable::research)
   bool absent_is_reference = false;   // a position that the file does not mention has the reference on both strands
   bool allele_facts = true;           // as of MatchOptions
+  std::size_t most_calls = 0;         // more calls than this are refused before anything is read; 0: any number
   std::function<void(std::uint64_t done, std::uint64_t all)> progress = {};  // how much of the file was read; told now and then
 };
 
@@ -32,7 +33,7 @@ struct GenomeOptions {
 // Out: calls by sample in the order asked for (else the file's), then by gene in the order asked for (else
 // alphabetical). Failure: ErrorKind::input with file and position for whatever makes the file unreadable, an unknown
 // sample, another genome build;
-//          ErrorKind::usage for an unknown gene or research call.
+//          ErrorKind::usage for an unknown gene or research call, and for more than most_calls.
 Result<std::vector<GeneCall>> call_genes(const GenomeInput& input, const std::vector<std::string>& samples,
                                          const std::vector<std::string>& genes, const GeneTables& tables,
                                          const GenomeOptions& options = {});

@@ -110,6 +110,9 @@ Result<GenomeCohort> GenomeCohort::read(const GenomeInput& input, const std::vec
   RGM_TRY(std::optional<GenomeBuild> declared, declared_build(file, tables));
   std::vector<std::string> chosen = without_repeats(samples);
   std::vector<std::string> told = chosen.empty() ? file.samples() : chosen;
+  if (options.most_calls > 0 && told.size() * wanted.size() > options.most_calls)
+    return fail(ErrorKind::usage, fmt::format("{}: {} samples of {} genes are more calls than one report holds ({}): ask for rows (tsv or ndjson), "
+                                              "or for fewer samples or genes", file.name(), told.size(), wanted.size(), options.most_calls));
   GenomeBuild build = declared.value_or(GenomeBuild::grch38);
   RGM_TRY(ReadGenome read, read_in(file, chosen, wanted, build, options));
   if (!declared && (!read.fits || read.board.right_reference == 0)) {

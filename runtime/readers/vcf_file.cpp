@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <unordered_map>
 
+#include "runtime/readers/vcf_header_check.h"
 #include "runtime/support/utf8.h"
 
 namespace regimen {
@@ -31,6 +32,17 @@ htsFile* open_handle(const GenomeInput& input) {
   htsFile* file = hts_hopen(stream, input.name.c_str(), "r");
   if (!file) hclose_abruptly(stream);
   return file;
+}
+
+// An index that is older than its file may be that of another one: lines would be missed without a word. Then the file is read whole.
+bool older_index(const std::string& path) {
+  std::error_code error;
+  const auto file = std::filesystem::last_write_time(path, error);
+  for (const char* end : {".csi", ".tbi"}) {
+    const auto index = std::filesystem::last_write_time(path + end, error);
+    if (!error && index < file) return true;
+  }
+  return false;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -56,6 +68,7 @@ Result<VcfFile> VcfFile::open(const GenomeInput& input) {
   std::uintmax_t size = input.path.empty() ? input.bytes.size() : std::filesystem::file_size(input.path, unknown);
   out.bytes_ = unknown ? 0 : size;
   RGM_TRY_VOID(out.check_end(input));
+  RGM_TRY_VOID(out.check_header(input));
   out.header_.reset(bcf_hdr_read(out.file_.get()));
   if (!out.header_) return out.error("its header cannot be read");
   if (bcf_hdr_nsamples(out.header_.get()) == 0) return out.error("has no sample columns");
@@ -70,6 +83,15 @@ Result<void> VcfFile::check_end(const GenomeInput& input) const {
   BGZF* stream = hts_get_bgzfp(file_.get());
   if (!stream || bgzf_check_EOF(stream) != 0) return {};
   return fail(ErrorKind::input, input.name + ": ends early: the closing block of the compressed file is missing");
+}
+
+// By a handle of its own, which can stand anywhere afterwards.
+Result<void> VcfFile::check_header(const GenomeInput& input) const {
+  const HtsPtr<htsFile, hts_close> again(open_handle(input));
+  if (!again) return error("cannot be opened");
+  const std::string problem = header_problem(again.get());
+  if (!problem.empty()) return error(problem);
+  return {};
 }
 
 // Their names are printed with every result.
@@ -88,6 +110,7 @@ std::uint64_t VcfFile::bytes_read() const {
 void VcfFile::load_index(const GenomeInput& input) {
   if (input.path.empty() || file_->format.compression != bgzf) return;
   std::string path = local_path(input.path);
+  if (older_index(path)) return;
   if (is_bcf()) {
     bcf_index_.reset(bcf_index_load3(path.c_str(), nullptr, HTS_IDX_SILENT_FAIL));
   } else {

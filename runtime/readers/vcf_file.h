@@ -59,6 +59,7 @@ class VcfFile {
   Result<std::vector<std::size_t>> columns_of(const std::vector<std::string>& wanted) const;
   void load_index(const GenomeInput& input);
   Result<void> check_end(const GenomeInput& input) const;
+  Result<void> check_header(const GenomeInput& input) const;
   Result<void> check_samples() const;
 
   std::string name_;

@@ -3,12 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <htslib/kseq.h>
-
 #include <algorithm>
 #include <charconv>
 #include <string_view>
 
+#include "runtime/readers/vcf_lines.h"
 #include "runtime/support/check.h"
 
 namespace regimen {
@@ -34,6 +33,8 @@ class Walk {
   Result<void> text_line(std::string_view text);
   Result<void> binary_record();
   Result<void> check_last_line(std::string_view line) const;
+  std::size_t longest_line() const;
+  Result<void> check_index(int tid, const std::string& name);
   int chromosome_number(const std::string& name) const;
   void enter(std::string_view chromosome);
   bool met_before(long pos) const { return range_ && pos < range_->first && pos <= read_up_to_; }
@@ -53,6 +54,7 @@ class Walk {
   unsigned lines_ = 0;    // since progress was told
   const WantedRange* range_ = nullptr;  // that is read; null: the whole file
   long read_up_to_ = 0;                 // the end of the range before
+  bool met_any_ = false;                // a line of the chromosome
 };
 
 std::unexpected<Error> Walk::damaged(const std::string& what) const {
@@ -132,17 +134,27 @@ Result<void> Walk::check_last_line(std::string_view line) const {
   return {};
 }
 
+// Room for an allele that is written out, and for what is told of each sample.
+std::size_t Walk::longest_line() const {
+  constexpr std::size_t kAlleles = std::size_t{64} << 20, kSample = 1024;
+  return kAlleles + kSample * static_cast<std::size_t>(file_.header()->nsamples_ori);
+}
+
 Result<void> Walk::all_text() {
-  KString line, last;  // never without memory: the end of a file may be written into it
-  if (ks_resize(&line, 1) < 0 || ks_resize(&last, 1) < 0) return damaged("too large for memory");
-  int status = 0;
-  while ((status = hts_getline(file_.handle(), KS_SEP_LINE, &line)) >= 0) {
-    line_number_ = static_cast<long>(file_.handle()->lineno);
+  KString line, last;
+  const std::size_t longest = longest_line();
+  line_number_ = static_cast<long>(file_.handle()->lineno);
+  for (;;) {
+    ++line_number_;
+    switch (read_line(file_.handle(), longest, line)) {
+      case LineRead::line: break;
+      case LineRead::end: return last.l == 0 ? Result<void>() : check_last_line({last.s, last.l});
+      case LineRead::damaged: return damaged("ends early or is damaged");
+      case LineRead::too_long: return damaged(fmt::format("a line of more than {} MB", longest >> 20));
+    }
     RGM_TRY_VOID(text_line({line.s, line.l}));
     std::swap(static_cast<kstring_t&>(line), static_cast<kstring_t&>(last));
   }
-  if (status < -1) return damaged("ends early or is damaged");
-  return check_last_line({last.s, last.l});
 }
 
 // Nothing of a record is unpacked before its place is known to be wanted.
@@ -185,14 +197,28 @@ Result<void> Walk::range(int tid, const WantedRange& range) {
   KString line;
   int status = 0;
   if (file_.bcf_index()) {
-    while ((status = bcf_itr_next(file_.handle(), iterator.get(), record_.get())) >= 0) RGM_TRY_VOID(binary_record());
+    for (; (status = bcf_itr_next(file_.handle(), iterator.get(), record_.get())) >= 0; met_any_ = true) RGM_TRY_VOID(binary_record());
   } else {
-    while ((status = tbx_itr_next(file_.handle(), file_.text_index(), iterator.get(), &line)) >= 0)
+    for (; (status = tbx_itr_next(file_.handle(), file_.text_index(), iterator.get(), &line)) >= 0; met_any_ = true)
       RGM_TRY_VOID(text_line({line.s, line.l}));
   }
   if (status < -1) return damaged("ends early or is damaged");
   read_up_to_ = range.last;
   return {};
+}
+
+// No line of a chromosome that the index has lines of: then the first of them must be where it says.
+Result<void> Walk::check_index(int tid, const std::string& name) {
+  hts_idx_t* index = file_.bcf_index() ? file_.bcf_index() : file_.text_index()->idx;
+  std::uint64_t lines = 0, others = 0;
+  if (hts_idx_get_stat(index, tid, &lines, &others) != 0 || lines == 0) return {};
+  auto* read_one = file_.bcf_index() ? bcf_readrec : tbx_readrec;
+  Iterator iterator(hts_itr_query(index, tid, 0, HTS_POS_MAX, read_one));
+  KString line;
+  const bool found = iterator && (file_.bcf_index() ? bcf_itr_next(file_.handle(), iterator.get(), record_.get())
+                                                    : tbx_itr_next(file_.handle(), file_.text_index(), iterator.get(), &line)) >= 0;
+  if (found) return {};
+  return file_.error(fmt::format("its index has {} lines of {}, where the file has none: the index is that of another file", lines, name));
 }
 
 Result<void> Walk::indexed(std::span<const WalkedChromosome> chromosomes) {
@@ -203,7 +229,9 @@ Result<void> Walk::indexed(std::span<const WalkedChromosome> chromosomes) {
       int tid = chromosome_number(name);
       if (tid < 0) continue;  // nothing of the chromosome in the file: its positions stay missing
       read_up_to_ = 0;
+      met_any_ = false;
       for (const WantedRange& one : chromosome.ranges) RGM_TRY_VOID(range(tid, one));
+      if (!met_any_) RGM_TRY_VOID(check_index(tid, name));
     }
   }
   return {};

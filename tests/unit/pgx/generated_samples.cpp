@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
+#include <iostream>
 
 #include "runtime/pgx/match_state.h"
 
@@ -50,6 +52,21 @@ SampleGenotype sample_of(const GeneTable& table, AllelePair pair, const SampleKi
     if (set == 1 && !kind.one_copy) std::swap(site.first, site.second);
   }
   return out;
+}
+
+void print_counts(const char* what, const std::vector<std::pair<std::string, GeneratedCount>>& counts) {
+  GeneratedCount all;
+  for (const auto& [name, count] : counts) {
+    all.add(count);
+    std::cout << "  " << name << ": " << count.compared << " compared, " << count.wrong << " differ, " << count.too_many << " with too many permutations\n";
+  }
+  std::cout << what << ": " << all.compared << " compared with all permutations, " << all.wrong << " differ, " << all.too_many
+            << " have too many permutations to write out\n";
+}
+
+std::size_t pairs_asked_for(std::size_t usual) {
+  const char* set = std::getenv("RGM_PAIRS");
+  return set ? std::strtoul(set, nullptr, 10) : usual;
 }
 
 }  // namespace regimen::test

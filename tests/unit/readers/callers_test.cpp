@@ -88,6 +88,53 @@ TEST_CASE_METHOD(CallersFixture, "a result of several samples needs a choice") {
   CHECK(error_of(two) == "input: has none of the samples asked for");
 }
 
+// G6PD of one sample as three kinds of files tell it: lines, reference blocks beside lines, lines in GRCh37.
+std::string g6pd_file(const char* kind, const std::string& genotype) {
+  const bool old = std::string(kind) == "GRCh37", blocks = std::string(kind) == "gVCF";
+  const std::string reference = genotype.size() == 1 ? "0" : "0/0";
+  std::string out = std::string("##fileformat=VCFv4.2\n##reference=") + (old ? "GRCh37" : "GRCh38") +
+                    "\n##contig=<ID=chrX>\n##INFO=<ID=END,Number=1,Type=Integer,Description=\"x\">\n"
+                    "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"x\">\n"
+                    "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tmine\n";
+  const auto line = [&](long pos, const char* ref, const char* alt, const std::string& info, const std::string& gt) {
+    out += "chrX\t" + std::to_string(pos) + "\t.\t" + ref + "\t" + alt + "\t.\t.\t" + info + "\tGT\t" + gt + "\n";
+  };
+  if (blocks) line(154530000, "A", "<NON_REF>", "END=154535276", reference);
+  line(old ? 153763492 : 154535277, "T", blocks ? "C,<NON_REF>" : "C", ".", genotype);
+  if (blocks) line(154535278, "A", "<NON_REF>", "END=154536001", reference);
+  line(old ? 153764217 : 154536002, "C", blocks ? "T,<NON_REF>" : "T", ".", genotype);
+  if (blocks) line(154536003, "A", "<NON_REF>", "END=154547000", reference);
+  return out;
+}
+
+TEST_CASE_METHOD(CallersFixture, "copies in a genome file against the recorded sex, in both directions and every kind of file") {
+  struct Row {
+    const char *sex, *genotype, *note;
+  };
+  constexpr Row kRows[] = {{"male", "1", ""},
+                           {"male", "0/1", "G6PD: two different copies, where a male has one; is the sample this patient's?"},
+                           {"male", "1/1", "G6PD: two equal copies, where a male has one; they mean the same"},
+                           {"female", "0/1", ""},
+                           {"female", "1/1", ""},
+                           {"female", "1", "G6PD: one copy, where a female has two; is the sample this patient's?"}};
+  for (const char* kind : {"lines", "gVCF", "GRCh37"})
+    for (const Row& row : kRows) {
+      INFO(kind << " " << row.sex << " " << row.genotype);
+      RecordBuilder builder(knowledge());
+      REQUIRE(read_bytes("patient", std::string(R"({"resourceType":"Patient","id":"mine","gender":")") + row.sex + "\"}", options_, builder));
+      const auto read = read_bytes("genome", g6pd_file(kind, row.genotype), options_, builder);
+      if (!read) FAIL(read.error().message);
+      Record record = finish(builder, std::nullopt);
+      note_copies_by_sex(record, stdlib_genes());
+      REQUIRE(record.genes.contains("G6PD"));
+      CHECK(record.genes.at("G6PD").called());
+      std::string said;
+      for (const DataNote& note : record.notes)
+        if (note.message.find("cop") != std::string::npos && note.message.starts_with("G6PD:")) said = note.message;
+      CHECK(said == row.note);
+    }
+}
+
 TEST_CASE("copies of a gene of which one sex has one") {
   CHECK(notes(with_call(Sex::male, "A- 202A_376G/B (reference)"), "two different copies, where a male has one"));
   CHECK(notes(with_call(Sex::male, "A- 202A_376G/A- 202A_376G"), "two equal copies, where a male has one"));

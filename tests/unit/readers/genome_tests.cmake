@@ -8,6 +8,7 @@ rgm_test(genome_readers_test LABEL fast
     vcf_expected_test.cpp
     vcf_files_test.cpp
     vcf_generated_test.cpp
+    vcf_hostile_test.cpp
     vcf_test_files.cpp
     ../pgx/brute_force.cpp
     ../pgx/generated_samples.cpp

@@ -1,7 +1,6 @@
 // Generated samples written as files come: insertions and deletions further right in their repeats, reference blocks, GRCh37,
-// variants only. Each file gives what writing out all permutations of the sample gives.
+// variants only, substitutions of several bases base by base. Every form of a file with every kind of sample. Each file gives what writing out all permutations of the sample gives.
 #include <catch2/catch.hpp>
-#include <iostream>
 
 #include "runtime/readers/vcf_alleles.h"
 #include "runtime/readers/vcf_calls.h"
@@ -14,9 +13,9 @@ using namespace regimen::test;
 
 namespace {
 
-enum class Form { plain, shifted, blocks, grch37, variants_only };
-constexpr const char* kForms[] = {"plain", "shifted", "reference blocks", "GRCh37", "variants only"};
-constexpr std::size_t kPairs = 40;
+enum class Form { plain, shifted, blocks, grch37, variants_only, by_bases };
+constexpr const char* kForms[] = {"plain", "shifted", "reference blocks", "GRCh37", "variants only", "base by base"};
+constexpr std::size_t kUsualPairs = 6;  // of each form and kind
 constexpr std::size_t kMostSequences = 64;
 
 struct Line {
@@ -55,6 +54,12 @@ std::string genotype_text(const SiteGenotype& site, int reference, const std::ve
   return out + ":" + (site.phase_set ? std::to_string(*site.phase_set) : ".");
 }
 
+long last_base(const TablePosition& position) { return position.pos + static_cast<long>(position.ref.size()) - 1; }
+
+bool several_bases(const TablePosition& position) {
+  return position.ref.size() > 1 && std::all_of(position.alts.begin(), position.alts.end(), [&](const std::string& alt) { return alt.size() == position.ref.size(); });
+}
+
 class Writer {
  public:
   Writer(const GeneTable& table, Form form, std::mt19937& random) : table_(table), form_(form), random_(random) {}
@@ -77,6 +82,8 @@ class Writer {
     bool old = form_ == Form::grch37;
     if (old && !position.grch37) site = {};
     int reference = old ? position.grch37_ref : 0;
+    // A deletion reaches over the positions behind it; so does the block that says it is not there.
+    if (!site.called() && last_base(position) <= covered_to_) site = {.first = 0, .second = block_one_copy_ ? base::kAbsent : 0};
     bool plain = site.called() && site.first == reference && (site.second == reference || site.second == base::kAbsent);
     if (form_ == Form::blocks && plain) return grow_block(position, site);
     end_block();
@@ -88,7 +95,29 @@ class Writer {
     for (int code : alts) line.alts.push_back(position.bases(code));
     int room = alts.size() == 1 ? position.room[static_cast<std::size_t>(std::max(alts[0], 1)) - 1] : 0;
     if (form_ == Form::shifted && room > 0 && alts[0] > 0) move_right(position, static_cast<long>(below(static_cast<std::size_t>(room), random_)) + 1, line);
+    if (form_ == Form::by_bases && several_bases(position)) return add_bases(position, site);
     add(line, genotype_text(site, reference, alts));
+  }
+
+  // One line a base. Without phase two changed bases of one strand are not told from one on each: the position is not called.
+  void add_bases(const TablePosition& position, SiteGenotype& site) {
+    const std::string &first = position.bases(site.first), &second = position.bases(site.second);
+    int heterozygous = 0;
+    for (std::size_t i = 0; i < first.size(); ++i) heterozygous += first[i] != second[i];
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      const std::string ref = position.ref.substr(i, 1);
+      std::vector<std::string> alts;
+      auto number = [&](char base) {
+        if (base == ref[0]) return std::string("0");
+        auto at = std::find(alts.begin(), alts.end(), std::string(1, base));
+        if (at == alts.end()) at = alts.insert(alts.end(), std::string(1, base));
+        return std::to_string(at - alts.begin() + 1);
+      };
+      const std::string one = number(first[i]), other = number(second[i]);
+      add({position.pos + static_cast<long>(i), ref, alts},
+          one + (site.phased ? "|" : "/") + other + ":" + (site.phase_set ? std::to_string(*site.phase_set) : "."));
+    }
+    if (heterozygous > 1 && !site.phased) site = {};
   }
 
   void grow_block(const TablePosition& position, const SiteGenotype& site) {
@@ -96,7 +125,8 @@ class Writer {
     if (block_.pos != 0 && one != block_one_copy_) end_block();
     block_one_copy_ = one;
     if (block_.pos == 0) block_ = {position.pos, position.ref.substr(0, 1), {"<NON_REF>"}};
-    block_.info = "END=" + std::to_string(position.pos + static_cast<long>(position.ref.size()) - 1);
+    covered_to_ = std::max(covered_to_, last_base(position));
+    block_.info = "END=" + std::to_string(covered_to_);
   }
   void end_block() {
     if (block_.pos != 0) add(block_, block_one_copy_ ? "0:." : "0/0:.");
@@ -115,6 +145,7 @@ class Writer {
   std::string out_, chromosome_;
   Line block_;
   bool block_one_copy_ = false;
+  long covered_to_ = 0;  // by blocks so far
 };
 
 bool agrees(const GeneTable& table, const GeneCall& call, const BruteAnswer& brute) {
@@ -135,50 +166,87 @@ std::string changed_lines(const std::string& text) {
   return out;
 }
 
-// Pairs in which an insertion or deletion takes part, where the form is about these.
+// Pairs in which a change takes part that the form is about.
 bool wanted(const GeneTable& table, Form form, AllelePair pair) {
-  if (form != Form::shifted) return true;
+  if (form != Form::shifted && form != Form::by_bases) return true;
   for (std::size_t p = 0; p < table.positions.size(); ++p)
-    for (std::size_t allele : {pair.first, pair.second})
-      if (table.positions[p].indel() && (table.alleles[allele].cells[p] & ~BaseSet{1}) != 0) return true;
+    for (std::size_t allele : {pair.first, pair.second}) {
+      const bool about = form == Form::shifted ? table.positions[p].indel() : several_bases(table.positions[p]);
+      if (about && (table.alleles[allele].cells[p] & ~BaseSet{1}) != 0) return true;
+    }
   return false;
+}
+
+class Comparison {
+ public:
+  explicit Comparison(std::mt19937& random) : random_(random) {}
+
+  void compare(const GeneTable& table, Form form, SampleKind kind, AllelePair pair, GeneratedCount& count) {
+    if (form == Form::variants_only) kind.missing = 0;  // what is not written is reference there
+    SampleGenotype genotype = sample_of(table, pair, kind, random_);
+    const std::string text = Writer(table, form, random_).write(genotype);
+    BruteForce brute(table);
+    if (!brute.fits(genotype, kMostSequences)) {
+      ++count.too_many;
+      return;
+    }
+    auto calls = call_genes(GenomeInput{"genome.vcf", "", text}, {}, {table.gene}, stdlib_genes(),
+                            {.research = {"cyp2d6"}, .absent_is_reference = form == Form::variants_only});
+    ++count.compared;
+    const bool same = calls && agrees(table, calls->front(), brute.match(genotype));
+    count.wrong += !same;
+    if (same || ++told_ > kMostTold) return;
+    FAIL_CHECK(kForms[static_cast<std::size_t>(form)] << ", " << kind.name << ": " << table.gene << " " << table.alleles[pair.first].name << " with "
+                                                      << table.alleles[pair.second].name << "\n"
+                                                      << (calls ? "" : calls.error().message) << changed_lines(text)
+                                                      << (calls && !calls->front().notes.empty() ? calls->front().notes.back() : ""));
+  }
+
+ private:
+  static constexpr int kMostTold = 10;
+  std::mt19937& random_;
+  int told_ = 0;
+};
+
+// Pairs that the form is about.
+std::vector<AllelePair> pairs_for(const GeneTable& table, Form form, std::mt19937& random) {
+  constexpr std::size_t kLookedThrough = 2000;
+  const std::size_t asked = pairs_asked_for(kUsualPairs);
+  const bool chosen = form == Form::shifted || form == Form::by_bases;
+  std::vector<AllelePair> pairs = allele_pairs(table, chosen ? kLookedThrough : asked, random);
+  std::erase_if(pairs, [&](AllelePair pair) { return !wanted(table, form, pair); });
+  pairs.resize(std::min(pairs.size(), asked));
+  return pairs;
 }
 
 }  // namespace
 
 TEST_CASE("generated samples give the same calls however they are written") {
   std::mt19937 random(20251127);
-  constexpr SampleKind kKinds[] = {{"phased", Phase::known, 0.05}, {"unphased", Phase::unknown, 0.05}, {"phase sets", Phase::sets, 0}};
-  int compared = 0, wrong = 0, shifted = 0;
-  for (const std::string& gene : stdlib_genes().genes()) {
-    const GeneTable& table = *stdlib_genes().find(gene);
-    if (table.positions.empty()) continue;
-    for (Form form : {Form::plain, Form::shifted, Form::blocks, Form::grch37, Form::variants_only}) {
-      std::vector<AllelePair> pairs = allele_pairs(table, form == Form::shifted ? 20000 : kPairs, random);
-      std::erase_if(pairs, [&](AllelePair pair) { return !wanted(table, form, pair); });
-      pairs.resize(std::min(pairs.size(), kPairs));
-      for (AllelePair pair : pairs) {
-        const SampleKind& kind = kKinds[below(std::size(kKinds), random)];
-        SampleGenotype genotype = sample_of(table, pair, form == Form::variants_only ? SampleKind{"phased", Phase::known, 0} : kind, random);
-        std::string text = Writer(table, form, random).write(genotype);
-        BruteForce brute(table);
-        if (!brute.fits(genotype, kMostSequences)) continue;
-        auto calls = call_genes(GenomeInput{"genome.vcf", "", text}, {}, {gene}, stdlib_genes(),
-                                {.research = {"cyp2d6"}, .absent_is_reference = form == Form::variants_only});
-        ++compared;
-        shifted += form == Form::shifted;
-        bool same = calls && agrees(table, calls->front(), brute.match(genotype));
-        wrong += !same;
-        if (!same && wrong < 10)
-          FAIL_CHECK(kForms[static_cast<std::size_t>(form)] << ": " << gene << " " << table.alleles[pair.first].name << " with "
-                                                            << table.alleles[pair.second].name << "\n"
-                                                            << (calls ? "" : calls.error().message) << changed_lines(text)
-                                                            << (calls && !calls->front().notes.empty() ? calls->front().notes.back() : ""));
+  Comparison comparison(random);
+  std::vector<std::pair<std::string, GeneratedCount>> counts;
+  for (Form form : {Form::plain, Form::shifted, Form::blocks, Form::grch37, Form::variants_only, Form::by_bases}) {
+    const std::string name = std::string(kForms[static_cast<std::size_t>(form)]) + ", ";
+    const std::size_t first = counts.size();
+    for (const SampleKind& kind : kTwoCopies) counts.emplace_back(name + kind.name, GeneratedCount());
+    const std::size_t first_of_one = counts.size();
+    if (form != Form::by_bases)
+      for (const SampleKind& kind : kOneCopy) counts.emplace_back(name + kind.name, GeneratedCount());
+    for (const std::string& gene : stdlib_genes().genes()) {
+      const GeneTable& table = *stdlib_genes().find(gene);
+      if (table.positions.empty()) continue;
+      const bool one_copy = table.copies == GeneTable::Copies::one_or_two && form != Form::by_bases;
+      for (AllelePair pair : pairs_for(table, form, random)) {
+        for (std::size_t k = 0; k < std::size(kTwoCopies); ++k) comparison.compare(table, form, kTwoCopies[k], pair, counts[first + k].second);
+        for (std::size_t k = 0; one_copy && k < std::size(kOneCopy); ++k)
+          comparison.compare(table, form, kOneCopy[k], {pair.first, pair.first}, counts[first_of_one + k].second);
       }
     }
   }
-  std::cout << "generated files: " << compared << " compared with all permutations (" << shifted << " with moved insertions or deletions), "
-            << wrong << " differ\n";
-  CHECK(wrong == 0);
-  CHECK(shifted > 100);
+  print_counts("generated files", counts);
+  for (const auto& [name, count] : counts) {
+    INFO(name);
+    CHECK(count.wrong == 0);
+    CHECK(count.compared > 0);
+  }
 }
