@@ -113,9 +113,9 @@ Wrong GeneTableReader::allele(const Cells& cells) {
   if (cells[4] != "-") allele.also = split_text(cells[4], ";");
   std::vector<std::string> names = allele.also;
   names.push_back(allele.name);
+  table_.alleles.push_back(std::move(allele));  // first: a name must never lead to an allele that is not there
   for (const std::string& name : names)
-    if (!table_.allele_index.emplace(name, table_.alleles.size()).second) return fmt::format("{} is there twice", name);
-  table_.alleles.push_back(std::move(allele));
+    if (!table_.allele_index.emplace(name, table_.alleles.size() - 1).second) return fmt::format("{} is there twice", name);
   return wrong;
 }
 
