@@ -102,6 +102,7 @@ Result<void> Rows::columns() {
   columns_ = std::move(*found);
   if (header_.id.empty() || header_.id == "custom") header_.id = header_.name.empty() ? file_ : header_.name;
   for (const std::string& name : columns_.weight_names) {
+    if (name.empty()) return wrong("a column of weights has no name");
     if (by_id_.contains(name)) return wrong(fmt::format("the score '{}' stands twice", printable(name)));
     score_of(name);
   }

@@ -2,6 +2,8 @@
 #include "runtime/readers/vcf_walk.h"
 
 #include <fmt/format.h>
+#include <htslib/bgzf.h>
+#include <htslib/hts_endian.h>
 
 #include <algorithm>
 #include <charconv>
@@ -34,6 +36,7 @@ class Walk {
   Result<void> binary_record();
   Result<void> check_last_line(std::string_view line) const;
   std::size_t longest_line() const;
+  bool declares_more_than(std::size_t longest) const;
   Result<void> check_index(int tid, const std::string& name);
   int chromosome_number(const std::string& name) const;
   void enter(std::string_view chromosome);
@@ -175,9 +178,25 @@ Result<void> Walk::binary_record() {
   return wanted ? visitor_.read(record_.get()) : Result<void>();
 }
 
+// A record begins with the lengths of its two parts, as much memory as htslib takes for it. They are looked at where both lie in the
+// block that was unpacked.
+bool Walk::declares_more_than(std::size_t longest) const {
+  BGZF* stream = hts_get_bgzfp(file_.handle());
+  if (stream->block_offset >= stream->block_length && bgzf_read_block(stream) != 0) return false;  // bcf_read tells it
+  constexpr int kLengths = 8;
+  if (stream->block_length - stream->block_offset < kLengths) return false;
+  const std::uint8_t* at = static_cast<const std::uint8_t*>(stream->uncompressed_block) + stream->block_offset;
+  return std::size_t{le_to_u32(at)} + le_to_u32(at + 4) > longest;
+}
+
 Result<void> Walk::all_binary() {
   int status = 0;
-  while ((status = bcf_read(file_.handle(), file_.header(), record_.get())) == 0) RGM_TRY_VOID(binary_record());
+  const std::size_t longest = longest_line();
+  for (;;) {
+    if (declares_more_than(longest)) return damaged(fmt::format("a record of more than {} MB", longest >> 20));
+    if ((status = bcf_read(file_.handle(), file_.header(), record_.get())) != 0) break;
+    RGM_TRY_VOID(binary_record());
+  }
   if (status < -1) return damaged("ends early or is damaged");
   return {};
 }
