@@ -41,7 +41,8 @@ struct Domain {
   bool empty() const { return states == 0; }
   bool maybe(std::uint8_t state) const { return (states & state) != 0; }
   bool only(std::uint8_t state) const { return (states & ~state) == 0; }
-  bool is_point() const { return only(kExact) ? lo == hi : (states & (states - 1)) == 0 && !maybe(kKnown); }
+  // One value, or bounds, of which a domain cannot say more.
+  bool is_settled() const { return only(kExact) ? lo == hi : (states & (states - 1)) == 0; }
   friend bool operator==(const Domain&, const Domain&) = default;
 };
 

@@ -148,22 +148,25 @@ class DecisionFinder {
     return rank;
   }
 
+  // The more restrictive one is to win; of two that are equally so, an exception, and the later.
+  bool later_wins(std::uint32_t a, std::uint32_t b) const {
+    if (restriction_of(a) != restriction_of(b)) return restriction_of(b) > restriction_of(a);
+    return decision_.rules[b].info.exception || !decision_.rules[a].info.exception;
+  }
+
   void report(std::uint32_t a, std::uint32_t b, const Slots& slots) {
-    // The more restrictive one is to win; of two that are equally so, the later.
-    const bool later = restriction_of(b) >= restriction_of(a);
+    const bool later = later_wins(a, b);
     const hir::Rule &winner = decision_.rules[later ? b : a], &loser = decision_.rules[later ? a : b];
     Diagnostic& diagnostic = finder_.sink.emit(Msg::RulesDisagree, winner.span, loser.info.name, winner.info.name);
     diagnostic.secondary.push_back({loser.span, "disagrees with `" + winner.info.name + "`"});
     diagnostic.patient = finder_.asker.patient(slots);
-    std::string parents = loser.info.name;
-    for (auto parent = winner.info.parents.rbegin(); parent != winner.info.parents.rend(); ++parent) parents = decision_.rules[*parent].info.name + ", " + parents;
-    diagnostic.help = "say which wins: `exception " + winner.info.name + " to " + parents + "`";
-    if (reaches(later ? a : b, later ? b : a)) return;  // that would go in a circle
-    if (winner.info.exception) {
-      diagnostic.fix = Fix{{winner.last_parent.source, winner.last_parent.end, winner.last_parent.end}, ", " + loser.info.name};
-    } else if (const std::optional<Span> heading = heading_of(winner)) {
-      diagnostic.fix = Fix{*heading, "exception " + winner.info.name + " to " + loser.info.name};
-    }
+    // A rule made an exception would no longer reach patients whom its parent does not.
+    diagnostic.help = "say which wins: make an exception to `" + loser.info.name + "` for these patients, or bound one of the two conditions";
+    if (!winner.info.exception || reaches(later ? a : b, later ? b : a)) return;  // that would go in a circle
+    std::string parents;
+    for (const std::uint32_t parent : winner.info.parents) parents += decision_.rules[parent].info.name + ", ";
+    diagnostic.help = "say which wins: `exception " + winner.info.name + " to " + parents + loser.info.name + "`";
+    diagnostic.fix = Fix{{winner.last_parent.source, winner.last_parent.end, winner.last_parent.end}, ", " + loser.info.name};
   }
 
   // Whether `rule` is an exception, directly or not, to `to`.
@@ -171,16 +174,6 @@ class DecisionFinder {
     if (rule == to) return true;
     const auto& parents = decision_.rules[rule].info.parents;
     return std::any_of(parents.begin(), parents.end(), [&](std::uint32_t parent) { return reaches(parent, to); });
-  }
-
-  // `rule NAME`, however far apart the two stand.
-  std::optional<Span> heading_of(const hir::Rule& rule) const {
-    const std::string_view text = finder_.analysed.session.source(rule.span.source).text();
-    const std::size_t word = text.rfind("rule", rule.span.begin);
-    if (word == std::string_view::npos) return std::nullopt;
-    const std::string_view between = text.substr(word + 4, rule.span.begin - word - 4);
-    if (between.find_first_not_of(" \t\r\n") != std::string_view::npos) return std::nullopt;
-    return Span{rule.span.source, static_cast<std::uint32_t>(word), rule.span.end};
   }
 
   Finder& finder_;

@@ -1,5 +1,6 @@
 // Tables: gaps, rows that overlap, rows that nobody is in.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "compiler/analysis/findings.h"
@@ -156,14 +157,22 @@ class TableFinder {
     return table_.heads.size() == 1 && finder_.analysed.program[table_.heads[0]].type.is_numeric() && numbers().size() > 1;
   }
 
+  // What the first cell of a row compares with.
+  std::vector<double> numbers_of(const hir::WrittenRow& row) const {
+    std::vector<double> out;
+    const Ref cell = asker_.of(row.cells[0].condition);
+    for (const Ref ref : asker_.graph().cone({&cell, 1})) {
+      if (op_row(asker_.graph()[ref].op).family != OpFamily::compare || asker_.graph().args(ref)[0] != asker_.of(table_.heads[0])) continue;
+      const Node& with = asker_.graph()[asker_.graph().args(ref)[1]];
+      if (with.op == Op::Constant && with.state == State::known) out.push_back(with.lo);
+    }
+    return out;
+  }
+
   std::vector<double> numbers() const {
     std::vector<double> out;
-    for (const hir::WrittenRow& row : table_.rows) {
-      const Ref cell = asker_.of(row.cells[0].condition);
-      for (const Ref ref : asker_.graph().cone({&cell, 1}))
-        if (op_row(asker_.graph()[ref].op).family == OpFamily::compare)
-          if (const Node& with = asker_.graph()[asker_.graph().args(ref)[1]]; with.op == Op::Constant && with.state == State::known) out.push_back(with.lo);
-    }
+    for (const hir::WrittenRow& row : table_.rows)
+      for (const double number : numbers_of(row)) out.push_back(number);
     std::sort(out.begin(), out.end());
     return out;
   }
@@ -185,33 +194,60 @@ class TableFinder {
   bool told_ = false;  // a row that nobody is in
 };
 
+// A cell of numbers as it is written: from where to where.
+struct Bounds {
+  std::string low, high;    // the author's words; "" no bound
+  bool low_counts = false;  // the bound itself is inside
+};
+
+std::optional<Bounds> bounds_of(const std::string& cell) {
+  const auto behind = [](const std::string& text, std::string_view sign) { return text.substr(sign.size()); };
+  if (const std::size_t to = cell.find(" to "); to != std::string::npos) return Bounds{cell.substr(0, to), cell.substr(to + 4), true};
+  std::string low = cell, high;
+  if (const std::size_t both = cell.find(" and "); both != std::string::npos) {
+    low = cell.substr(0, both);
+    high = cell.substr(both + 5);
+  } else if (cell.starts_with("<")) {
+    std::swap(low, high);
+  }
+  Bounds bounds;
+  if (low.starts_with(">= ")) {
+    bounds.low = behind(low, ">= ");
+    bounds.low_counts = true;
+  } else if (low.starts_with("> ")) {
+    bounds.low = behind(low, "> ");
+  } else if (!low.empty()) {
+    return std::nullopt;
+  }
+  if (high.starts_with("<= ")) {
+    bounds.high = behind(high, "<= ");
+  } else if (high.starts_with("< ")) {
+    bounds.high = behind(high, "< ");
+  } else if (!high.empty()) {
+    return std::nullopt;
+  }
+  return bounds;
+}
+
+// The row that ends below the gap is made to end where the one above it begins.
 void TableFinder::close_gap(Diagnostic& diagnostic, const Slots& slots) const {
   if (table_.heads.size() != 1 || !finder_.analysed.program[table_.heads[0]].type.is_numeric()) return;
-  const double gap = asker_.value(asker_.of(table_.heads[0]), slots).lo;
-  struct Range {
-    double low, high;
-    std::string low_text, high_text;
-    Span span;
-  };
-  std::vector<Range> ranges;
-  for (const hir::WrittenRow& row : table_.rows) {
-    const std::string text = source(row.cells[0].span);
-    const std::size_t to = text.find(" to ");
-    const Ref cell = asker_.of(row.cells[0].condition);
-    std::vector<double> ends;
-    for (const Ref ref : asker_.graph().cone({&cell, 1}))
-      if (asker_.graph()[ref].op == Op::AtLeast || asker_.graph()[ref].op == Op::AtMost) ends.push_back(asker_.graph()[asker_.graph().args(ref)[1]].lo);
-    if (to == std::string::npos || ends.size() != 2) continue;
-    ranges.push_back({std::min(ends[0], ends[1]), std::max(ends[0], ends[1]), text.substr(0, to), text.substr(to + 4), row.cells[0].span});
-  }
-  for (const Range& range : ranges)
-    for (const Range& next : ranges) {
-      if (!(range.high < gap && gap < next.low)) continue;
-      const std::string replacement = ">= " + range.low_text + " and < " + next.low_text;
-      diagnostic.help = "write `" + replacement + "` instead of `" + source(range.span) + "`, or add a row";
-      diagnostic.fix = Fix{range.span, replacement};
-      return;
+  const Ref head = asker_.of(table_.heads[0]);
+  const double gap = asker_.value(head, slots).lo;
+  const hir::WrittenRow *below = nullptr, *above = nullptr;
+  double below_at = -HUGE_VAL, above_at = HUGE_VAL;
+  for (const hir::WrittenRow& row : table_.rows)
+    for (const double number : numbers_of(row)) {
+      if (number <= gap && number > below_at) below_at = number, below = &row;
+      if (number >= gap && number < above_at) above_at = number, above = &row;
     }
+  if (!below || !above || below == above) return;
+  const std::optional<Bounds> lower = bounds_of(source(below->cells[0].span)), upper = bounds_of(source(above->cells[0].span));
+  if (!lower || !upper || lower->high.empty() || upper->low.empty()) return;
+  const std::string end = (upper->low_counts ? "< " : "<= ") + upper->low;
+  const std::string replacement = lower->low.empty() ? end : (lower->low_counts ? ">= " : "> ") + lower->low + " and " + end;
+  diagnostic.help = "write `" + replacement + "` instead of `" + source(below->cells[0].span) + "`, or add a row";
+  diagnostic.fix = Fix{below->cells[0].span, replacement};
 }
 
 }  // namespace

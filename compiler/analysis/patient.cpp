@@ -87,17 +87,19 @@ class Words {
     for (std::uint32_t input = 0; input < table_.inputs.size(); ++input) {
       if (!table_.inputs[input].is_series) continue;
       std::vector<std::uint32_t> known;
-      bool plain = true;
+      bool plain = true, one_will_do = true;
       std::int64_t days = 1;
       for (const std::uint32_t slot : table_.inputs[input].slots) {
         if (slot >= slots_.size() || slots_[slot].state != State::known) continue;
         known.push_back(slot);
         plain = plain && summarises(spec(slot).aggregate) && slots_[slot].lo == slots_[known.front()].lo;
+        one_will_do = one_will_do && spec(slot).window.requiring <= 1 && !spec(slot).window.exclude_first_days;
         if (const auto& last = spec(slot).window.last) days = std::max(days, last->days + last->months * 28);
       }
       if (known.empty() || !plain) continue;
       for (const std::uint32_t slot : known) told_[slot] = true;
-      out_.push_back(table_.inputs[input].name + " is " + value_of(known.front()) + " daily for " + std::to_string(days) + (days == 1 ? " day" : " days"));
+      const std::string span = one_will_do ? "" : " daily for " + std::to_string(days) + " days";
+      out_.push_back(table_.inputs[input].name + " is " + value_of(known.front()) + span);
     }
   }
   static bool summarises(AggregateKind kind) {

@@ -58,7 +58,10 @@ class Solver final : public Refiner {
   Step branch_on_truth(Ref ref, int depth);
   Step branch_on_slot(std::uint32_t slot, int depth);
   Step branch(const std::vector<std::function<bool()>>& ways, int depth);
-  bool try_candidate();
+  bool try_slots(Slots slots);
+  bool in_world(const Slots& slots) const;
+  bool try_with_genes(Slots slots, std::size_t gene, std::size_t& tries);
+  std::vector<const Linked::Row*> rows_left(const Linked& gene) const;
   bool accept(const Slots& slots);
   bool sample();
   void make_plain();

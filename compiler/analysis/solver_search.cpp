@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kDeepest = 300;
 constexpr int kSamples = 200;
+constexpr std::size_t kMostTries = 100;
 
 bool single(std::uint8_t truth) { return (truth & (truth - 1)) == 0; }
 
@@ -65,34 +66,57 @@ bool Solver::accept(const Slots& slots) {
   return holds(slots) && (!*confirm_ || (*confirm_)(slots));
 }
 
+std::vector<const Linked::Row*> Solver::rows_left(const Linked& gene) const {
+  std::vector<const Linked::Row*> rows;
+  for (const Linked::Row& row : gene.rows) {
+    bool fits = true;
+    for (std::size_t i = 0; i < row.values.size() && fits; ++i) fits = !disjoint(Domain::of(row.values[i]), slots_[gene.slots[i]]);
+    if (fits) rows.push_back(&row);
+  }
+  return rows;
+}
+
 Slots Solver::candidate() const {
   Slots slots = world_.usual;
   for (const std::uint32_t s : cone_slots_) slots[s] = plainest(slots_[s], world_.usual[s], world_.typical[s], world_.grids[s]);
   for (const Linked& gene : world_.genes) {
     if (!std::binary_search(cone_slots_.begin(), cone_slots_.end(), gene.slots.front())) continue;
-    for (const Linked::Row& row : gene.rows) {
-      bool fits = true;
-      for (std::size_t i = 0; i < row.values.size() && fits; ++i) fits = !disjoint(Domain::of(row.values[i]), slots_[gene.slots[i]]);
-      if (!fits) continue;
-      for (std::size_t i = 0; i < row.values.size(); ++i) slots[gene.slots[i]] = row.values[i];
-      break;
-    }
+    const auto rows = rows_left(gene);
+    for (std::size_t i = 0; !rows.empty() && i < gene.slots.size(); ++i) slots[gene.slots[i]] = rows.front()->values[i];
   }
   return slots;
 }
 
-bool Solver::try_candidate() {
-  Slots slots = candidate();
-  for (const Implied& implied : world_.implied)
-    if (slots[implied.from].is_exact() && slots[implied.from].lo == 1 && !(slots[implied.to].is_exact() && slots[implied.to].lo == 1)) return false;
-  if (!accept(slots)) return false;
+bool Solver::in_world(const Slots& slots) const {
+  const auto yes = [](const RowValue& v) { return v.is_exact() && v.lo == 1; };
+  return std::none_of(world_.implied.begin(), world_.implied.end(), [&](const Implied& i) { return yes(slots[i.from]) && !yes(slots[i.to]); });
+}
+
+bool Solver::try_slots(Slots slots) {
+  if (!in_world(slots) || !accept(slots)) return false;
   witness_ = std::move(slots);
   return true;
 }
 
+// Everything is settled but which of the rows of its values a gene has: several may lie within the same bounds.
+bool Solver::try_with_genes(Slots slots, std::size_t gene, std::size_t& tries) {
+  for (; gene < world_.genes.size(); ++gene) {
+    const Linked& linked = world_.genes[gene];
+    if (!std::binary_search(cone_slots_.begin(), cone_slots_.end(), linked.slots.front())) continue;
+    const auto rows = rows_left(linked);
+    if (rows.size() < 2) continue;
+    for (const Linked::Row* row : rows) {
+      for (std::size_t i = 0; i < linked.slots.size(); ++i) slots[linked.slots[i]] = row->values[i];
+      if (try_with_genes(slots, gene + 1, tries)) return true;
+    }
+    return false;
+  }
+  return ++tries <= kMostTries && try_slots(std::move(slots));
+}
+
 Solver::Step Solver::search(int depth) {
   if (++steps_ > most_steps_ || depth > kDeepest) return Step::given_up;
-  if (try_candidate()) return Step::found;
+  if (try_slots(candidate())) return Step::found;
   std::fill(visited_.begin(), visited_.end(), 0);
   open_slot_.reset();
   std::optional<Ref> truth = undecided(goal_);
@@ -102,9 +126,12 @@ Solver::Step Solver::search(int depth) {
   if (!open_slot_) {
     // Everything that the goal hangs on is settled; other slots may still keep a gene or a list from fitting.
     for (const std::uint32_t s : cone_slots_)
-      if (!slots_[s].is_point() && !open_slot_) open_slot_ = s;
+      if (!slots_[s].is_settled() && !open_slot_) open_slot_ = s;
   }
-  return open_slot_ ? branch_on_slot(*open_slot_, depth) : Step::none;
+  if (open_slot_) return branch_on_slot(*open_slot_, depth);
+  std::size_t tries = 0;
+  if (try_with_genes(candidate(), 0, tries)) return Step::found;
+  return tries > kMostTries ? Step::given_up : Step::none;
 }
 
 Solver::Step Solver::branch(const std::vector<std::function<bool()>>& ways, int depth) {
@@ -169,7 +196,7 @@ std::optional<Ref> Solver::undecided_value(Ref ref) {
   const Node& node = graph_[ref];
   const auto args = graph_.args(ref);
   if (node.op == Op::Slot) {
-    if (!slots_[node.index].is_point() && !open_slot_) open_slot_ = node.index;
+    if (!slots_[node.index].is_settled() && !open_slot_) open_slot_ = node.index;
     return std::nullopt;
   }
   const bool rows = node.op == Op::Staged || node.op == Op::FirstRow || node.op == Op::OneRow;
@@ -199,31 +226,24 @@ bool Solver::sample() {
     }
     for (const Implied& implied : world_.implied)
       if (slots[implied.from].is_exact() && slots[implied.from].lo == 1) slots[implied.to] = RowValue::exact(1);
-    if (!accept(slots)) continue;
-    witness_ = std::move(slots);
-    return true;
+    if (try_slots(std::move(slots))) return true;
   }
   return false;
 }
 
 // Says nothing of a slot, or of a gene, where the rest is enough.
 void Solver::make_plain() {
-  const auto try_with = [&](Slots slots) {
-    for (const Implied& implied : world_.implied)
-      if (slots[implied.from].is_exact() && slots[implied.from].lo == 1 && !(slots[implied.to].is_exact() && slots[implied.to].lo == 1)) return;
-    if (accept(slots)) witness_ = std::move(slots);
-  };
   const auto same = [](const RowValue& a, const RowValue& b) { return a.state == b.state && a.lo == b.lo && a.hi == b.hi; };
   for (const Linked& gene : world_.genes) {
     Slots slots = *witness_;
     for (std::size_t i = 0; i < gene.slots.size(); ++i) slots[gene.slots[i]] = gene.rows.front().values[i];
-    try_with(std::move(slots));
+    try_slots(std::move(slots));
   }
   for (const std::uint32_t s : cone_slots_) {
     if (!genes_of_[s].empty() || same((*witness_)[s], world_.usual[s])) continue;
     Slots slots = *witness_;
     slots[s] = world_.usual[s];
-    try_with(std::move(slots));
+    try_slots(std::move(slots));
   }
 }
 

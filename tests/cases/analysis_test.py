@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 PROGRAM = sys.argv[1]
-HEAD = 'guideline local.t version "1"\n  title "T"\n  status draft\nend\n'
-GAP = HEAD + """input weight: quantity in kg if missing ask "?" plausible 1 kg to 300 kg
+HEAD = 'guideline local.{} version "1"\n  title "T"\n  status draft\nend\n'
+GAP = HEAD.format("gap") + """input weight: quantity in kg if missing ask "?" plausible 1 kg to 300 kg
 table band: exactly one complete
   | weight         || size  |
   | < 20 kg        || small |
@@ -22,18 +22,17 @@ table band: exactly one complete
   | >= 51 kg       || large |
 end
 """
-DISAGREE = HEAD + """input weight: quantity in kg if missing ask "?" plausible 1 kg to 300 kg
+DISAGREE = HEAD.format("disagree") + """input weight: quantity in kg if missing ask "?" plausible 1 kg to 300 kg
 input smoker: yes/no if missing ask "?"
 decision d for view of patient
-  rule smokes
+  rule all
+    recommend advise activity "walk every day"
+  exception smokes to all
     when smoker is yes
     recommend monitor "lungs"
-  rule heavy
+  exception heavy to all
     when weight at least 100 kg
     recommend refer "dietitian"
-  rule old
-    when weight at least 90 kg and smoker is no
-    recommend monitor "heart"
 end
 """
 FAILURES = []
@@ -69,7 +68,7 @@ def main():
         fixed = run("check", "--no-cache", "--fix", str(gap), str(disagree))
         expect("what is fixed has no finding", fixed.returncode == 0 and fixed.stdout == "", fixed.stdout + fixed.stderr)
         expect("the row is closed", "| >= 20 kg and < 51 kg ||" in gap.read_text(), gap.read_text())
-        expect("an exception is made", "exception heavy to smokes" in disagree.read_text(), disagree.read_text())
+        expect("an exception is made", "exception heavy to all, smokes" in disagree.read_text(), disagree.read_text())
         expect("nothing is left to fix", "0 fixes applied" in run("check", "--no-cache", "--fix", str(gap)).stderr)
 
     started = time.monotonic()

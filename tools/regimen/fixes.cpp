@@ -26,7 +26,7 @@ std::size_t offset_of(const std::string& text, std::size_t line, std::size_t col
 
 }  // namespace
 
-std::size_t apply_fixes(const std::string& report, std::vector<rgm::Source>& sources) {
+std::size_t apply_fixes(std::string_view report, std::vector<rgm::Source>& sources) {
   const auto diagnostics = nlohmann::json::parse(report);
   std::size_t applied = 0;
   for (rgm::Source& source : sources) {

@@ -3,11 +3,12 @@
 
 #include <regimen/regimen.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace regimen::tools {
 
 // Applies the fixes of a report of diagnostics (JSON) and returns how many; of fixes that overlap, the first.
-std::size_t apply_fixes(const std::string& report, std::vector<rgm::Source>& sources);
+std::size_t apply_fixes(std::string_view report, std::vector<rgm::Source>& sources);
 
 }  // namespace regimen::tools
