@@ -56,7 +56,7 @@ class Checker : public Checked {
   std::vector<std::string> names_in_scope() const { return scopes_.names(scope()); }
   void unknown_name(const ast::Name& name, const std::vector<std::string>& candidates, Msg msg);
   void unknown_path(const ast::Path& path, const std::vector<std::string>& candidates, Msg msg);
-  void warn_of_hidden_types();                          // check_hidden.cpp
+  void warn_of_hidden_types(), keep_written(const ast::TableDecl& decl, const TableParts& parts);  // check_hidden.cpp, check_tables.cpp
   std::optional<Type> type_of(const Symbol& symbol, const ast::Name& name);
   bool same_type(const Type& a, const Type& b) const;
   std::string source_text(Span span) const { return std::string(session_->text(span)); }
@@ -155,7 +155,6 @@ class Checker : public Checked {
   std::optional<LookedUp> looked_up_table(const ast::Path& path);
   ExprId check_lookup(const ast::Path& path);
   bool check_table_heads(const ast::TableDecl& decl, TableParts& parts), check_table_rows(const ast::TableDecl& decl, TableParts& parts);
-  void keep_written(const ast::TableDecl& decl, const TableParts& parts);
   ExprId head_absent(ExprId head, Span span), cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
   ExprId cell_item(const ast::CellItem& item, ExprId head);
   ExprId row_value(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, const Type& type);
@@ -236,8 +235,7 @@ class Checker : public Checked {
   std::unordered_map<std::string, std::uint32_t> domains_;
   std::map<std::uint32_t, std::vector<std::optional<double>>> points_;  // of a choice's members
   std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
-  bool in_tests_ = false;                                  // what is checked stands in a test
-  bool words_only_ = false;                                // there is no program, only what may be stated
+  bool words_only_ = false, in_tests_ = false;             // only what may be stated is known; a test is being checked
   std::unordered_map<std::string, std::vector<std::string>> inputs_behind_;  // define -> the inputs it is computed from
 
   // Checks something of another file in that file's names for source texts.
