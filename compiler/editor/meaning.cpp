@@ -105,7 +105,7 @@ std::optional<Target> Meanings::value(const NameUse& use) const {
 }
 
 std::optional<Target> Meanings::medicine(const NameUse& use) const {
-  if (auto found = of_symbol(symbol(use.text), use.text)) return found;
+  if (const Symbol* codes = symbol(use.text); codes && codes->kind == Symbol::Kind::codes) return of_symbol(codes, use.text);
   if (knowledge_.drugs->find_class(use.text) || knowledge_.drugs->find(use.text)) return of_library(NameRole::medicine, use.text);
   return std::nullopt;
 }
@@ -154,7 +154,7 @@ std::optional<Target> Meanings::target(const NameUse& use) const {
         if (source.name.text == use.text) return declared_in(main(), NameRole::source, source.name);
       return std::nullopt;
     case NameRole::gene:
-      if (const Symbol* input = symbol(use.text); input && input->kind == Symbol::Kind::input) return of_symbol(input, use.text);
+      if (const Symbol* input = symbol(use.text); use.of != kOfLibrary && input && input->kind == Symbol::Kind::input) return of_symbol(input, use.text);
       return knowledge_.genes->find(use.text) ? std::optional(of_library(NameRole::gene, use.text)) : std::nullopt;
     case NameRole::imported:
       if (const ast::File* file = file_named(use.text)) return Target{NameRole::imported, file, file->header.id.span, use.text, "", nullptr};

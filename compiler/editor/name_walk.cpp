@@ -32,7 +32,7 @@ void NameWalk::header() {
 
 void NameWalk::type(const ast::Type& type) {
   if (type.kind == ast::Type::Kind::named) use(type.name, NameRole::choice);
-  if (type.kind == ast::Type::Kind::gene) use(type.name, NameRole::gene);
+  if (type.kind == ast::Type::Kind::gene) use(type.name, NameRole::gene, kOfLibrary);
   quantity(type.quantity);
 }
 
@@ -44,7 +44,7 @@ void NameWalk::binding(const ast::InputDecl& input) {
   if (!input.binding) return;
   const ast::Binding& binding = *input.binding;
   if (binding.recorded.codes.empty()) use(binding.recorded.name, NameRole::codes);
-  use(binding.gene, NameRole::gene);
+  use(binding.gene, NameRole::gene, kOfLibrary);
   if (binding.mapped_by) use(*binding.mapped_by, NameRole::value);
 }
 

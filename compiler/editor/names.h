@@ -31,6 +31,9 @@ struct NameUse {
 
 std::vector<NameUse> names_of(const ast::File& file);
 
+// A gene where only the library's is meant, whatever an input is called.
+inline constexpr const char* kOfLibrary = "library";
+
 // The choice or value whose members an expression compares with: a path's text, or "phenotype of GENE"; "" neither.
 std::string compared_with(const ast::File& file, ast::ExprId subject);
 

@@ -117,6 +117,19 @@ std::size_t written_before(const Tokens& tokens, std::uint32_t offset) {
   return touches && !is_word(tokens.type(end)) ? end + 1 : end;
 }
 
+// The types of tokens [begin, end). Of a table's rows between the first and the one that `end` is in nothing more is learnt.
+std::vector<std::size_t> types_of(const Tokens& tokens, std::size_t begin, std::size_t end) {
+  std::vector<std::size_t> row_ends;
+  for (std::size_t i = begin; i < end && tokens.type(begin) == P::TABLE; ++i)
+    if (tokens.type(i) == P::BAR_EOL) row_ends.push_back(i + 1);
+  std::vector<std::size_t> types;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (row_ends.size() > 2 && i == row_ends[1]) i = row_ends.back();
+    if (i < end) types.push_back(tokens.type(i));
+  }
+  return types;
+}
+
 Fitting fitting_behind(const Tokens& tokens, std::size_t end) {
   std::size_t named = end;  // where the path begins whose last name is being written
   while (named >= 2 && tokens.type(named - 1) == P::DOT) named -= 2;
@@ -130,8 +143,8 @@ Fitting fitting_behind(const Tokens& tokens, std::size_t end) {
   const std::size_t rule = first([&](std::size_t at) {
     return begins_line(tokens, at) && (tokens.type(at) == P::RULE || tokens.type(at) == P::EXCEPTION);
   });
-  std::set<Follower> found = declaration == 0 ? followers(tokens, P::RuleProgram, 0, end) : followers(tokens, P::RuleItem, declaration - 1, end);
-  if (found.empty() && rule > declaration) found = followers(tokens, P::RuleRule_, rule - 1, end);
+  std::set<Follower> found = declaration == 0 ? followers(P::RuleProgram, types_of(tokens, 0, end)) : followers(P::RuleItem, types_of(tokens, declaration - 1, end));
+  if (found.empty() && rule > declaration) found = followers(P::RuleRule_, types_of(tokens, rule - 1, end));
   return gathered(found, before);
 }
 

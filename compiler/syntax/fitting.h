@@ -22,7 +22,7 @@ struct Follower {
   friend auto operator<=>(const Follower&, const Follower&) = default;
 };
 
-// After tokens [begin, end), read as `rule` again and again. Empty: no reading is left.
-std::set<Follower> followers(const Tokens& tokens, std::size_t rule, std::size_t begin, std::size_t end);
+// After tokens of these types, read as `rule` again and again. Empty: no reading is left.
+std::set<Follower> followers(std::size_t rule, const std::vector<std::size_t>& types);
 
 }  // namespace regimen::syntax

@@ -94,25 +94,27 @@ class Walk {
   Readings readings_;
 };
 
-const ATN& automaton(const Tokens& tokens) {
-  return RegimenParser(const_cast<Tokens*>(&tokens)).getATN();  // the same one for every text
+const CodePoints kNoText{0, U"", {0}};
+
+const ATN& automaton() {
+  static Tokens nothing(kNoText, 1);
+  static RegimenParser parser(&nothing);  // its automaton is the same one for every text
+  return parser.getATN();
 }
 
 }  // namespace
 
-std::set<Follower> followers(const Tokens& tokens, std::size_t rule, std::size_t begin, std::size_t end) {
-  Walk walk(automaton(tokens), rule);
-  for (std::size_t i = begin; i < end; ++i)
-    if (!walk.read(tokens.type(i))) return {};
+std::set<Follower> followers(std::size_t rule, const std::vector<std::size_t>& types) {
+  Walk walk(automaton(), rule);
+  for (const std::size_t type : types)
+    if (!walk.read(type)) return {};
   return walk.followers();
 }
 
 bool may_name(std::size_t type) {
   static const std::set<std::size_t> kNames = [] {
     std::set<std::size_t> names;
-    const CodePoints none{0, U"", {0}};
-    const Tokens nothing(none, 1);
-    for (const Follower& follower : followers(nothing, RegimenParser::RuleId, 0, 0)) names.insert(follower.type);
+    for (const Follower& follower : followers(RegimenParser::RuleId, {})) names.insert(follower.type);
     return names;
   }();
   return kNames.contains(type);
@@ -121,8 +123,7 @@ bool may_name(std::size_t type) {
 std::vector<std::string> spellings(std::size_t type) {
   if (type == RegimenLexer::POINTS) return {"points", "point"};
   if (type == RegimenLexer::DECIMALS) return {"decimals", "decimal"};
-  static const CodePoints kNone{0, U"", {0}};
-  static const Tokens kNothing(kNone, 1);
+  static const Tokens kNothing(kNoText, 1);
   const std::string literal = kNothing.vocabulary().getLiteralName(type);
   return literal.size() > 2 ? std::vector{literal.substr(1, literal.size() - 2)} : std::vector<std::string>();
 }

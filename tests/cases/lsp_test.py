@@ -85,6 +85,20 @@ def labels(answer):
     return [item["label"] for item in answer["items"]]
 
 
+def edited(text, edits):
+    """The text with edits applied whose places are in UTF-16 units."""
+    def offset(place):
+        lines = text.split("\n")
+        before = sum(len(line) + 1 for line in lines[:place["line"]])
+        line = lines[place["line"]].encode("utf-16-le")
+        return before + len(line[:2 * place["character"]].decode("utf-16-le"))
+
+    places = [(offset(e["range"]["start"]), offset(e["range"]["end"]), e["newText"]) for e in edits]
+    for begin, end, new in sorted(places, reverse=True):
+        text = text[:begin] + new + text[end:]
+    return text
+
+
 def reads_texts(program):
     session = began(program)
     session.open(URI, TEXT)
@@ -122,14 +136,7 @@ def reads_texts(program):
     expect(len(session.at("references", "input weig", context={"includeDeclaration": False})) == 3, "uses without the declaration")
     expect(len(session.at("documentHighlight", "rule wal")) == 2, "highlights")
 
-    edits = session.at("rename", "input weig", newName="body_mass")["changes"][URI]
-    renamed = TEXT
-    for edit in sorted(edits, key=lambda e: (e["range"]["start"]["line"], e["range"]["start"]["character"]), reverse=True):
-        lines = renamed.split("\n")
-        start, end = edit["range"]["start"], edit["range"]["end"]
-        line = lines[start["line"]].encode("utf-16-le")
-        lines[start["line"]] = (line[:2 * start["character"]] + edit["newText"].encode("utf-16-le") + line[2 * end["character"]:]).decode("utf-16-le")
-        renamed = "\n".join(lines)
+    renamed = edited(TEXT, session.at("rename", "input weig", newName="body_mass")["changes"][URI])
     expect("{body_mass}" in renamed and renamed.count("body_mass") == 4, renamed)
     session.change(URI, 2, {"text": renamed})
     expect(session.diagnostics_of(URI, 2) == [], "a renamed text is as good as before")
@@ -152,6 +159,9 @@ def reads_texts(program):
     everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
     [hint] = session.of("inlayHint", range=everywhere)
     expect(hint["label"].startswith(" = 99.79") and hint["label"].endswith(" kg"), hint)
+
+    laid_out = subprocess.run([program, "fmt", "-"], input=TEXT.encode(), capture_output=True, check=True).stdout.decode()
+    expect(edited(TEXT, session.of("formatting", options={"tabSize": 2, "insertSpaces": True})) == laid_out != TEXT, "the layout of `regimen fmt`")
 
     data = session.of("semanticTokens/full")["data"]
     expect(len(data) % 5 == 0 and len(data) > 500, len(data))
@@ -184,16 +194,15 @@ def types_and_breaks(program):
     expect(len(session.at("definition", "when heav", text)) == 1, "its definition")
     expect("walk" in [c["name"] for s in session.of("documentSymbol") for c in s.get("children", [])], "the outline keeps what is broken")
     expect("walk" in labels(session.at("completion", "exception rest to ", text)), "completion in a broken decision")
-    # A fix.
-    text = TEXT.replace("status draft", "status drafd")
-    session.change(URI, 4, {"text": TEXT.replace("when heavy is yes", "when weight > 100 kg")})
+    expect(session.of("formatting", options={}) == [], "a text with errors is not laid out")
+    # A fix, applied, mends the text.
+    text = TEXT.replace("weight at least 220 '[lb_av]'", "weight >= 100 kg")
+    session.change(URI, 4, {"text": text})
     problems = session.diagnostics_of(URI, 4)
-    text = TEXT.replace("when heavy is yes", "when weight > 100 kg")
-    actions = session.of("codeAction", range=problems[0]["range"], context={"diagnostics": problems})
-    fixed = [p for p in problems if "data" in p]
-    expect(len(actions) == len(fixed), (actions, problems))
-    if actions:
-        expect(URI in actions[0]["edit"]["changes"] and actions[0]["kind"] == "quickfix", actions)
+    [action] = session.of("codeAction", range=problems[0]["range"], context={"diagnostics": problems})
+    expect(action["kind"] == "quickfix" and action["diagnostics"] == problems[:1], action)
+    text = edited(text, action["edit"]["changes"][URI])
+    expect("weight at least 100 kg" in text, text)
     # Unsaved changes are what the others import.
     other = "file:///somewhere/other.rgm"
     importing = ('guideline local.o version "1" status draft source S "T" end\nimport local.t version "1"\n'
