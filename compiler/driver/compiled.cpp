@@ -5,6 +5,7 @@
 
 #include "compiler/driver/step_source.h"
 #include "compiler/interp/interpret.h"
+#include "compiler/interp/watched.h"
 #include "runtime/support/check.h"
 
 namespace regimen::driver {
@@ -18,6 +19,11 @@ class Runnable : public CompiledGuideline {
     const std::scoped_lock lock(mutex_);
     if (!interpreter_) interpreter_ = interp::make_interpreter(kernel());
     return *interpreter_;
+  }
+
+  std::unique_ptr<RowEvaluator> watched(NodeWatcher& watcher) const override {
+    const std::scoped_lock lock(mutex_);
+    return interp::make_watched(kernel(), watcher);
   }
 
   Result<const RowEvaluator*> jit(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) const override {
@@ -90,6 +96,7 @@ class FromSource final : public Runnable {
 
   const Image& image() const override { return fresh_.normalised.image; }
   const std::vector<TestInfo>& tests() const override { return fresh_.normalised.tests; }
+  const CoverageMap& coverage() const override { return fresh_.normalised.coverage; }
 
   bool may_know(const WrittenStatement&) const override { return true; }
 
@@ -112,8 +119,8 @@ class FromSource final : public Runnable {
     const std::optional<sema::Vocabulary> words = fresh_.checked->vocabulary();
     if (!words) return std::nullopt;
     const std::string image = archive_of(this->image()), spoken = archive_of(*words), tests = archive_of(this->tests()),
-                      kernel = archive_of(this->kernel());
-    return join({outline, image, spoken, tests, kernel, objects}, key);
+                      kernel = archive_of(this->kernel()), coverage = archive_of(this->coverage());
+    return join({outline, image, spoken, tests, kernel, coverage, objects}, key);
   }
 
   Fresh fresh_;
@@ -130,6 +137,11 @@ class FromEntry final : public Runnable {
   const std::vector<TestInfo>& tests() const override {
     const std::scoped_lock lock(mutex_);
     return read_once(tests_, [&] { return read_tests(parts_.tests, units()); });
+  }
+
+  const CoverageMap& coverage() const override {
+    const std::scoped_lock lock(mutex_);
+    return read_once(coverage_, [&] { return read_coverage(parts_.coverage); });
   }
 
   bool may_know(const WrittenStatement& written) const override {
@@ -208,6 +220,7 @@ class FromEntry final : public Runnable {
   std::unique_ptr<Restored> restored_;
   Parts parts_;  // of restored_->entry
   mutable std::optional<std::vector<TestInfo>> tests_;
+  mutable std::optional<CoverageMap> coverage_;
   mutable std::optional<sema::Vocabulary> words_;
   mutable std::optional<kernel::Program> kernel_;
   mutable std::unique_ptr<sema::Checked> speaker_;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/kernel/kernel_fields.h"
+#include "runtime/coverage/coverage_fields.h"
 #include "runtime/image/image_fields.h"
 #include "runtime/support/sealed.h"
 
@@ -44,15 +45,15 @@ const UnitTable& no_units() {
 }  // namespace
 
 std::string join(const Parts& parts, std::string_view key) {
-  const auto& [outline, image, words, tests, kernel, objects] = parts;
-  return seal(key, std::array{outline, image, words, tests, kernel, objects});
+  const auto& [outline, image, words, tests, kernel, coverage, objects] = parts;
+  return seal(key, std::array{outline, image, words, tests, kernel, coverage, objects});
 }
 
 std::optional<Parts> split(std::string_view entry, std::string_view key) {
-  constexpr std::size_t kParts = 6;
+  constexpr std::size_t kParts = 7;
   const auto parts = unseal(entry, key, kParts);
   if (!parts) return std::nullopt;
-  return Parts{(*parts)[0], (*parts)[1], (*parts)[2], (*parts)[3], (*parts)[4], (*parts)[5]};
+  return Parts{(*parts)[0], (*parts)[1], (*parts)[2], (*parts)[3], (*parts)[4], (*parts)[5], (*parts)[6]};
 }
 
 std::string archive_of(const Outline& outline) { return archived(outline); }
@@ -60,6 +61,7 @@ std::string archive_of(const Image& image) { return archived(image); }
 std::string archive_of(const sema::Vocabulary& words) { return archived(words); }
 std::string archive_of(const std::vector<TestInfo>& tests) { return archived(tests); }
 std::string archive_of(const kernel::Program& kernel) { return archived(kernel); }
+std::string archive_of(const CoverageMap& coverage) { return archived(coverage); }
 std::string archive_of(const jit::Objects& objects) { return archived(objects); }
 
 std::optional<Outline> read_outline(std::string_view archive) { return read<Outline>(archive, no_units()); }
@@ -69,6 +71,7 @@ std::optional<std::vector<TestInfo>> read_tests(std::string_view archive, const 
   return read<std::vector<TestInfo>>(archive, units);
 }
 std::optional<kernel::Program> read_kernel(std::string_view archive) { return read<kernel::Program>(archive, no_units()); }
+std::optional<CoverageMap> read_coverage(std::string_view archive) { return read<CoverageMap>(archive, no_units()); }
 std::optional<jit::Objects> read_objects(std::string_view archive) { return read<jit::Objects>(archive, no_units()); }
 
 }  // namespace driver

@@ -3,7 +3,7 @@
 // An entry is named by its key: a digest of the environment (all that code and data depend on besides the guideline, see
 // compiler/embed/environment.h), the mode, and the guideline's name and text. It says which imports were read, each by digest; it is good
 // only while every import still has that text. Its parts are the image, the words that statements may use, the tests, the
-// kernel form (for the interpreter, and for code that was not made yet) and object files. The kernel form is kept so that both
+// kernel form (for the interpreter, and for code that was not made yet), what its tests can reach, and object files. The kernel form is kept so that both
 // evaluators start without parsing, and agree as they did when it was made.
 // Failure: bytes that are not exactly what was written under that key, by this format, are no entry; never a crash or another
 // meaning. Objects are executable code: whoever hands bytes in vouches for where they come from (compiler/embed/store.h).
@@ -19,6 +19,7 @@
 #include "compiler/jit/jit.h"
 #include "compiler/kernel/kernel.h"
 #include "compiler/sema/vocabulary.h"
+#include "runtime/coverage/coverage_map.h"
 #include "runtime/image/image.h"
 #include "runtime/image/test_info.h"
 
@@ -65,7 +66,7 @@ struct Outline {
 
 // The parts of an entry, each in its archived form.
 struct Parts {
-  std::string_view outline, image, words, tests, kernel, objects;
+  std::string_view outline, image, words, tests, kernel, coverage, objects;
 };
 
 std::string join(const Parts& parts, std::string_view key);
@@ -77,6 +78,7 @@ std::string archive_of(const Image& image);
 std::string archive_of(const sema::Vocabulary& words);
 std::string archive_of(const std::vector<TestInfo>& tests);
 std::string archive_of(const kernel::Program& kernel);
+std::string archive_of(const CoverageMap& coverage);
 std::string archive_of(const jit::Objects& objects);
 
 // nullopt: not what archive_of() made.
@@ -85,6 +87,7 @@ std::optional<Image> read_image(std::string_view archive, const UnitTable& units
 std::optional<sema::Vocabulary> read_words(std::string_view archive, const UnitTable& units);
 std::optional<std::vector<TestInfo>> read_tests(std::string_view archive, const UnitTable& units);
 std::optional<kernel::Program> read_kernel(std::string_view archive);
+std::optional<CoverageMap> read_coverage(std::string_view archive);
 std::optional<jit::Objects> read_objects(std::string_view archive);
 
 }  // namespace regimen::driver

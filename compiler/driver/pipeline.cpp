@@ -89,6 +89,7 @@ std::optional<std::unique_ptr<CompiledGuideline>> compile(Session& session, Sour
     sink.repeat_all(own_findings);
     if (own_findings.has_errors()) return std::nullopt;
   }
+  fresh.normalised.coverage.file = session.source(source).name();
   fresh.normalised.image.hash = sources_digest(std::string(session.source(source).text()), loader.imports());
   fresh.outline.imports = loader.imports();
   fresh.outline.functions = static_cast<std::uint32_t>(fresh.normalised.kernel.functions.size());

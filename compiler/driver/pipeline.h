@@ -20,7 +20,8 @@
 #include "compiler/diag/diagnostic.h"
 #include "compiler/sema/check.h"
 #include "compiler/source/session.h"
-#include "runtime/abi/abi.h"
+#include "runtime/abi/node_watcher.h"
+#include "runtime/coverage/coverage_map.h"
 #include "runtime/facts/drug_table.h"
 #include "runtime/facts/kind_table.h"
 #include "runtime/facts/statement.h"
@@ -64,6 +65,9 @@ class CompiledGuideline {
   virtual const Image& image() const = 0;
   virtual const std::vector<TestInfo>& tests() const = 0;  // empty in mode run
   virtual const RowEvaluator& interpreter() const = 0;
+  // What the tests can reach, and an interpreter of their own that says what they do reach; both live no longer than this.
+  virtual const CoverageMap& coverage() const = 0;  // empty in mode run
+  virtual std::unique_ptr<RowEvaluator> watched(NodeWatcher& watcher) const = 0;
 
   // Machine code for the given functions and decisions (numbers of the evaluator); what was made before stays.
   // Not while another thread evaluates with it.

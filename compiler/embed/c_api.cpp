@@ -23,32 +23,18 @@ regimen::Result<std::vector<regimen::driver::SourceText>> sources_of(const Engin
 }  // namespace
 
 rgm_status regimen::embed::c_api::compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
-                                          regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report) {
+                                          regimen::driver::CompileMode mode, rgm_rules** rules, rgm_report** report, OnErrors on_errors) {
   if (rules) *rules = nullptr;
   if (report) *report = nullptr;
   if (!engine || !rules || (count && !sources)) return failed(RGM_USAGE, "rgm_rules_compile needs an engine, sources and a place for the rules");
   auto texts = sources_of(*engine->engine, sources, count);
   if (!texts) return failed(texts.error());
-  auto compiled = Rules::compile(*engine->engine, std::move(*texts), resolver_of(resolver), mode);
+  auto compiled = Rules::compile(*engine->engine, std::move(*texts), resolver_of(resolver), mode, on_errors);
+  const bool errors = compiled.diagnosed->sink.has_errors();
   if (report) *report = report_of(regimen::embed::forms_of(*compiled.diagnosed));
-  if (!compiled.rules) return failed(RGM_FAILED, "the rules have errors; the report lists them");
-  *rules = new rgm_rules{std::move(compiled.rules)};
-  return RGM_OK;
+  if (compiled.rules) *rules = new rgm_rules{std::move(compiled.rules)};
+  return errors ? failed(RGM_FAILED, "the rules have errors; the report lists them") : RGM_OK;
 }
-
-namespace {
-
-const char* handed_out(std::optional<std::string>& kept, size_t* length, const auto& make) noexcept {
-  const rgm_status status = guarded([&] {
-    if (!kept) kept = make();
-    return RGM_OK;
-  });
-  const bool made = status == RGM_OK;
-  if (length) *length = made ? kept->size() : 0;
-  return made ? kept->c_str() : nullptr;
-}
-
-}  // namespace
 
 extern "C" {
 
@@ -186,7 +172,8 @@ rgm_status rgm_test(const rgm_rules* rules, const rgm_test_options* options, rgm
       if (!compiled) return failed(compiled.error());
       again = std::move(*compiled);
     }
-    auto results = (again ? *again : *rules->rules).test(string_of(known(options).filter));
+    const rgm_test_options given = known(options);
+    auto results = (again ? *again : *rules->rules).test({string_of(given.filter), given.coverage != 0});
     if (!results) return failed(results.error());
     *report = report_of(regimen::embed::forms_of(std::move(*results)));
     return (*report)->forms.failures ? failed(RGM_FAILED, "a test failed; the report says which") : RGM_OK;

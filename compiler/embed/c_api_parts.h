@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <exception>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ struct rgm_record {
 struct rgm_report {
   regimen::embed::Forms forms;
   std::optional<std::string> json, plain, coloured, tsv, remarks;  // made when first asked for
+  std::map<int, std::optional<std::string>> coverage;                             // by form, coloured text apart
 };
 
 namespace regimen::embed::c_api {
@@ -99,8 +101,18 @@ inline driver::Resolver resolver_of(const rgm_resolver* given) {
 
 // What rgm_rules_compile does, in any mode (c_api.cpp).
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver, driver::CompileMode mode,
-                   rgm_rules** rules, rgm_report** report);
+                   rgm_rules** rules, rgm_report** report, OnErrors on_errors = OnErrors::stop);
 
-inline rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}}; }
+inline rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}, {}}; }
+
+inline const char* handed_out(std::optional<std::string>& kept, size_t* length, const auto& make) noexcept {
+  const rgm_status status = guarded([&] {
+    if (!kept) kept = make();
+    return RGM_OK;
+  });
+  const bool made = status == RGM_OK;
+  if (length) *length = made ? kept->size() : 0;
+  return made ? kept->c_str() : nullptr;
+}
 
 }  // namespace regimen::embed::c_api

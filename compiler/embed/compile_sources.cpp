@@ -29,8 +29,8 @@ class Names {
 }  // namespace
 
 std::vector<CompiledSource> compile_sources(const Engine& engine, const Store& store, const std::vector<driver::SourceText>& sources,
-                                            Imports& imports, driver::CompileMode mode, Diagnosed& diagnosed) {
-  auto& [session, sink] = diagnosed;
+                                            Imports& imports, driver::CompileMode mode, Diagnosed& diagnosed, OnErrors on_errors) {
+  Session& session = diagnosed.session;
   const driver::CompileKnowledge knowledge = engine.compile_knowledge();
   const driver::Resolver resolver = imports.resolver();
   std::vector<CompiledSource> compiled;
@@ -39,6 +39,8 @@ std::vector<CompiledSource> compile_sources(const Engine& engine, const Store& s
   for (const driver::SourceText& text : sources) {
     const SourceId source = session.add(text.name, text.text);
     CompiledSource made{nullptr, engine.environment() ? driver::entry_key(*engine.environment(), mode, text) : ""};
+    DiagnosticSink own;  // what others said stops only what is not to go on
+    DiagnosticSink& sink = on_errors == OnErrors::go_on ? own : diagnosed.sink;
     const auto use = [&](std::string entry) {
       made.guideline = driver::restore(std::move(entry), made.key, session, source, knowledge, resolver, known, sink, mode);
       return made.guideline != nullptr;
@@ -48,6 +50,7 @@ std::vector<CompiledSource> compile_sources(const Engine& engine, const Store& s
     if (!kept) {
       if (auto fresh = driver::compile(session, source, knowledge, resolver, known, sink, mode)) made.guideline = std::move(*fresh);
     }
+    diagnosed.sink.repeat_all(own);
     if (made.guideline) names.add(made.guideline->image().id, source, diagnosed);
     if (made.guideline) compiled.push_back(std::move(made));
   }

@@ -1,5 +1,6 @@
 // Sources to compiled guidelines, each from the store where it is kept, else compiled.
-// Threads: none shared. Failure: author errors go to the sink; a source that has some gives no guideline.
+// Threads: none shared. Failure: author errors go to the sink; a source that has some gives no guideline, and neither do those
+// behind it, unless they go on.
 #pragma once
 
 #include <memory>
@@ -24,7 +25,9 @@ struct CompiledSource {
   std::string key;  // of its entry; "" it cannot be kept
 };
 
+enum class OnErrors { stop, go_on };
+
 std::vector<CompiledSource> compile_sources(const Engine& engine, const Store& store, const std::vector<driver::SourceText>& sources,
-                                            Imports& imports, driver::CompileMode mode, Diagnosed& diagnosed);
+                                            Imports& imports, driver::CompileMode mode, Diagnosed& diagnosed, OnErrors on_errors = OnErrors::stop);
 
 }  // namespace regimen::embed

@@ -50,9 +50,11 @@ Forms forms_of(ReportedValue answer) {
   return forms;
 }
 
-Forms forms_of(std::vector<TestResult> results) {
-  const auto kept = std::make_shared<const std::vector<TestResult>>(std::move(results));
+Forms forms_of(TestsRun tests) {
+  const auto kept = std::make_shared<const std::vector<TestResult>>(std::move(tests.results));
   Forms forms;
+  forms.tests = kept->size();
+  if (tests.coverage) forms.coverage = std::make_shared<const CoverageReport>(std::move(*tests.coverage));
   forms.json = [kept] { return tests_json(*kept); };
   forms.text = [kept](Colour colour) { return tests_text(*kept, text_colour(colour)); };
   for (const TestResult& result : *kept) forms.failures += result.passed ? 0 : 1;

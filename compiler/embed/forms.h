@@ -22,13 +22,15 @@ struct Forms {
   std::string remarks;               // what the forms have no place for, a line each
   std::size_t failures = 0;
   std::shared_ptr<const Report> evaluated;  // of a run
+  std::size_t tests = 0;                  // how many ran
+  std::shared_ptr<const CoverageReport> coverage;  // what they reached; null: nobody asked
 };
 
 Forms forms_of(const Diagnosed& diagnosed);
 Forms forms_of(Report report);
 Forms forms_of_decisions(Report report);  // those alone
 Forms forms_of(ReportedValue answer);
-Forms forms_of(std::vector<TestResult> results);
+Forms forms_of(TestsRun tests);
 Forms forms_of_record(Record record, AsOf as_of);
 Forms forms_of(std::vector<BuiltGuideline> guidelines);
 Forms forms_of(const std::vector<ListedGuideline>& guidelines);

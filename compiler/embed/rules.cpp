@@ -8,20 +8,21 @@
 
 namespace regimen::embed {
 Rules::Compiled Rules::compile(const Engine& engine, std::vector<driver::SourceText> sources, const driver::Resolver& resolver,
-                               driver::CompileMode mode) {
+                               driver::CompileMode mode, OnErrors on_errors) {
   const auto shared = std::make_shared<const std::vector<driver::SourceText>>(std::move(sources));
   auto imports = std::make_unique<Imports>(engine, shared, resolver);
-  Compiled result = compile(engine, shared, *imports, mode);
+  Compiled result = compile(engine, shared, *imports, mode, on_errors);
   imports->end_call();
   if (result.rules) result.rules->imports_ = std::move(imports);
   return result;
 }
 
-Rules::Compiled Rules::compile(const Engine& engine, SharedSources sources, Imports& imports, driver::CompileMode mode) {
+Rules::Compiled Rules::compile(const Engine& engine, SharedSources sources, Imports& imports, driver::CompileMode mode,
+                               OnErrors on_errors) {
   Compiled result;
   result.diagnosed = std::make_shared<Diagnosed>();
-  auto compiled = compile_sources(engine, engine.store(), *sources, imports, mode, *result.diagnosed);
-  if (result.diagnosed->sink.has_errors()) return result;
+  auto compiled = compile_sources(engine, engine.store(), *sources, imports, mode, *result.diagnosed, on_errors);
+  if (result.diagnosed->sink.has_errors() && on_errors == OnErrors::stop) return result;
   std::unique_ptr<Rules> rules(new Rules(engine));
   std::string hashes;
   for (CompiledSource& source : compiled) {
@@ -48,7 +49,7 @@ void Rules::keep() const {
 
 Result<std::unique_ptr<Rules>> Rules::with_tests() const {
   Imports imports = *imports_;
-  Compiled compiled = compile(engine_, sources_, imports, driver::CompileMode::test);
+  Compiled compiled = compile(engine_, sources_, imports, driver::CompileMode::test, OnErrors::stop);
   if (!compiled.rules) return fail(ErrorKind::usage, "the tests of these rules have errors; compile them with tests to see which");
   return std::move(compiled.rules);
 }
@@ -106,28 +107,6 @@ Result<Report> Rules::run(RecordInputs& inputs, const RunOptions& options) const
   const std::scoped_lock lock(machine_code_, statements_mutex_);
   add_explaining(ready);
   return evaluate(ready, *record, asked, engine_.genes(), engine_.knowledge());
-}
-
-Result<std::vector<TestResult>> Rules::test(const std::string& filter) const {
-  std::vector<TestResult> results;
-  for (const auto& guideline : guidelines_) {
-    const Image& image = guideline->image();
-    std::vector<const TestInfo*> chosen;
-    for (const TestInfo& test : guideline->tests())
-      if ((image.id + ": " + test.name).find(filter) != std::string::npos) chosen.push_back(&test);
-    if (chosen.empty()) continue;
-    const RowEvaluator* code = nullptr;
-    {
-      const std::unique_lock lock(machine_code_);
-      RGM_TRY(code, guideline->jit_all());
-      keep();
-    }
-    const std::shared_lock lock(machine_code_);
-    const RowEvaluator* evaluators[] = {&guideline->interpreter(), code};
-    for (const TestInfo* test : chosen)
-      results.push_back(run_test(image, *test, evaluators, engine_.genes(), engine_.knowledge()));
-  }
-  return results;
 }
 
 }  // namespace regimen::embed

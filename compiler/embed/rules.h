@@ -15,6 +15,7 @@
 #include "compiler/embed/engine.h"
 #include "compiler/embed/imports.h"
 #include "compiler/embed/record_inputs.h"
+#include "runtime/coverage/coverage_report.h"
 #include "runtime/results/evaluate.h"
 #include "runtime/results/guideline_list.h"
 #include "runtime/results/session_report.h"
@@ -42,21 +43,31 @@ struct StatementMeaning {
   std::vector<std::string> guidelines;
 };
 
+struct TestChoice {
+  std::string filter;     // only tests whose "guideline: name" contains it
+  bool coverage = false;  // what they reach, too
+};
+
+struct TestsRun {
+  std::vector<TestResult> results;
+  std::optional<CoverageReport> coverage;  // of every guideline that tests were chosen of; of all where there is no filter
+};
+
 class Rules {
  public:
   struct Compiled {
-    std::unique_ptr<Rules> rules;  // null when there were errors
+    std::unique_ptr<Rules> rules;  // null when there were errors, unless those without are to go on
     std::shared_ptr<Diagnosed> diagnosed;
   };
   // `resolver` may be empty; see imports.h for what is found without it.
   static Compiled compile(const Engine& engine, std::vector<driver::SourceText> sources, const driver::Resolver& resolver,
-                          driver::CompileMode mode);
+                          driver::CompileMode mode, OnErrors on_errors = OnErrors::stop);
 
   // Errors: usage (an unknown name, a statement that cannot be meant) or input (what was added cannot be read).
   Result<Report> run(RecordInputs& inputs, const RunOptions& options) const;
 
-  // Every test whose "guideline: name" contains `filter`, on interpreter and machine code.
-  Result<std::vector<TestResult>> test(const std::string& filter) const;
+  // On interpreter and machine code.
+  Result<TestsRun> test(const TestChoice& choice) const;
 
   std::vector<ListedGuideline> list() const;
   // "cpic.clopidogrel: antiplatelet" of every decision that reads the gene.
@@ -82,7 +93,8 @@ class Rules {
 
  private:
   explicit Rules(const Engine& engine) : engine_(engine) {}
-  static Compiled compile(const Engine& engine, SharedSources sources, Imports& imports, driver::CompileMode mode);
+  static Compiled compile(const Engine& engine, SharedSources sources, Imports& imports, driver::CompileMode mode, OnErrors on_errors);
+  Result<void> test(const driver::CompiledGuideline& guideline, const std::vector<const TestInfo*>& tests, TestsRun& out) const;
 
   Result<RunRequest> request(const Record& record, const RecordInputs& inputs, const RunOptions& options) const;
   Result<std::vector<std::string>> ordered_ingredients(const std::vector<std::string>& orders) const;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/hir/cover.h"
 #include "compiler/hir/types.h"
 #include "compiler/hir/written.h"
 #include "compiler/ops/ops.h"
@@ -119,6 +120,7 @@ struct Program {
   std::map<ExprId, std::uint32_t> notices;  // of header.notices: what stands with a value, by its node
   std::uint32_t own_notice = kNoIndex;      // of header.notices: this file's
   Written written;                          // of this file, without its tests
+  std::optional<Covered> covered;           // mode test: what tests can reach
 
   SlotTable& table() { return header.table; }
   const SlotTable& table() const { return header.table; }

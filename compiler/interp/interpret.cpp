@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "compiler/interp/eval.h"
+#include "compiler/interp/frame.h"
 
 namespace regimen::interp {
 namespace {
@@ -75,31 +75,7 @@ void run(const Call& call) {
   }
 }
 
-RowTruth to_row(Kleene t) { return static_cast<RowTruth>((t.t ? kRowYes : 0) | (t.f ? kRowNo : 0)); }
 Kleene from_row(RowTruth t) { return {(t & kRowYes) != 0, (t & kRowNo) != 0}; }
-
-// Room for the results of all nodes: on the stack for usual rules, on the heap for very large ones.
-class Scratch {
- public:
-  Scratch(std::size_t nodes, std::size_t words) {
-    const std::size_t need = nodes * (sizeof(RowValue) + words * sizeof(std::uint64_t) + sizeof(Kleene));
-    std::byte* at = near_;
-    if (need > sizeof near_) {
-      far_ = std::make_unique_for_overwrite<std::byte[]>(need);
-      at = far_.get();
-    }
-    values = reinterpret_cast<RowValue*>(at);
-    causes = reinterpret_cast<std::uint64_t*>(at + nodes * sizeof(RowValue));
-    truths = reinterpret_cast<Kleene*>(at + nodes * (sizeof(RowValue) + words * sizeof(std::uint64_t)));
-  }
-  RowValue* values;
-  std::uint64_t* causes;
-  Kleene* truths;
-
- private:
-  alignas(RowValue) std::byte near_[16 * 1024];
-  std::unique_ptr<std::byte[]> far_;
-};
 
 class Interpreter final : public RowEvaluator {
  public:
@@ -110,19 +86,7 @@ class Interpreter final : public RowEvaluator {
     const Function& function = program_.functions[index];
     const std::uint32_t words = function.cause_words();
     Scratch scratch(function.nodes.size(), words);
-    const Frame frame{function, slots, scratch.values, scratch.truths, scratch.causes, words};
-    for (NodeId id = 0; id < function.nodes.size(); ++id) run(Call(frame, id));
-    const auto copy_causes = [&](NodeId id) {
-      for (std::uint32_t w = 0; w < words; ++w) *causes++ = frame.causes[std::size_t{id} * words + w];
-    };
-    for (NodeId id : function.values) {
-      *values++ = frame.values[id];
-      copy_causes(id);
-    }
-    for (std::size_t i = 0; i < function.truths.size(); ++i) {
-      truths[i] = to_row(frame.truths[function.truths[i]]);
-      if (i < function.truths_with_causes) copy_causes(function.truths[i]);
-    }
+    walk({function, slots, scratch.values, scratch.truths, scratch.causes, words}, {values, truths, causes});
   }
 
   void decide(std::uint32_t index, const RowTruth* when, RowTruth* applies, RowTruth* blocked) const noexcept override {
@@ -143,6 +107,22 @@ class Interpreter final : public RowEvaluator {
 };
 
 }  // namespace
+
+void walk(const Frame& frame, Outputs outputs) {
+  const Function& function = frame.function;
+  for (NodeId id = 0; id < function.nodes.size(); ++id) run(Call(frame, id));
+  const auto copy_causes = [&](NodeId id) {
+    for (std::uint32_t w = 0; w < frame.words; ++w) *outputs.causes++ = frame.causes[std::size_t{id} * frame.words + w];
+  };
+  for (NodeId id : function.values) {
+    *outputs.values++ = frame.values[id];
+    copy_causes(id);
+  }
+  for (std::size_t i = 0; i < function.truths.size(); ++i) {
+    outputs.truths[i] = to_row(frame.truths[function.truths[i]]);
+    if (i < function.truths_with_causes) copy_causes(function.truths[i]);
+  }
+}
 
 std::unique_ptr<RowEvaluator> make_interpreter(const kernel::Program& program) {
   return std::make_unique<Interpreter>(program);

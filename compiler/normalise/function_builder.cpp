@@ -173,6 +173,7 @@ FunctionBuilder::Built FunctionBuilder::finish(std::uint32_t number) {
   built_.info.truths_with_causes = built_.function.truths_with_causes;
   built_.info.first_trace = built_.function.truths_with_causes;
   built_.info.cause_words = built_.function.cause_words();
+  built_.nodes = std::move(nodes_);
   return std::move(built_);
 }
 

@@ -25,6 +25,7 @@ class FunctionBuilder {
     kernel::Function function;
     FunctionInfo info;
     std::vector<hir::ExprId> origins;  // one a node
+    std::unordered_map<hir::ExprId, kernel::NodeId> nodes;  // where each expression stands in it
   };
   Built finish(std::uint32_t number);
 

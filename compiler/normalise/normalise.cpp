@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/kernel/kernel_dump.h"
+#include "compiler/normalise/cover.h"
 #include "compiler/normalise/function_builder.h"
 #include "runtime/support/check.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 class Normaliser {
  public:
-  Normaliser(const hir::Program& program, const Session& session) : program_(program), session_(session) {}
+  Normaliser(const hir::Program& program, const Session& session) : program_(program), session_(session), cover_(program, session) {}
 
   Normalised run() {
     out_.image = program_.header;
@@ -27,6 +28,7 @@ class Normaliser {
     for (const hir::Always& always : program_.always)
       out_.image.always.push_back({truth_function("always " + std::to_string(out_.image.always.size()), always.condition), always.text, place(always.span)});
     for (const hir::Test& test : program_.tests) add_test(test);
+    out_.coverage = cover_.take(out_.image);
     if (const std::string broken = kernel::verify(out_.kernel); !broken.empty()) throw InternalError("internal error: kernel: " + broken);
     return std::move(out_);
   }
@@ -36,9 +38,10 @@ class Normaliser {
     return {session_.source(span.source).name(), session_.source(span.source).position(span.begin).line};
   }
 
-  FunctionInfo finish(FunctionBuilder& builder) {
+  FunctionInfo finish(FunctionBuilder& builder, std::uint32_t decision = kNoIndex, std::uint32_t rule = kNoIndex) {
     if (program_.own_notice != kNoIndex) builder.add_notice(program_.own_notice);
     FunctionBuilder::Built built = builder.finish(static_cast<std::uint32_t>(out_.kernel.functions.size()));
+    cover_.add(built.info.function, built.nodes, decision, rule);
     out_.kernel.functions.push_back(std::move(built.function));
     out_.origins.push_back(std::move(built.origins));
     return std::move(built.info);
@@ -99,7 +102,7 @@ class Normaliser {
     truth_of(followed.no_row, builder);
   }
 
-  RuleInfo rule(const hir::Decision& decision, const hir::Rule& rule) {
+  RuleInfo rule(const hir::Decision& decision, const hir::Rule& rule, std::uint32_t number) {
     RuleInfo info = rule.info;
     FunctionBuilder builder(program_, session_, decision.info.name + "." + rule.info.name);
     builder.add_truth(rule.when);
@@ -107,7 +110,7 @@ class Normaliser {
     outputs_of(info.body, builder);
     outputs_of(info.followed, builder);
     for (const hir::ExprId trace : rule.traces) builder.add_trace(trace);
-    info.function = finish(builder);
+    info.function = finish(builder, static_cast<std::uint32_t>(out_.image.decisions.size()), number);
     return info;
   }
 
@@ -128,7 +131,7 @@ class Normaliser {
       add_genes(info.population, info.genes);
     }
     for (const hir::Rule& r : decision.rules) {
-      info.rules.push_back(rule(decision, r));
+      info.rules.push_back(rule(decision, r, static_cast<std::uint32_t>(info.rules.size())));
       logic.parents.push_back(r.info.parents);
       add_genes(info.rules.back().function, info.genes);
     }
@@ -168,6 +171,7 @@ class Normaliser {
 
   const hir::Program& program_;
   const Session& session_;
+  CoverBuilder cover_;
   Normalised out_;
 };
 

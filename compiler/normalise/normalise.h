@@ -7,6 +7,7 @@
 
 #include "compiler/hir/hir.h"
 #include "compiler/kernel/kernel.h"
+#include "runtime/coverage/coverage_map.h"
 #include "runtime/image/image.h"
 #include "runtime/image/test_info.h"
 
@@ -17,6 +18,7 @@ struct Normalised {
   Image image;
   std::vector<TestInfo> tests;
   std::vector<std::vector<hir::ExprId>> origins;  // a function, a node: the expression it was made of
+  CoverageMap coverage;  // empty where there are no tests
 };
 
 // `source_of` gives the author's words at a span, for conditions shown in results.

@@ -1,6 +1,6 @@
 #include "compiler/sema/check.h"
 
-#include "compiler/sema/checker.h"
+#include "compiler/sema/covering.h"
 #include "compiler/sema/source_info.h"
 
 namespace regimen::sema {
@@ -28,6 +28,7 @@ Checker::Checker(const Session& session, std::vector<const ast::File*> files, co
       scopes_(files_) {}
 
 bool Checker::run() {
+  if (mode_ == CompileMode::test) program_.covered.emplace();
   check_header();
   declare_all();
   check_choices();
@@ -39,6 +40,7 @@ bool Checker::run() {
   check_always();
   for (const ast::DecisionDecl& decision : main_->decisions) check_decision(decision);
   if (mode_ != CompileMode::run) check_tests();
+  if (mode_ == CompileMode::test && !sink_->has_errors()) Covering(*this).all();
   return !sink_->has_errors();
 }
 

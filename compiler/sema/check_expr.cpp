@@ -2,7 +2,7 @@
 #include <utility>
 #include <variant>
 
-#include "compiler/sema/checker.h"
+#include "compiler/sema/covering.h"
 
 namespace regimen::sema {
 
@@ -35,6 +35,12 @@ ExprId Checker::written(ExprId condition, Span span) {
 }
 
 ExprId Checker::expression(ast::ExprId id, const Type* expected) {
+  const ExprId made = check_node(id, expected);
+  if (Covering::wanted(*this)) made_[id] = made;
+  return made;
+}
+
+ExprId Checker::check_node(ast::ExprId id, const Type* expected) {
   const ast::Expr& expr = (*file_)[id];
   const Span span = expr.span;
   const Deeper deeper(level_);

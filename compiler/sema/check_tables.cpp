@@ -1,7 +1,7 @@
 // Tables: heads, cells and columns, and the two readings of a row: with missing heads taken as `missing` cells say, and plainly.
 #include <algorithm>
 
-#include "compiler/sema/checker.h"
+#include "compiler/sema/covering.h"
 #include "runtime/support/check.h"
 
 namespace regimen::sema {
@@ -38,6 +38,7 @@ CheckedTable Checker::check_table(const ast::TableDecl& decl) {
   if (decl.cite) check_cite(*decl.cite);
   check_listed(decl, parts, checked);
   if (file_ == main_) keep_written(decl, parts);
+  if (Covering::wanted(*this)) Covering(*this).table(decl, parts, checked);
   return checked;
 }
 
@@ -98,6 +99,7 @@ bool Checker::check_table_rows(const ast::TableDecl& decl, TableParts& parts) {
     parts.plain.push_back(all_of(plain, row.span));
     parts.cells.push_back(plain);
     parts.by_missing.push_back(all_of(by_missing, row.span));
+    parts.cells_by_missing.push_back(by_missing);
     if (!explicit_missing.empty()) {
       valid.push_back(any_of(explicit_missing, row.span));
       valid.push_back(parts.by_missing.back());

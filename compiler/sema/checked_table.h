@@ -12,6 +12,7 @@ struct TableParts {
   std::vector<hir::ExprId> heads;
   std::vector<bool> missing_aware;      // a column with at least one `missing` cell
   std::vector<std::vector<hir::ExprId>> cells;  // of each row, one truth a column
+  std::vector<std::vector<hir::ExprId>> cells_by_missing;
   std::vector<hir::ExprId> plain;       // one truth a row
   std::vector<hir::ExprId> by_missing;  // the same with missing-aware heads taken as missing
   std::vector<hir::ExprId> accepted;    // rows that a `missing` cell may decide

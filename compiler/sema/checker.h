@@ -78,27 +78,23 @@ class Checker : public Checked {
   const Type& type(ExprId id) const { return program_.exprs[id].type; }
 
   // ---- units.cpp: units, kinds, coercion ----
-  std::optional<Unit> unit(const ast::UnitText& text);
+  std::optional<Unit> unit(const ast::UnitText& text), changing_unit(const Unit& unit) const;
   std::optional<Type> quantity_type(const ast::QuantityType& type), declared_type(const ast::Type& type);
   std::optional<Duration> duration(const ast::Amount& amount);
   // `value` in the unit and kind of `to` (numeric types); emits when they do not fit.
   ExprId coerce(ExprId value, const Type& to, Span span);
   // Dimensions cannot tell fractions apart: a kind without one has only the units that its declaration names.
-  bool is_unit_of(const std::string& kind, const Unit& unit) const;
-  std::optional<Unit> changing_unit(const Unit& unit) const;
+  bool is_unit_of(const std::string& kind, const Unit& unit) const, kinds_agree(const Type& a, const Type& b) const;
   std::optional<Conversion> conversion_for(const Unit& from, const Unit& to, const std::string& kind) const;
-  bool kinds_agree(const Type& a, const Type& b) const;
   ExprId scaled(ExprId value, const Conversion& conversion, Type type, Span span);
 
   // ---- expressions ----
   ExprId value(ast::ExprId id, const Type* expected = nullptr);   // check_expr.cpp
-  ExprId truth(ast::ExprId id), written(ExprId condition, Span span);
+  ExprId truth(ast::ExprId id), written(ExprId condition, Span span), check_node(ast::ExprId id, const Type* expected);
   ExprId expression(ast::ExprId id, const Type* expected);        // truth or value, as the node is
-  ExprId check_literal(const ast::Expr& expr, const Type* expected);
-  ExprId check_path(const ast::Path& path, const Type* expected);
-  ExprId check_symbol(const Symbol& symbol, const ast::Path& path);
+  ExprId check_literal(const ast::Expr& expr, const Type* expected), check_path(const ast::Path& path, const Type* expected);
+  ExprId check_symbol(const Symbol& symbol, const ast::Path& path), check_text_value(const ast::Text& text, const Type* expected);
   ExprId member(const ast::Name& name, const Type& choice_type);  // kNoExpr without a message when it is none
-  ExprId check_text_value(const ast::Text& text, const Type* expected);
   ExprId check_call(const ast::Call& call, Span span);            // check_arith.cpp
   ExprId check_binary(const ast::Binary& binary, Span span, const Type* expected);
   ExprId check_arithmetic(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
@@ -204,6 +200,7 @@ class Checker : public Checked {
   std::optional<double> of_another_kind(const ast::Amount& amount, const Type& type);
   std::optional<double> stated_number(ast::ExprId id, const Type& type, bool* ok);
 
+  friend class Covering;                 // covering.h
   const Session* session_;               // the sources of the file being checked
   std::vector<const ast::File*> files_;  // imports first, the program last
   const ast::File* main_;
@@ -227,6 +224,7 @@ class Checker : public Checked {
   bool chain_told_ = false;                                // said once: what a chain leads to fails with it
   std::size_t text_parts_ = 0;                             // met in the text being checked
   std::unordered_map<std::string, CheckedTable> tables_;
+  std::unordered_map<ast::ExprId, ExprId> made_;           // of what the program's own file says, where tests are checked
   std::map<const ast::File*, ExprId> populations_;         // of imports
   std::unordered_map<ExprId, RowMembers> row_members_;     // by the value of a column of advice
   std::unordered_map<std::string, std::uint32_t> input_index_;

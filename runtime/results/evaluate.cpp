@@ -30,8 +30,8 @@ Report evaluate(std::span<const Guideline> guidelines, const Record& record, con
 }
 
 TestResult run_test(const Image& image, const TestInfo& test, std::span<const RowEvaluator* const> evaluators,
-                    const GeneTables& genes, const Knowledge& knowledge) {
-  return run_test_bound(image, test, evaluators, knowledge, [&](const Record& record, const AsOf& as_of) {
+                    const GeneTables& genes, const Knowledge& knowledge, const std::function<void()>& asked) {
+  return run_test_bound(image, test, evaluators, knowledge, asked, [&](const Record& record, const AsOf& as_of) {
     return make_binder(record, as_of, genes, knowledge, {}, true);
   });
 }

@@ -18,6 +18,7 @@
 #include "runtime/image/test_info.h"
 #include "runtime/results/report.h"
 #include "runtime/support/result.h"
+#include "runtime/value/kleene.h"
 
 namespace regimen {
 
@@ -61,19 +62,37 @@ struct TestFailure {
   std::string expected;  // the author's line
   std::string actual;    // what came out, with values
   Place place;
+  std::vector<MissingItem> missing;  // of a value that is not known
+};
+// How a decision came out as it did: for a test that failed.
+struct TracedCondition {
+  std::string words;
+  Kleene truth;
+};
+struct TracedRule {
+  Considered stands;
+  std::vector<TracedCondition> conditions;
+};
+struct DecisionTrace {
+  std::string decision;
+  std::string outcome;  // in one line
+  std::vector<TracedRule> rules;
+  std::vector<MissingItem> missing;
 };
 struct TestResult {
   std::string guideline;
   std::string name;
   bool passed = false;
   std::vector<TestFailure> failures;
+  std::vector<DecisionTrace> traces;  // of the decisions that failed expectations speak of
   std::string disagreement;  // interpreter against JIT, "" none
   Place place;
 };
 
 // Runs one test on every evaluator given; all must agree on every output bit and on the outcome.
+// `asked`: called when the first evaluator has answered all that the test expects; what follows only compares evaluators.
 TestResult run_test(const Image& image, const TestInfo& test, std::span<const RowEvaluator* const> evaluators,
-                    const GeneTables& genes, const Knowledge& knowledge);
+                    const GeneTables& genes, const Knowledge& knowledge, const std::function<void()>& asked = {});
 
 // What comes out for the patient of a test, whatever the test expects: every decision and every reported value.
 struct Observed {

@@ -47,6 +47,7 @@ class Evaluation {
   DecisionReport decide(std::size_t guideline, const DecisionInfo& decision, const DecisionSubject& subject);
   GuidelineRun guideline_run(std::size_t guideline) const;
   GuidelineSlots& slots(std::size_t guideline) { return slots_[guideline]; }
+  const Guideline& guideline() const { return slots_.front().guideline(); }  // of a test: the one it is about
   PatientFacts& facts() { return facts_; }
   Occasions occasions();
   const std::vector<DataNote>& notes() const { return notes_; }
@@ -81,6 +82,6 @@ Binder make_binder(const Record& record, const AsOf& as_of, const GeneTables& ge
 // run_test() with a binder of the caller's.
 using MakeBinder = std::function<Binder(const Record& record, const AsOf& as_of)>;
 TestResult run_test_bound(const Image& image, const TestInfo& test, std::span<const RowEvaluator* const> evaluators,
-                          const Knowledge& knowledge, const MakeBinder& make_binder);
+                          const Knowledge& knowledge, const std::function<void()>& asked, const MakeBinder& make_binder);
 
 }  // namespace regimen

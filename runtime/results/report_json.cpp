@@ -84,21 +84,4 @@ std::string gene_line_owner(const std::string& sample, const std::string& file) 
 
 std::string gene_line_facts(const GeneCall& call) { return on_one_line(gene_facts_json(call)).substr(1) + '\n'; }
 
-std::string tests_json(const std::vector<TestResult>& results) {
-  Json out = Json::array();
-  for (const TestResult& r : results) {
-    Json failures = Json::array();
-    for (const TestFailure& f : r.failures)
-      failures.push_back({{"expected", f.expected}, {"actual", f.actual}, {"file", f.place.file}, {"line", f.place.line}});
-    out.push_back({{"guideline", r.guideline},
-                   {"name", r.name},
-                   {"passed", r.passed},
-                   {"failures", failures},
-                   {"disagreement", text_or_null(r.disagreement)},
-                   {"file", r.place.file},
-                   {"line", r.place.line}});
-  }
-  return dump_json(out);
-}
-
 }  // namespace regimen

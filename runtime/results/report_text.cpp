@@ -278,22 +278,4 @@ std::string answer_text(const ReportedValue& value, TextColour colour) {
   return page.take();
 }
 
-std::string tests_text(const std::vector<TestResult>& results, TextColour colour) {
-  TextPage page(colour);
-  std::size_t failed = 0;
-  for (const TestResult& r : results) {
-    if (r.passed) continue;
-    ++failed;
-    page.line(0, "FAILED  " + r.guideline + ": " + r.name + "  (" + r.place.file + ":" + std::to_string(r.place.line) + ")", Ink::red);
-    for (const TestFailure& f : r.failures) {
-      page.item(2, "expected", f.expected);
-      page.item(2, "actual", f.actual, Ink::yellow);
-    }
-    page.item(2, "evaluators", r.disagreement, Ink::red);
-  }
-  const std::string total = counted(results.size(), "test");
-  page.line(0, failed == 0 ? total + " passed" : total + ", " + std::to_string(failed) + " failed", failed == 0 ? Ink::green : Ink::red);
-  return page.take();
-}
-
 }  // namespace regimen

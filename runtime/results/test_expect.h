@@ -7,6 +7,7 @@
 #include <string>
 
 #include "runtime/image/test_info.h"
+#include "runtime/results/evaluate.h"
 #include "runtime/results/evaluation.h"
 
 namespace regimen {
@@ -21,6 +22,7 @@ class TestRun {
   std::vector<const DecisionReport*> reports();
   const BoundSlots& slots(std::uint32_t decision);
   GuidelineRun guideline_run() const { return evaluation_.guideline_run(0); }
+  const RowEvaluator& evaluator() const { return *evaluation_.guideline().evaluator; }
   std::string medicine_of(std::uint32_t decision) const;
   const Image& image() const { return image_; }
   bool expects_conflict(std::uint32_t decision) const { return conflicts_.contains(decision); }
@@ -40,6 +42,12 @@ AsOf test_as_of(const Image& image, const TestInfo& test);
 
 // nullopt: it holds; else what came out instead.
 std::optional<std::string> check_expectation(TestRun& run, const ExpectInfo& expect);
+
+// What a value that an expectation asks for is missing; nothing of other expectations.
+std::vector<MissingItem> missing_of(TestRun& run, const ExpectInfo& expect);
+
+// How the decision came to stand as it does.
+DecisionTrace trace_of(TestRun& run, std::uint32_t decision);
 
 // "recommendation: avoid clopidogrel (rules poor_acs)": one decision in one line.
 std::string summary_line(const DecisionReport& report);

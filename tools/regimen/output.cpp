@@ -43,6 +43,15 @@ int print_report(const rgm::Report& report, const std::string& format, int statu
   return print_remarks(report, status);
 }
 
+rgm_colour output_colour() { return colour_of(STDOUT_FILENO); }
+
+int print_report_aside(const rgm::Report& report) {
+  const auto text = report.text(colour_of(STDERR_FILENO));
+  if (!text) return complain(text.error());
+  write(stderr, *text);
+  return RGM_OK;
+}
+
 int print_remarks(const rgm::Report& report, int status) {
   const auto remarks = report.remarks();
   if (!remarks) return complain(remarks.error());

@@ -9,6 +9,8 @@ namespace regimen::tools {
 
 // Format "text" or "json". Returns `status`, or the exit code of why there is no such form.
 int print_report(const rgm::Report& report, const std::string& format, int status);
+int print_report_aside(const rgm::Report& report);  // as text on standard error, where standard output holds something else
+rgm_colour output_colour();                        // whether standard output is a terminal that shows colours
 int print_remarks(const rgm::Report& report, int status);
 void print(std::string_view text);
 bool print_all(std::string_view text);  // as it is; false: standard output takes no more

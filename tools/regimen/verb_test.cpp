@@ -1,4 +1,7 @@
-// `regimen test`: the tests written in rule files.
+// `regimen test`: the tests written in rule files, and what they reach.
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
 #include <memory>
 
 #include "tools/regimen/generated_tests.h"
@@ -17,14 +20,96 @@ struct TestChoices {
   std::string format = "text";
   std::string generate;
   bool write = false;
+  std::vector<std::string> coverage;  // forms
+  std::vector<std::string> outputs;   // files for them, in the same order
+  double threshold = -1;              // percent; below none: nothing is asked of it
+  bool allow_empty = false;
 };
+
+const std::vector<std::pair<std::string, rgm_coverage_form>> kForms = {
+    {"text", RGM_COVERAGE_TEXT}, {"json", RGM_COVERAGE_JSON}, {"lcov", RGM_COVERAGE_LCOV}, {"html", RGM_COVERAGE_HTML}};
+
+rgm_coverage_form form_named(const std::string& name) {
+  return std::find_if(kForms.begin(), kForms.end(), [&](const auto& form) { return form.first == name; })->second;
+}
+
+bool measured(const TestChoices& choices) { return !choices.coverage.empty() || choices.threshold >= 0; }
+
+// Forms that have no file of their own.
+std::vector<std::string> printed_forms(const TestChoices& choices) {
+  const auto from = std::min(choices.coverage.size(), choices.outputs.size());
+  return {choices.coverage.begin() + static_cast<std::ptrdiff_t>(from), choices.coverage.end()};
+}
+
+std::optional<rgm::Error> misused(const TestChoices& choices) {
+  if (choices.outputs.size() > choices.coverage.size())
+    return rgm::Error{RGM_USAGE, "--output names a file for a form of --coverage: there are more files than forms"};
+  const std::vector<std::string> printed = printed_forms(choices);
+  const auto mixed = [](const std::string& form) { return form != "text"; };
+  const bool documents = choices.format != "text" || std::any_of(printed.begin(), printed.end(), mixed);
+  if (documents && printed.size() + (choices.format != "text" ? 1 : 0) > 1)
+    return rgm::Error{RGM_USAGE, "standard output takes one document: give the others a file with --output"};
+  return std::nullopt;
+}
+
+int write_coverage(const rgm::Report& report, const TestChoices& choices) {
+  for (std::size_t i = 0; i < choices.coverage.size(); ++i) {
+    const rgm_coverage_form form = form_named(choices.coverage[i]);
+    const bool to_file = i < choices.outputs.size();
+    const auto made = report.coverage(form, to_file ? RGM_PLAIN : output_colour());
+    if (!made) return complain(made.error());
+    if (!to_file) {
+      print(*made);
+      continue;
+    }
+    std::ofstream file(choices.outputs[i], std::ios::binary);
+    file << *made;
+    file.close();
+    if (!file) return complain({RGM_INPUT, choices.outputs[i] + ": cannot be written"});
+  }
+  return RGM_OK;
+}
+
+int judge_threshold(const rgm::Report& report, double threshold) {
+  if (threshold < 0) return RGM_OK;
+  const auto outcomes = report.outcomes();
+  const double percent = outcomes.possible == 0 ? 100.0 : 100.0 * static_cast<double>(outcomes.reached) / static_cast<double>(outcomes.possible);
+  if (percent >= threshold) return RGM_OK;
+  char said[160];
+  std::snprintf(said, sizeof said, "%llu of %llu outcomes are reached, which is %.1f %% and less than the %g %% that --threshold asks for",
+                static_cast<unsigned long long>(outcomes.reached), static_cast<unsigned long long>(outcomes.possible), percent, threshold);
+  return complain({RGM_FAILED, said});
+}
+
+// The document of --format, or of a form of coverage that stands in its place on standard output.
+int print_tests(const rgm::Report& report, const TestChoices& choices) {
+  const std::vector<std::string> printed = printed_forms(choices);
+  const bool taken = choices.format == "text" && std::any_of(printed.begin(), printed.end(), [](const std::string& form) { return form != "text"; });
+  return taken ? print_report_aside(report) : print_report(report, choices.format, RGM_OK);
+}
+
+int judge(const rgm::Report& report, bool left_out, const TestChoices& choices) {
+  int status = print_tests(report, choices);
+  if (status == RGM_OK) status = write_coverage(report, choices);
+  if (status != RGM_OK) return status;
+  if (left_out) status = complain({RGM_FAILED, "rules with errors were left out, and their tests did not run"});
+  if (report.tests() == 0 && !choices.allow_empty && !left_out)
+    status = complain({RGM_FAILED, choices.filter.empty() ? "there are no tests in these rules; --allow-empty lets that pass"
+                                                          : "no test's 'guideline: name' holds '" + choices.filter + "'; --allow-empty lets that pass"});
+  if (report.failures() > 0) status = RGM_FAILED;
+  const int reached = judge_threshold(report, choices.threshold);
+  return status == RGM_OK ? reached : status;
+}
 
 int test(const TestChoices& choices) {
   if (!choices.generate.empty()) return generate_tests(choices.paths, choices.engine, choices.write);
-  return with_rules(choices.paths, choices.engine, rgm::Tests::compiled, [&](const rgm::Engine&, const rgm::Rules& rules) {
-    auto report = rules.test(choices.filter);
+  if (const auto error = misused(choices)) return complain(*error);
+  return with_compiled(choices.paths, choices.engine, rgm::Tests::of_each, [&](const rgm::Engine&, const rgm::Compiled& compiled) {
+    const bool left_out = compiled.report->failures() > 0;
+    if (left_out) complain(*compiled.report);
+    auto report = compiled.rules->test(choices.filter, measured(choices));
     if (!report) return complain(report.error());
-    return print_report(*report, choices.format, report->failures() ? RGM_FAILED : RGM_OK);
+    return judge(*report, left_out, choices);
   });
 }
 
@@ -38,6 +123,11 @@ Action add_test(CLI::App& command) {
       ->type_name("KIND")
       ->check(CLI::IsMember({"boundaries"}));
   command.add_flag("--write", choices->write, "Append what is generated to the files")->needs(generate);
+  command.add_option("--coverage", choices->coverage, "Also what the tests reach: text, json, lcov, html; several with commas, or again")
+      ->delimiter(',')->allow_extra_args(false)->check(CLI::IsMember({"text", "json", "lcov", "html"}))->type_name("FORM");
+  command.add_option("--output", choices->outputs, "A file for a form of --coverage, in the same order")->delimiter(',')->allow_extra_args(false)->type_name("FILE");
+  command.add_option("--threshold", choices->threshold, "Fail when fewer of the possible outcomes are reached")->check(CLI::Range(0.0, 100.0))->type_name("PERCENT");
+  command.add_flag("--allow-empty", choices->allow_empty, "No failure when no test was chosen");
   add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});
   return [choices] { return test(*choices); };

@@ -117,6 +117,7 @@ TEST_CASE("every shipped guideline is restored as it was compiled, with and with
       CHECK(restored.said() == fresh.said());
       CHECK(driver::archive_of(restored.guideline->image()) == driver::archive_of(fresh.guideline->image()));
       CHECK(driver::archive_of(restored.guideline->tests()) == driver::archive_of(fresh.guideline->tests()));
+      CHECK(driver::archive_of(restored.guideline->coverage()) == driver::archive_of(fresh.guideline->coverage()));
       const auto parts = driver::split(entry, kKey);
       REQUIRE(parts);
       const auto kernel = driver::read_kernel(parts->kernel);

@@ -143,6 +143,44 @@ TEST_CASE("rules compiled without tests run them all the same") {
   CHECK(rgm_test(f.rules, &filter, &f.report) == RGM_OK);
 }
 
+TEST_CASE("what tests reach is told to those who ask, in every form") {
+  Fixture f;
+  CHECK(rgm_test(f.rules, nullptr, &f.report) == RGM_FAILED);
+  std::size_t length = 1;
+  CHECK(std::string(rgm_report_coverage(f.report, RGM_COVERAGE_TEXT, RGM_PLAIN, &length)).empty());
+  CHECK(length == 0);
+  std::uint64_t reached = 1, possible = 1;
+  rgm_report_outcomes(f.report, &reached, &possible);
+  CHECK((reached == 0 && possible == 0));
+  CHECK(rgm_report_tests(f.report) == 2);
+  rgm_report_free(f.report);
+  f.report = nullptr;
+  const rgm_test_options asked = {sizeof asked, rgm_text_of(nullptr), 1};
+  CHECK(rgm_test(f.rules, &asked, &f.report) == RGM_FAILED);
+  rgm_report_outcomes(f.report, &reached, &possible);
+  CHECK((reached > 0 && reached < possible));
+  for (const auto& [form, word] : {std::pair{RGM_COVERAGE_TEXT, "exception heavy was never"}, {RGM_COVERAGE_JSON, "\"points\""}, {RGM_COVERAGE_LCOV, "end_of_record"},
+                                   {RGM_COVERAGE_HTML, "<html"}})
+    CHECK(std::string(rgm_report_coverage(f.report, form, RGM_PLAIN, nullptr)).find(word) != std::string::npos);
+}
+
+TEST_CASE("a source with errors is left out, and the others go on") {
+  Fixture f;
+  const std::string broken = "guideline local.broken version";
+  const rgm_source sources[] = {{rgm_text_of("broken.rgm"), {broken.data(), broken.size()}}, {rgm_text_of("walking.rgm"), rgm_text_of(kWalking)}};
+  const rgm_resolver resolver = {find_person, &f.asked};
+  rgm_rules* rules = nullptr;
+  CHECK(rgm_rules_compile_each_with_tests(f.engine, sources, 2, &resolver, &rules, &f.report) == RGM_FAILED);
+  CHECK(f.json().find("broken.rgm") != std::string::npos);
+  REQUIRE(rules != nullptr);
+  rgm_report_free(f.report);
+  f.report = nullptr;
+  CHECK(rgm_test(rules, nullptr, &f.report) == RGM_FAILED);
+  CHECK(rgm_report_tests(f.report) == 2);
+  CHECK(rgm_report_failures(f.report) == 1);
+  rgm_rules_free(rules);
+}
+
 TEST_CASE("every status has a sentence of its own") {
   const std::string done = rgm_status_sentence(RGM_OK);
   for (const rgm_status status : {RGM_FAILED, RGM_USAGE, RGM_INPUT, RGM_INTERNAL}) CHECK(rgm_status_sentence(status) != done);

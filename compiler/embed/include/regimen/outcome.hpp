@@ -74,6 +74,19 @@ class Report {
   Outcome<std::string_view> remarks() const { return form(rgm_report_remarks); }
   rgm_report* get() const { return handle_.get(); }
   std::size_t failures() const { return rgm_report_failures(handle_.get()); }
+  // Of a report of tests: how many ran, and what they reached where that was asked for.
+  std::size_t tests() const { return rgm_report_tests(handle_.get()); }
+  Outcome<std::string_view> coverage(rgm_coverage_form wanted, rgm_colour colour = RGM_PLAIN) const {
+    return form([=](rgm_report* report, std::size_t* length) { return rgm_report_coverage(report, wanted, colour, length); });
+  }
+  struct Outcomes {
+    std::uint64_t reached = 0, possible = 0;
+  };
+  Outcomes outcomes() const {
+    Outcomes out;
+    rgm_report_outcomes(handle_.get(), &out.reached, &out.possible);
+    return out;
+  }
 
  private:
   template <class Make>

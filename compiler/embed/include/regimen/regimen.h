@@ -149,6 +149,7 @@ rgm_status rgm_evaluate(const rgm_rules* rules, rgm_record* record, const rgm_ru
 typedef struct rgm_test_options {
   size_t struct_size;
   rgm_text filter; /* only tests whose "guideline: name" contains this text */
+  int coverage;    /* not 0: the report also says what the tests reach, see rgm_report_coverage */
 } rgm_test_options;
 
 /* Runs the tests of the rules on the interpreter and on machine code, which must agree. RGM_FAILED with a report when a test
@@ -264,6 +265,7 @@ rgm_status rgm_rules_check(rgm_engine* engine, const rgm_source* sources, size_t
 }
 #endif
 
+#include <regimen/coverage.h>
 #include <regimen/scores.h>
 #include <regimen/authoring.h>
 #include <regimen/session.h>

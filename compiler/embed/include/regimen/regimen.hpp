@@ -120,8 +120,8 @@ class Rules {
     return Report(report);
   }
   // A report also when tests failed: see Report::failures.
-  Outcome<Report> test(const std::string& filter = "") const {
-    const rgm_test_options options{sizeof(rgm_test_options), detail::option(filter)};
+  Outcome<Report> test(const std::string& filter = "", bool coverage = false) const {
+    const rgm_test_options options{sizeof(rgm_test_options), detail::option(filter), coverage ? 1 : 0};
     rgm_report* report = nullptr;
     const rgm_status status = rgm_test(handle_.get(), &options, &report);
     if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
@@ -146,7 +146,8 @@ struct EngineOptions {
   bool no_cache = false;
 };
 
-enum class Tests { left_out, compiled, analysed };  // analysed: compiled, and the rules as a whole searched for defects
+// analysed: compiled, and the rules as a whole searched for defects; of_each: sources with errors are left out, the others go on
+enum class Tests { left_out, compiled, analysed, of_each };
 
 struct MutateOptions {
   std::string filter;
@@ -154,7 +155,7 @@ struct MutateOptions {
   bool suggest = false;
 };
 
-// `rules` only when the report holds no error; `report` unless `error` says why there is none.
+// `rules` only when the report holds no error, or those without go on; `report` unless `error` says why there is none.
 struct Compiled {
   std::optional<Rules> rules;
   std::optional<Report> report;
@@ -186,7 +187,10 @@ class Engine {
     const auto handed = detail::sources(sources);
     rgm_rules* rules = nullptr;
     rgm_report* report = nullptr;
-    const auto compile = tests == Tests::left_out ? rgm_rules_compile : tests == Tests::compiled ? rgm_rules_compile_with_tests : rgm_rules_check;
+    const auto compile = tests == Tests::left_out   ? rgm_rules_compile
+                         : tests == Tests::compiled ? rgm_rules_compile_with_tests
+                         : tests == Tests::of_each  ? rgm_rules_compile_each_with_tests
+                                                    : rgm_rules_check;
     const rgm_status status = compile(handle_.get(), handed.data(), handed.size(), resolver, &rules, &report);
     Compiled compiled;
     if (rules) compiled.rules.emplace(rules);
