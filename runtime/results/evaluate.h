@@ -70,7 +70,9 @@ struct TracedCondition {
   Kleene truth;
 };
 struct TracedRule {
-  Considered stands;
+  std::string rule;
+  std::string state;  // applied, blocked, not_applied, unknown
+  std::string by;     // the exceptions that block it, or its dates
   std::vector<TracedCondition> conditions;
 };
 struct DecisionTrace {

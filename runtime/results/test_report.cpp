@@ -22,9 +22,9 @@ std::string expectation(const std::string& written) {
 std::vector<std::string> rule_row(const TracedRule& rule) {
   std::string conditions;
   for (const TracedCondition& c : rule.conditions) conditions += (conditions.empty() ? "" : "; ") + c.words + ": " + truth_word(c.truth);
-  std::string state = rule.stands.state == "not_applied" ? "not applied" : rule.stands.state;
-  if (!rule.stands.by.empty()) state += (rule.stands.state == "blocked" ? " by " : ", ") + rule.stands.by;
-  return {rule.stands.rule, state, conditions};
+  std::string state = rule.state == "not_applied" ? "not applied" : rule.state;
+  if (!rule.by.empty()) state += (rule.state == "blocked" ? " by " : ", ") + rule.by;
+  return {rule.rule, state, conditions};
 }
 
 void add_missing(TextPage& page, const std::vector<MissingItem>& missing) {
@@ -61,7 +61,7 @@ Json trace_json(const DecisionTrace& trace) {
   for (const TracedRule& rule : trace.rules) {
     Json conditions = Json::array();
     for (const TracedCondition& c : rule.conditions) conditions.push_back({{"condition", c.words}, {"is", truth_word(c.truth)}});
-    rules.push_back({{"rule", rule.stands.rule}, {"state", rule.stands.state}, {"by", text_or_null(rule.stands.by)}, {"conditions", conditions}});
+    rules.push_back({{"rule", rule.rule}, {"state", rule.state}, {"by", text_or_null(rule.by)}, {"conditions", conditions}});
   }
   return {{"decision", trace.decision}, {"outcome", trace.outcome}, {"rules", rules}, {"missing", missing_json(trace.missing)}};
 }

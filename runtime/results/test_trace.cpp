@@ -38,8 +38,8 @@ DecisionTrace trace_of(TestRun& run, std::uint32_t index) {
   const DecisionReport& report = run.report(index);
   DecisionTrace out{report.decision, summary_line(report), {}, report.missing};
   const BoundSlots& slots = run.slots(index);
-  for (const Considered& considered : report.considered) {
-    TracedRule rule{considered, {}};
+  for (const ProofRule& considered : report.proof.rules) {
+    TracedRule rule{considered.rule, considered.state, considered.by, {}};
     for (const RuleInfo& info : run.image().decisions[index].rules)
       if (info.name == considered.rule) rule.conditions = conditions_of(run, info.function, slots);
     out.rules.push_back(std::move(rule));
