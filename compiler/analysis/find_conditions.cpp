@@ -20,6 +20,10 @@ bool holds_told(const std::vector<Span>& told, Span span) {
   return std::any_of(told.begin(), told.end(), [&](Span t) { return within(t, span); });
 }
 
+bool is_fact(const hir::Program& program, hir::ExprId condition) {
+  return std::any_of(program.always.begin(), program.always.end(), [&](const hir::Always& always) { return always.condition == condition; });
+}
+
 }  // namespace
 
 void find_in_conditions(Finder& finder) {
@@ -30,7 +34,8 @@ void find_in_conditions(Finder& finder) {
   for (const hir::WrittenCondition& written : conditions) {
     if (holds_told(told, written.span)) continue;
     const Ref condition = asker.of(written.condition);
-    if (!hangs_on_slots(asker.graph(), condition)) continue;  // a parameter, or `yes`: meant to be what it is
+    // A parameter, or `yes`, is meant to be what it is; a fact is meant to hold always.
+    if (!hangs_on_slots(asker.graph(), condition) || is_fact(analysed.program, written.condition)) continue;
     const Wish yes[] = {{condition, kYes}}, otherwise[] = {{condition, static_cast<std::uint8_t>(kNo | kUnknown)}};
     if (asker.can(yes) == Asker::Can::surely_not) {
       sink.emit(Msg::ConditionNeverHolds, written.span).help = "no record with values that the inputs can have fulfils it";

@@ -1,4 +1,4 @@
-/* Writing rules, from C: layout, lint, and what the codes of diagnostics mean. Included by regimen.h, whose words on ownership,
+/* Writing rules, from C: layout, lint, analysis, and what the codes of diagnostics mean. Included by regimen.h, whose words on ownership,
  * texts, threads, failure and versions hold here. */
 #ifndef REGIMEN_AUTHORING_H
 #define REGIMEN_AUTHORING_H
@@ -28,6 +28,11 @@ typedef struct rgm_lint_options {
  * are findings of severity warning, or the rules have errors, which are then all the report says. `options` may be null. */
 rgm_status rgm_lint(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
                     const rgm_lint_options* options, rgm_report** report);
+
+/* As rgm_rules_compile_with_tests; guidelines without errors are then searched as a whole for tables with gaps, rules that disagree
+ * or never apply and the like. Each finding that a patient shows names one. RGM_FAILED: there are errors. */
+rgm_status rgm_rules_check(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                           rgm_rules** rules, rgm_report** report);
 
 /* What a code of a diagnostic or finding ("E0107", "L0007") means, with an example. RGM_USAGE: there is no such code. An empty
  * `code` gives the list of all codes. */

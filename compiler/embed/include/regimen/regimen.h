@@ -255,12 +255,6 @@ rgm_status rgm_mutate(rgm_engine* engine, const rgm_source* sources, size_t coun
  * of the report can be appended to the source; its remarks say which sources could not be examined (RGM_FAILED). */
 rgm_status rgm_boundary_tests(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver, rgm_report** report);
 
-/* ---- analysis ---- */
-/* As rgm_rules_compile_with_tests; guidelines without errors are then searched as a whole for tables with gaps, rules that disagree
- * or never apply and the like. Each finding that a patient shows names one. RGM_FAILED: there are errors. */
-rgm_status rgm_rules_check(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
-                           rgm_rules** rules, rgm_report** report);
-
 #ifdef __cplusplus
 }
 #endif
