@@ -18,7 +18,7 @@ struct Edit {
   std::string text;
 };
 
-enum class Severity { error, warning };
+enum class Severity { error, warning, note };
 struct Related {
   Location location;
   std::string message;

@@ -12,6 +12,13 @@ struct Document::State {
   std::shared_ptr<const Reading> now, good, checked;
   Reading::Imports imports;
   std::optional<std::vector<RuleInTests>> rules;  // of the present text
+  std::optional<DiagnosticSink> findings;         // of the present text
+
+  void forget() {
+    now = nullptr;
+    rules = std::nullopt;
+    findings = std::nullopt;
+  }
 };
 
 Document::Document(driver::SourceText source, Encoding encoding, Surroundings surroundings)
@@ -21,8 +28,7 @@ Document::~Document() = default;
 
 void Document::set_text(std::string text) {
   source_.text = std::move(text);
-  state_->now = nullptr;
-  state_->rules = std::nullopt;
+  state_->forget();
 }
 
 void Document::change(const Range& range, const std::string& text) {
@@ -36,8 +42,7 @@ void Document::change(const Range& range, const std::string& text) {
 // What was read before may name files that are no longer so; it is good for names all the same.
 void Document::imports_changed() {
   state_->imports = {};
-  state_->now = nullptr;
-  state_->rules = std::nullopt;
+  state_->forget();
 }
 
 View Document::view() {
@@ -62,7 +67,25 @@ bool Document::imports(const std::string& file_or_name) {
   return false;
 }
 
-std::vector<Problem> Document::problems() { return problems_of(view().now); }
+std::vector<Problem> Document::problems() {
+  const View seen = view();
+  return problems_of(seen.now, seen.now.sink);
+}
+
+std::vector<Problem> Document::findings() {
+  const View seen = view();
+  if (!seen.now.examined.checked) return problems_of(seen.now, seen.now.sink);
+  if (!state_->findings) {
+    // In a copy of the session, where sources have the same numbers.
+    Session session = seen.now.session;
+    driver::KnownImports imports = state_->imports.known;
+    state_->findings.emplace();
+    driver::compile(session, 0, surroundings_.knowledge, surroundings_.resolver, imports, *state_->findings, driver::CompileMode::check);
+  }
+  return problems_of(seen.now, *state_->findings);
+}
+
+std::vector<Problem> Document::known_problems() { return state_->now && state_->findings ? findings() : problems(); }
 
 std::optional<Hover> Document::hover(Position position) {
   const View seen = view();

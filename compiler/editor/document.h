@@ -46,7 +46,10 @@ class Document {
   // Whether the text imports, directly or through others, what stands in that file or has that name.
   bool imports(const std::string& file_or_name);
 
-  std::vector<Problem> problems();
+  std::vector<Problem> problems();  // of names, types, units; at once
+  // With what the analysis of the whole finds, as `regimen check`. It may take longer and is remembered until the next change.
+  std::vector<Problem> findings();
+  std::vector<Problem> known_problems();  // the findings when they were asked for before
   std::optional<Hover> hover(Position position);
   std::vector<Completion> completions(Position position);
   std::vector<Location> definition(Position position);

@@ -6,7 +6,8 @@
 
 namespace regimen::editor {
 
-std::vector<Problem> problems_of(const Reading& reading);                                        // problems.cpp
+// What was said of the reading, or of the same sources.
+std::vector<Problem> problems_of(const Reading& reading, const DiagnosticSink& sink);             // problems.cpp
 std::optional<Hover> hover_at(const View& view, std::uint32_t offset);                           // hover.cpp
 std::string keyword_sentence(const std::string& word);                                           // keyword_sentences.cpp; "" none
 std::vector<Completion> completions_at(const View& view, std::uint32_t offset);                  // completion.cpp

@@ -25,8 +25,18 @@ std::string full_message(const Reading& reading, const Diagnostic& diagnostic) {
     text = file.name() + ":" + std::to_string(file.position(primary.begin).line) + ": " + text;
   }
   if (!diagnostic.primary.message.empty()) text += "\n" + diagnostic.primary.message;
+  if (!diagnostic.patient.empty()) text += "\npatient: " + diagnostic.patient;
   if (!diagnostic.help.empty()) text += "\nhelp: " + diagnostic.help;
   return text;
+}
+
+Severity severity_of(DiagSeverity severity) {
+  switch (severity) {
+    case DiagSeverity::error: return Severity::error;
+    case DiagSeverity::warning: return Severity::warning;
+    case DiagSeverity::note: break;
+  }
+  return Severity::note;
 }
 
 std::string fix_title(const Reading& reading, const Fix& fix) {
@@ -40,13 +50,13 @@ std::string fix_title(const Reading& reading, const Fix& fix) {
 
 }  // namespace
 
-std::vector<Problem> problems_of(const Reading& reading) {
+std::vector<Problem> problems_of(const Reading& reading, const DiagnosticSink& sink) {
   std::vector<Problem> out;
-  for (const Diagnostic& diagnostic : reading.sink.sorted()) {
+  for (const Diagnostic& diagnostic : sink.sorted()) {
     const MessageRow& row = message_row(diagnostic.msg);
     Problem problem;
     problem.range = reading.range(own_place(reading, diagnostic));
-    problem.severity = row.severity == DiagSeverity::error ? Severity::error : Severity::warning;
+    problem.severity = severity_of(row.severity);
     problem.code = row.code;
     problem.message = full_message(reading, diagnostic);
     for (const Label& label : diagnostic.secondary) problem.related.push_back({reading.location(label.span), label.message});

@@ -1,6 +1,8 @@
 // The calls of the C boundary for texts while they are written. External interface: include/regimen/editor.h.
 #include <set>
 
+#include <regimen/editor.h>
+
 #include "compiler/embed/c_api_parts.h"
 #include "compiler/embed/editor_json.h"
 #include "compiler/format/format.h"
@@ -87,9 +89,10 @@ rgm_status ask(editor::Document& document, rgm_question question, const rgm_ques
     case RGM_TOKENS: return answered(to_json(document.coloured()), answer);
     case RGM_TOKEN_LEGEND: return answered(regimen::embed::token_legend_json(), answer);
     case RGM_FORMATTING: return answered(to_json(document.formatted()), answer);
-    case RGM_ACTIONS: return answered(regimen::embed::actions_json(document.problems(), place), answer);
+    case RGM_ACTIONS: return answered(regimen::embed::actions_json(document.known_problems(), place), answer);
     case RGM_LENSES: return answered(to_json(document.lenses()), answer);
     case RGM_HINTS: return answered(to_json(document.hints(place)), answer);
+    case RGM_FINDINGS: return answered(to_json(document.findings()), answer);
   }
   return failed(RGM_USAGE, "rgm_document_ask knows no such question");
 }

@@ -20,7 +20,7 @@ Json of(const Location& location) { return {{"file", location.file}, {"range", o
 Json of(const Edit& edit) { return {{"range", of(edit.range)}, {"newText", edit.text}}; }
 
 Json of(const Problem& problem) {
-  Json out = {{"range", of(problem.range)}, {"severity", problem.severity == Severity::error ? 1 : 2}, {"code", problem.code},
+  Json out = {{"range", of(problem.range)}, {"severity", static_cast<int>(problem.severity) + 1}, {"code", problem.code},
               {"source", "regimen"}, {"message", problem.message}};
   for (const Related& related : problem.related)
     out["relatedInformation"].push_back({{"location", of(related.location)}, {"message", related.message.empty() ? "this" : related.message}});

@@ -107,6 +107,12 @@ class Client:
             self.waiting.append(self.next_message())
         return self.diagnostics[uri][1]
 
+    def until(self, uri, condition):
+        """Diagnostics for which the condition holds, waited for: what was found of an earlier text may come before."""
+        while uri not in self.diagnostics or not condition(self.diagnostics[uri][1]):
+            self.waiting.append(self.next_message())
+        return self.diagnostics[uri][1]
+
     def end(self):
         """The exit code of a session that ends as it should."""
         self.result("shutdown")

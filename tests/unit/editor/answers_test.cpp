@@ -142,6 +142,24 @@ TEST_CASE("fixes come with their problems") {
   for (const editor::Problem& problem : m.document.problems()) CHECK(problem.fix.has_value() == !problem.fix_title.empty());
 }
 
+TEST_CASE("what the analysis finds comes beside what is wrong at once") {
+  Marked m(
+      "input weight: quantity in kg if missing ask \"Weight?\"\n"
+      "decision d for order of codeine\n"
+      "  rule light when weight at least 50 kg recommend avoid ordered drug cite S\n"
+      "  rule heavy when weight at least 60 kg recommend use ordered drug cite S\n"
+      "end\n");
+  CHECK(m.codes() == "");
+  CHECK(m.document.known_problems().empty());
+  const auto findings = m.document.findings();
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "E0420");
+  CHECK_THAT(findings[0].message, Contains("weight"));  // a patient
+  CHECK(m.document.known_problems().size() == 1);
+  m.document.change({{0, 0}, {0, 0}}, "# a comment\n");
+  CHECK(m.document.known_problems().empty());
+}
+
 TEST_CASE("no text is too little or too strange") {
   for (const std::string text : {"", " ", "\n", "\xFF", "guideline", "\"", "guideline t.t version \"1\" end", "end end end", "import", "|", "«"}) {
     editor::Document document({"t.rgm", text}, editor::Encoding::utf16, surroundings());

@@ -32,9 +32,20 @@ void Inbox::read(int descriptor) {
   }
 }
 
-std::optional<Frame> Inbox::take(bool wait) {
+std::optional<Frame> Inbox::take(std::chrono::milliseconds within) {
   std::unique_lock lock(mutex_);
-  if (wait) came_.wait(lock, [this] { return !frames_.empty() || closed_; });
+  came_.wait_for(lock, within, [this] { return !frames_.empty() || closed_; });
+  return first();
+}
+
+std::optional<Frame> Inbox::take() {
+  std::unique_lock lock(mutex_);
+  came_.wait(lock, [this] { return !frames_.empty() || closed_; });
+  return first();
+}
+
+// Called with the lock held.
+std::optional<Frame> Inbox::first() {
   if (frames_.empty()) return std::nullopt;
   Frame frame = std::move(frames_.front());
   frames_.pop_front();

@@ -4,6 +4,7 @@
 // Threads: one reads (its own), one takes.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -19,8 +20,9 @@ class Inbox {
   explicit Inbox(int descriptor);
   ~Inbox();
 
-  // The next message; waits for it when `wait`. nullopt: there is none, or the client has closed.
-  std::optional<Frame> take(bool wait);
+  // The next message. nullopt: none came within that time, or the client has closed.
+  std::optional<Frame> take(std::chrono::milliseconds within);
+  std::optional<Frame> take();  // however long it takes
   bool closed();
   // Whether a cancellation of the request is waiting, which is then taken out.
   bool cancelled(const Json& id);
@@ -29,6 +31,7 @@ class Inbox {
 
  private:
   void read(int descriptor);
+  std::optional<Frame> first();
   std::mutex mutex_;
   std::condition_variable came_;
   std::deque<Frame> frames_;

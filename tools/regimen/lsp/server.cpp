@@ -2,6 +2,7 @@
 #include "tools/regimen/lsp/server.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "tools/regimen/lsp/uri.h"
 
@@ -41,7 +42,7 @@ constexpr rgm_range kEverywhere{{0, 0}, {UINT32_MAX, UINT32_MAX}};
 // A request that is one question about one document.
 struct Server::Asked {
   enum class About { document, position, range };
-  enum class Shape { as_it_is, items, highlights, edit_of_document, actions };
+  enum class Shape { as_it_is, items, highlights, edit_of_document, actions, report };
   const char* method;
   rgm_question question;
   About about;
@@ -52,13 +53,16 @@ struct Server::Asked {
 Server::Server(const rgm::EngineOptions& options, int in, int out) : options_(options), out_(out), inbox_(in) {}
 
 int Server::run() {
+  constexpr std::chrono::milliseconds kPause(300);  // of somebody who types
+  bool idle = false;
   while (!exit_ && !broken_) {
-    std::optional<Frame> frame = inbox_.take(false);
+    std::optional<Frame> frame = inbox_.take(std::chrono::milliseconds(0));
     if (!frame) {
       show_diagnostics();
-      if (inbox_.closed()) return 1;
-      frame = inbox_.take(true);
+      frame = idle ? inbox_.take() : inbox_.take(kPause);
     }
+    if (!frame && inbox_.closed()) return 1;
+    idle = !frame && !analyse_one();
     if (frame) handle(*frame);
   }
   return exit_ && phase_ == Phase::ended ? 0 : 1;
@@ -98,6 +102,7 @@ void Server::request(const Json& id, const std::string& method, const Json& para
   using Shape = Asked::Shape;
   static constexpr Asked kQuestions[] = {
       {"textDocument/hover", RGM_HOVER, About::position},
+      {"textDocument/diagnostic", RGM_FINDINGS, About::document, Shape::report},
       {"textDocument/completion", RGM_COMPLETION, About::position, Shape::items},
       {"textDocument/definition", RGM_DEFINITION, About::position},
       {"textDocument/references", RGM_REFERENCES, About::position},
@@ -150,6 +155,7 @@ Json Server::shaped(const Asked& asked, const OpenDocument& document, Json found
   switch (asked.shape) {
     case Asked::Shape::as_it_is: return found;
     case Asked::Shape::items: return {{"isIncomplete", false}, {"items", std::move(found)}};
+    case Asked::Shape::report: return {{"kind", "full"}, {"items", std::move(found)}};
     case Asked::Shape::edit_of_document: return of_document(std::move(found));
     case Asked::Shape::highlights: {
       Json out = Json::array();
@@ -176,19 +182,30 @@ void Server::uris_for_files(Json& json) const {
     for (Json& part : json) uris_for_files(part);
 }
 
+void Server::show(const OpenDocument& document, rgm_question question) {
+  const auto found = document.document->ask(question);
+  if (!found) return;
+  Json problems = Json::parse(*found);
+  uris_for_files(problems);
+  Json params = {{"uri", document.uri}, {"diagnostics", std::move(problems)}};
+  if (document.version.is_number_integer()) params["version"] = document.version;
+  tell("textDocument/publishDiagnostics", std::move(params));
+}
+
 void Server::show_diagnostics() {
   if (!workspace_ || phase_ != Phase::running) return;
+  for (auto& [uri, document] : workspace_->open())
+    if (!std::exchange(document.shown, true)) show(document, RGM_DIAGNOSTICS);
+}
+
+bool Server::analyse_one() {
+  if (!workspace_ || phase_ != Phase::running) return false;
   for (auto& [uri, document] : workspace_->open()) {
-    if (document.shown) continue;
-    document.shown = true;
-    const auto found = document.document->ask(RGM_DIAGNOSTICS);
-    if (!found) continue;
-    Json problems = Json::parse(*found);
-    uris_for_files(problems);
-    Json params = {{"uri", uri}, {"diagnostics", std::move(problems)}};
-    if (document.version.is_number_integer()) params["version"] = document.version;
-    tell("textDocument/publishDiagnostics", std::move(params));
+    if (std::exchange(document.analysed, true)) continue;
+    show(document, RGM_FINDINGS);
+    return true;
   }
+  return false;
 }
 
 void Server::answer(const Json& id, Json result) { send({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}); }

@@ -32,6 +32,8 @@ class Server {
   void uris_for_files(Json& json) const;
   void changed_folders(const Json& params);
   void show_diagnostics();
+  bool analyse_one();  // false: nothing is left to analyse
+  void show(const OpenDocument& document, rgm_question question);
 
   void answer(const Json& id, Json result);
   void refuse(const Json& id, int code, const std::string& message);

@@ -95,7 +95,7 @@ bool Workspace::find_source(const std::string& name, rgm_source& source) {
 }
 
 bool Workspace::open_document(const std::string& uri, const std::string& text, Json version) {
-  OpenDocument fresh{uri, name_of_uri(uri), text, "", std::move(version), false, nullptr};
+  OpenDocument fresh{uri, name_of_uri(uri), text, "", std::move(version), false, false, nullptr};
   auto made = rgm::Document::open(engine_.get(), fresh.name, text, &resolver_, encoding_);
   if (!made) return false;
   fresh.document = std::make_unique<rgm::Document>(std::move(*made));
@@ -107,7 +107,7 @@ bool Workspace::open_document(const std::string& uri, const std::string& text, J
 void Workspace::took_text(OpenDocument& document) {
   const std::string before = document.import_name;
   document.import_name = import_name(document.text);
-  document.shown = false;
+  document.shown = document.analysed = false;
   read_again_who_imports(document.name, document.import_name, &document);
   if (before != document.import_name) read_again_who_imports("", before, &document);
 }
@@ -118,7 +118,7 @@ void Workspace::read_again_who_imports(const std::string& name, const std::strin
     const bool imports = (!name.empty() && document.document->imports(name)) || (!import_name.empty() && document.document->imports(import_name));
     if (!imports) continue;
     document.document->imports_changed();
-    document.shown = false;
+    document.shown = document.analysed = false;
   }
 }
 

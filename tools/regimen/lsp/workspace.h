@@ -20,6 +20,7 @@ struct OpenDocument {
   std::string import_name;    // "" it cannot be imported
   Json version;
   bool shown = true;          // its diagnostics are those of the present text
+  bool analysed = true;       // the findings of the analysis are among them
   std::unique_ptr<rgm::Document> document;
 };
 

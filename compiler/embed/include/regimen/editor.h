@@ -62,7 +62,8 @@ typedef enum rgm_question {
   RGM_FORMATTING = 11, /* TextEdit[] */
   RGM_ACTIONS = 12,    /* CodeAction[] with "edits" in the place of "edit" */
   RGM_LENSES = 13,     /* CodeLens[] */
-  RGM_HINTS = 14       /* InlayHint[] */
+  RGM_HINTS = 14,      /* InlayHint[] */
+  RGM_FINDINGS = 15    /* Diagnostic[], with what the analysis of the whole finds, as `regimen check`; it may take longer */
 } rgm_question;
 
 typedef struct rgm_question_options {
