@@ -14,7 +14,8 @@ NUMBER = re.compile(r"(?<![\w.\-*:])-?\d+(?:\.\d+)?(?![\w*:]|\.\d)")
 DATE = re.compile(r"(?<![\w\"])\d{4}-\d{2}-\d{2}(?![\w\"])")
 HIDDEN = re.compile(r"\"(?:[^\"]|\"\")*\"|'[^']*'|#.*|\b(?:LOINC|SNOMED|ATC) +\"[^\"]*\"|\{1\.73_m2\}|/1\.73m2")
 # No answer hangs on these: what is usual serves the analysis, a price the reader; what follows later (`then`) and the amount of an alternative no test can expect.
-UNDECIDED = re.compile(r"^    (?:cost|then|instead) .*(?:\n {6}.*)*|\busual +[^\n]*?\bto +\S+(?: +[^\s]+)?|\bto +\d+ +decimals?|^  (?:version|source|url|title|licence).*", re.M)
+VERBS = "avoid|use|start|stop|continue|reduce|increase|limit|do not use|choose|order|monitor|recheck|screen|refer|advise"
+UNDECIDED = re.compile(rf"^    (?:cost|then (?:{VERBS})|instead) .*(?:\n {{6}}.*)*|\busual +[^\n]*?\bto +\S+(?: +[^\s]+)?|\bto +\d+ +decimals?|^  (?:version|source|url|title|licence).*", re.M)
 
 
 @dataclass
