@@ -26,8 +26,8 @@ def functions(lines):
         if not line.rstrip().endswith("{") or "(" not in "".join(lines[max(0, number - 3):number + 1]):
             continue
         start = number
-        while start > 0 and lines[start].count(")") > lines[start].count("(") and number - start < 8:
-            start -= 1  # a head of several lines
+        while start > 0 and number - start < 8 and (lines[start].count(")") > lines[start].count("(") or lines[start].lstrip().startswith(":")):
+            start -= 1  # a head of several lines, the members of a constructor among them
         indent = len(lines[start]) - len(lines[start].lstrip())
         if NOT_A_FUNCTION.search(lines[start]) or STATEMENT.match(lines[start]):
             continue

@@ -1,4 +1,4 @@
-/* Writing rules, from C: layout, lint, analysis, and what the codes of diagnostics mean. Included by regimen.h, whose words on ownership,
+/* Writing rules, from C: layout, lint, analysis, planted faults, and what the codes of diagnostics mean. Included by regimen.h, whose words on ownership,
  * texts, threads, failure and versions hold here. */
 #ifndef REGIMEN_AUTHORING_H
 #define REGIMEN_AUTHORING_H
@@ -37,6 +37,24 @@ rgm_status rgm_rules_check(rgm_engine* engine, const rgm_source* sources, size_t
 /* What a code of a diagnostic or finding ("E0107", "L0007") means, with an example. RGM_USAGE: there is no such code. An empty
  * `code` gives the list of all codes. */
 rgm_status rgm_explain(rgm_text code, rgm_report** report);
+
+typedef struct rgm_mutate_options {
+  size_t struct_size;
+  rgm_text filter; /* only faults whose "FILE: SORT: SENTENCE" contains this text */
+  double floor;    /* percent of the faults that the tests of each source must find */
+  int suggest;     /* not 0: tests that would find what survives, to be confirmed by an author */
+} rgm_mutate_options;
+
+/* Do the tests of each source notice when a rule in it is wrong? Faults are planted one at a time, and the source's own tests run
+ * on the interpreter until one fails. RGM_FAILED with a report when fewer than `floor` percent are found in a source, or when one
+ * does not compile or fails its tests as it stands; rgm_report_failures counts these sources. `options` may be null. */
+rgm_status rgm_mutate(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
+                      const rgm_mutate_options* options, rgm_report** report);
+
+/* Tests at each threshold, on both sides of it and with each input missing, made from the patients of the sources' own tests; only
+ * those that show something no test of the source shows. They expect what the rules answer: an author must confirm them. The text
+ * of the report can be appended to the source; its remarks say which sources could not be examined (RGM_FAILED). */
+rgm_status rgm_boundary_tests(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver, rgm_report** report);
 
 #ifdef __cplusplus
 }

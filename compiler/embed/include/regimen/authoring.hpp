@@ -1,4 +1,4 @@
-// Writing rules, from C++: layout, lint, and what the codes of diagnostics mean. Included by regimen.hpp.
+// Writing rules, from C++: layout, lint, planted faults, and what the codes of diagnostics mean. Included by regimen.hpp.
 #pragma once
 
 #include <regimen/genes.hpp>
@@ -53,7 +53,30 @@ struct Linted {
   std::optional<Error> error;
 };
 
+struct MutateOptions {
+  std::string filter;
+  double floor = 0;
+  bool suggest = false;
+};
+
 namespace detail {
+
+inline Outcome<Report> mutate(rgm_engine* engine, const std::vector<Source>& sources, const MutateOptions& wanted) {
+  const auto handed = detail::sources(sources);
+  const rgm_mutate_options options{sizeof(rgm_mutate_options), option(wanted.filter), wanted.floor, wanted.suggest ? 1 : 0};
+  rgm_report* report = nullptr;
+  const rgm_status status = rgm_mutate(engine, handed.data(), handed.size(), nullptr, &options, &report);
+  if (status != RGM_OK && status != RGM_FAILED) return last_error(status);
+  return Report(report);
+}
+
+inline Outcome<Report> boundary_tests(rgm_engine* engine, const std::vector<Source>& sources) {
+  const auto handed = detail::sources(sources);
+  rgm_report* report = nullptr;
+  const rgm_status status = rgm_boundary_tests(engine, handed.data(), handed.size(), nullptr, &report);
+  if (status != RGM_OK && status != RGM_FAILED) return last_error(status);
+  return Report(report);
+}
 
 inline Linted lint(rgm_engine* engine, const std::vector<Source>& sources, const LintOptions& wanted, const rgm_resolver* resolver) {
   const auto handed = detail::sources(sources);

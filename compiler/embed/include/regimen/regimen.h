@@ -236,25 +236,6 @@ rgm_status rgm_genes_explain(const rgm_rules* rules, rgm_record* record, const r
 /* What is wrong with gene tables of your own, line by line, as rgm_rules_compile reports diagnostics. RGM_FAILED: something is. */
 rgm_status rgm_gene_tables_check(const rgm_source* sources, size_t count, rgm_report** report);
 
-/* ---- planted faults ---- */
-typedef struct rgm_mutate_options {
-  size_t struct_size;
-  rgm_text filter; /* only faults whose "FILE: SORT: SENTENCE" contains this text */
-  double floor;    /* percent of the faults that the tests of each source must find */
-  int suggest;     /* not 0: tests that would find what survives, to be confirmed by an author */
-} rgm_mutate_options;
-
-/* Do the tests of each source notice when a rule in it is wrong? Faults are planted one at a time, and the source's own tests run
- * on the interpreter until one fails. RGM_FAILED with a report when fewer than `floor` percent are found in a source, or when one
- * does not compile or fails its tests as it stands; rgm_report_failures counts these sources. `options` may be null. */
-rgm_status rgm_mutate(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
-                      const rgm_mutate_options* options, rgm_report** report);
-
-/* Tests at each threshold, on both sides of it and with each input missing, made from the patients of the sources' own tests; only
- * those that show something no test of the source shows. They expect what the rules answer: an author must confirm them. The text
- * of the report can be appended to the source; its remarks say which sources could not be examined (RGM_FAILED). */
-rgm_status rgm_boundary_tests(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver, rgm_report** report);
-
 #ifdef __cplusplus
 }
 #endif

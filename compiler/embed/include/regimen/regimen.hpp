@@ -149,12 +149,6 @@ struct EngineOptions {
 // analysed: compiled, and the rules as a whole searched for defects; of_each: sources with errors are left out, the others go on
 enum class Tests { left_out, compiled, analysed, of_each };
 
-struct MutateOptions {
-  std::string filter;
-  double floor = 0;
-  bool suggest = false;
-};
-
 // `rules` only when the report holds no error, or those without go on; `report` unless `error` says why there is none.
 struct Compiled {
   std::optional<Rules> rules;
@@ -214,12 +208,7 @@ class Engine {
 
   // Planted faults, and whether the sources' own tests find them. Report::failures counts sources that fall short.
   Outcome<Report> mutate(const std::vector<Source>& sources, const MutateOptions& wanted) const {
-    const auto handed = detail::sources(sources);
-    const rgm_mutate_options options{sizeof(rgm_mutate_options), detail::option(wanted.filter), wanted.floor, wanted.suggest ? 1 : 0};
-    rgm_report* report = nullptr;
-    const rgm_status status = rgm_mutate(handle_.get(), handed.data(), handed.size(), nullptr, &options, &report);
-    if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
-    return Report(report);
+    return detail::mutate(handle_.get(), sources, wanted);
   }
 
   Linted lint(const std::vector<Source>& sources, const LintOptions& wanted = {}, const rgm_resolver* resolver = nullptr) const {
@@ -227,13 +216,7 @@ class Engine {
   }
 
   // Tests to append to the sources. Report::failures counts sources that could not be examined.
-  Outcome<Report> boundary_tests(const std::vector<Source>& sources) const {
-    const auto handed = detail::sources(sources);
-    rgm_report* report = nullptr;
-    const rgm_status status = rgm_boundary_tests(handle_.get(), handed.data(), handed.size(), nullptr, &report);
-    if (status != RGM_OK && status != RGM_FAILED) return detail::last_error(status);
-    return Report(report);
-  }
+  Outcome<Report> boundary_tests(const std::vector<Source>& sources) const { return detail::boundary_tests(handle_.get(), sources); }
 
   rgm_engine* get() const { return handle_.get(); }
   std::string home() const { return {rgm_engine_home(get()).data, rgm_engine_home(get()).length}; }
