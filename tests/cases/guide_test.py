@@ -65,8 +65,11 @@ def commands(block):
 
 def run(program, top, command, shown):
     words = [word.replace("DEMO", os.path.join(top, DEMO)) for word in shlex.split(command)[1:]]
-    told = "".join(line + "\n" for line in typed_lines(shown)) if words[0] == "repl" else ""
-    done = subprocess.run([program] + words, input=told, capture_output=True, text=True, timeout=120)
+    if words[0] == "repl":
+        with open("conversation", "w", encoding="utf-8") as file:
+            file.write("".join(line + "\n" for line in typed_lines(shown)))
+        words += ["--script", "conversation"]
+    done = subprocess.run([program] + words, capture_output=True, text=True, timeout=120)
     said = (done.stdout + done.stderr).replace(os.path.join(top, DEMO), "DEMO")
     return [line.rstrip() for line in said.splitlines()]
 
