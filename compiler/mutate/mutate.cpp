@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "compiler/mutate/plant.h"
-#include "compiler/mutate/proofs.h"
 #include "compiler/mutate/suggest.h"
 #include "compiler/mutate/workers.h"
 #include "compiler/syntax/parse.h"
@@ -39,7 +38,6 @@ void try_all(const Setting& setting, const driver::SourceText& source, std::vect
     auto trial = std::make_shared<Trial>(setting, source.name);
     (void)trial->with(source.text, [](const driver::CompiledGuideline&) {});
     return [&, trial](std::size_t i) {
-      if (mutants[i].fate == Fate::equivalent) return;
       Trial::Outcome outcome = trial->run_tests(text_with(source.text, mutants[i].mutant));
       mutants[i].fate = outcome.fate;
       mutants[i].by = std::move(outcome.by);
@@ -51,18 +49,13 @@ FileResult examine(const Setting& setting, const driver::SourceText& source, con
   FileResult result;
   result.file = source.name;
   Trial trial(setting, source.name);
-  std::optional<Proofs> proofs;
   const auto refused = trial.with(source.text, [&](const driver::CompiledGuideline& guideline) {
-    proofs.emplace(guideline.image());
     result.tests = guideline.tests().size();
     if (const auto failed = first_failure(setting, guideline)) result.problem = source.name + ": its test \"" + *failed + "\" fails without a fault";
   });
   if (refused) result.problem = refused->first;
   if (!result.problem.empty()) return result;
-  for (Mutant& mutant : chosen_mutants(setting, source, options)) {
-    const Fate fate = proofs->equivalent(mutant) ? Fate::equivalent : Fate::refused;
-    result.mutants.push_back({std::move(mutant), fate, ""});
-  }
+  for (Mutant& mutant : chosen_mutants(setting, source, options)) result.mutants.push_back({std::move(mutant), Fate::refused, ""});
   try_all(setting, source, result.mutants);
   if (options.suggest) suggest(setting, source, result);
   return result;

@@ -40,7 +40,7 @@ struct FileResult {
   std::vector<Suggestion> suggestions;
 
   std::size_t count(Fate fate) const;
-  // Killed of those that could be: neither refused nor proved equivalent. 100 when there are none.
+  // Killed of those that the checker took. 100 when there are none.
   double percent() const;
 };
 

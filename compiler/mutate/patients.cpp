@@ -17,13 +17,12 @@ bool is_word(const std::string& text) {
 class Collector {
  public:
   Collector(const ast::File& file, const SourceFile& source, const Image& image, const UnitTable& units)
-      : file_(file), image_(image), units_(units), planter_(file, source, units, none_) {
-    for (const InputSpec& input : image.table.inputs)
-      if (input.is_gene) genes_[input.name] = input.gene;
-    collect_literals();
-  }
+      : file_(file), image_(image), units_(units), planter_(file, source, units, none_) {}
 
   Patients take() {
+    for (const InputSpec& input : image_.table.inputs)
+      if (input.is_gene) genes_[input.name] = input.gene;
+    collect_literals();
     for (const ast::TestDecl& test : file_.tests) starting(test);
     for (const InputSpec& input : image_.table.inputs)
       if (!input.slots.empty()) vary_input(input);

@@ -51,15 +51,30 @@ bool is_leaf(const Planter& planter, const ExprSite& site) {
   return site.truth && std::holds_alternative<ast::PathRef>(expr.node);
 }
 
-// Asks whether something is known, so it is always known itself.
-bool asks_for_knowledge(const Planter& planter, ast::ExprId id) {
-  const auto* test = as<ast::IsTest>(planter, id);
-  return test != nullptr && (test->kind == ast::IsTest::Kind::known || test->kind == ast::IsTest::Kind::missing);
+constexpr int kDefinesDeep = 20;
+
+// Never unknown whatever the patient: it asks whether something is known, or `otherwise yes` or `no` stands in for what is not.
+bool is_never_missing(const Planter& planter, ast::ExprId id, int deep = 0) {
+  if (id == ast::kNoExpr || deep > kDefinesDeep) return false;
+  const auto never = [&](ast::ExprId part) { return is_never_missing(planter, part, deep + 1); };
+  if (as<ast::YesNo>(planter, id) != nullptr) return true;
+  if (const auto* binary = as<ast::Binary>(planter, id)) {
+    if (binary->op == Op::Otherwise) return never(binary->right);
+    return (binary->op == Op::And || binary->op == Op::Or) && never(binary->left) && never(binary->right);
+  }
+  if (const auto* test = as<ast::IsTest>(planter, id)) {
+    if (test->kind == ast::IsTest::Kind::known || test->kind == ast::IsTest::Kind::missing) return true;
+    return test->kind == ast::IsTest::Kind::value && never(test->subject) && never(test->values[0]);
+  }
+  if (const auto* path = as<ast::PathRef>(planter, id))
+    for (const ast::DefineDecl& define : planter.file().defines)
+      if (define.name.text == path->path.text()) return never(define.value);
+  return false;
 }
 
 void plant_missing(Planter& planter, Fault fault, const char* word) {
   for (const ExprSite& site : planter.sites().exprs) {
-    if (!is_leaf(planter, site) || site.covered || asks_for_knowledge(planter, site.id)) continue;
+    if (!is_leaf(planter, site) || site.covered || is_never_missing(planter, site.id)) continue;
     const Span span = planter.file()[site.id].span;
     const std::string written(planter.text(span));
     const std::string inner = as<ast::PathRef>(planter, site.id) != nullptr ? written : "(" + written + ")";

@@ -10,15 +10,13 @@ namespace regimen::mutate {
 namespace {
 
 struct Totals {
-  std::size_t killed = 0, survived = 0, refused = 0, equivalent = 0;
+  std::size_t killed = 0, survived = 0, refused = 0;
 
   void add(const FileResult& result) {
     killed += result.count(Fate::killed);
     survived += result.count(Fate::survived);
     refused += result.count(Fate::refused);
-    equivalent += result.count(Fate::equivalent);
   }
-  std::size_t all() const { return killed + survived + refused + equivalent; }
   // Never rounded up to a whole that is not there.
   std::string percent() const {
     const std::size_t could_be = killed + survived;
@@ -35,7 +33,6 @@ Totals totals_of(const FileResult& result) {
 
 std::string counts_line(const Totals& t) {
   std::string out = fmt::format("{} % of {} faults killed ({}), {} survived, {} refused by the checker", t.percent(), t.killed + t.survived, t.killed, t.survived, t.refused);
-  if (t.equivalent > 0) out += fmt::format(", {} proved equivalent", t.equivalent);
   return out;
 }
 
@@ -44,7 +41,6 @@ const char* fate_word(Fate fate) {
     case Fate::refused: return "refused";
     case Fate::killed: return "killed";
     case Fate::survived: return "survived";
-    case Fate::equivalent: return "equivalent";
   }
   return "";
 }
@@ -94,7 +90,7 @@ std::string suggestions_text(const FileResult& result) {
 Json file_json(const FileResult& result) {
   const Totals totals = totals_of(result);
   Json out = {{"file", result.file}, {"problem", text_or_null(result.problem)}, {"tests", result.tests}, {"killed", totals.killed},
-              {"survived", totals.survived}, {"refused", totals.refused}, {"equivalent", totals.equivalent}, {"percent", result.percent()}};
+              {"survived", totals.survived}, {"refused", totals.refused}, {"percent", result.percent()}};
   out["faults"] = Json::array();
   for (const TriedMutant& mutant : result.mutants) out["faults"].push_back(mutant_json(mutant));
   if (!result.searched) return out;
@@ -116,8 +112,6 @@ std::string results_text(const std::vector<FileResult>& results) {
     all.add(result);
     for (const TriedMutant& tried : result.mutants)
       if (tried.fate == Fate::survived) out += fmt::format("{}:{}: {}: {}\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, sentence(tried.mutant));
-    for (const TriedMutant& tried : result.mutants)
-      if (tried.fate == Fate::equivalent) out += fmt::format("{}:{}: proved equivalent: {} `{}`\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, tried.mutant.was);
     out += fmt::format("{}: {} tests, {}\n\n", result.file, result.tests, counts_line(totals_of(result)));
     if (result.searched) out += suggestions_text(result);
   }

@@ -30,6 +30,7 @@ class Search {
   }
 
   const Probe& probe() const { return probe_; }
+  const Answers& original(std::uint32_t candidate) const { return original_[candidate]; }
 
   // The candidates that tell a mutant apart, as few as one a mutant, with all that each of them tells.
   std::vector<Telling> run() {
@@ -138,6 +139,19 @@ Lines telling_lines(const std::map<std::size_t, Lines>& lost) {
   return out;
 }
 
+// What is recommended while a decision is undetermined is not told without that.
+void say_what_is_undetermined(Lines& expect, const Answers& original) {
+  Lines out;
+  for (const std::string& line : expect) {
+    const std::size_t verb = line.find(" recommends ");
+    const std::string undetermined = verb == std::string::npos ? "" : line.substr(0, verb) + " is undetermined";
+    const auto stands = [&](const Lines& lines) { return std::any_of(lines.begin(), lines.end(), [&](const std::string& l) { return l.starts_with(undetermined); }); };
+    if (!undetermined.empty() && original.holding.contains(undetermined) && !stands(expect) && !stands(out)) out.push_back(undetermined);
+    out.push_back(line);
+  }
+  expect = std::move(out);
+}
+
 std::string name_of(const Candidate& candidate, const Patients& patients, std::set<std::string>& taken) {
   const Patient& start = patients.starting[candidate.start];
   std::string name = start.name;
@@ -149,7 +163,8 @@ std::string name_of(const Candidate& candidate, const Patients& patients, std::s
   return own;
 }
 
-Suggestion suggestion_of(const Telling& telling, const std::set<std::size_t>& open, const Probe& probe, std::set<std::string>& taken) {
+Suggestion suggestion_of(const Telling& telling, const std::set<std::size_t>& open, const Search& search, std::set<std::string>& taken) {
+  const Probe& probe = search.probe();
   const Candidate& candidate = probe.candidates()[telling.candidate];
   const Patient& start = probe.patients().starting[candidate.start];
   Suggestion out;
@@ -164,13 +179,15 @@ Suggestion suggestion_of(const Telling& telling, const std::set<std::size_t>& op
     out.kills.push_back(mutant);
   }
   out.expect = telling_lines(mine);
+  say_what_is_undetermined(out.expect, search.original(telling.candidate));
   // A text is looked for in the decisions that were asked so far, in all when none was.
   std::stable_partition(out.expect.begin(), out.expect.end(), is_text);
   return out;
 }
 
 // Greedy: the candidate that tells most of what is still open; among equals the one that differs least from an existing test.
-std::vector<Suggestion> choose(const std::vector<Telling>& found, const Probe& probe) {
+std::vector<Suggestion> choose(const std::vector<Telling>& found, const Search& search) {
+  const Probe& probe = search.probe();
   std::set<std::size_t> open;
   for (const Telling& telling : found)
     for (const auto& [mutant, lines] : telling.lost) open.insert(mutant);
@@ -183,7 +200,7 @@ std::vector<Suggestion> choose(const std::vector<Telling>& found, const Probe& p
       return std::pair(count, -static_cast<std::ptrdiff_t>(probe.candidates()[telling.candidate].changed.size()));
     };
     const auto best = std::max_element(found.begin(), found.end(), [&](const Telling& a, const Telling& b) { return worth(a) < worth(b); });
-    out.push_back(suggestion_of(*best, open, probe, taken));
+    out.push_back(suggestion_of(*best, open, search, taken));
     for (const std::size_t mutant : out.back().kills) open.erase(mutant);
   }
   return out;
@@ -258,7 +275,7 @@ std::string test_text(const Suggestion& suggestion) {
 void suggest(const Setting& setting, const driver::SourceText& source, FileResult& result) {
   result.searched = true;
   Search search(setting, source, result);
-  result.suggestions = choose(search.run(), search.probe());
+  result.suggestions = choose(search.run(), search);
   keep_what_holds(setting, source, result.suggestions);
   count_what_is_killed(setting, source, result);
 }

@@ -15,7 +15,6 @@ enum class Fate : std::uint8_t {
   refused,     // by the checker
   killed,      // a test fails
   survived,    // none does
-  equivalent,  // proved: no record tells it from the original
 };
 
 class Trial {

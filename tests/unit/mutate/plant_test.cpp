@@ -93,6 +93,11 @@ TEST_CASE("what is missing is taken for no or for yes") {
   CHECK(planted(body, mutate::Fault::dropped_otherwise) == "(q otherwise no) -> (q)\n");
 }
 
+TEST_CASE("what is never missing is taken for nothing") {
+  const std::string body = "define a: yes/no = p otherwise yes\ndefine b: yes/no = a is yes and (q otherwise no) is yes and r";
+  CHECK(planted(body, mutate::Fault::missing_as_yes) == "r -> (r otherwise yes)\n");
+}
+
 TEST_CASE("rules, exceptions and answers to what is missing go") {
   CHECK(planted(kDecision, mutate::Fault::dropped_rule) == "rule a when x at least 5 kg and y is yes -> rule a when no\nrule b -> rule b when no\n");
   CHECK(planted(kDecision, mutate::Fault::dropped_exception) == "exception c to a, b when not z -> exception c to a, b when no\nexception e to c -> exception e to c when no\n");
