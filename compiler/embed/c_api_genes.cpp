@@ -10,7 +10,10 @@ using namespace regimen::embed::c_api;
 namespace {
 
 auto tables_of(const rgm_record& record, const rgm_genes_options& options) {
-  return gene_tables(record.inputs.engine(), texts_of(options.tables, options.table_count));
+  const auto own = texts_of(options.tables, options.table_count);
+  // Those of the call stand above those of the record.
+  if (!own.empty()) return gene_tables(record.inputs.engine(), own);
+  return regimen::Result<std::shared_ptr<const regimen::GeneTables>>(record.inputs.shared_genes());
 }
 
 rgm_text text_of(std::string_view text) { return {text.data(), text.size()}; }
@@ -71,9 +74,21 @@ rgm_status rgm_genes_explain(const rgm_rules* rules, rgm_record* record, const r
     auto samples = record->inputs.explain(genes[0], strings_of(given.research, given.research_count), **tables);
     if (!samples) return failed(samples.error());
     regimen::ExplainedGenes explained{std::move(*samples), {}, rules != nullptr};
-    if (rules) explained.decisions = rules->rules->decisions_reading(genes[0]);
+    if (rules) {
+      explained.decisions = rules->rules->decisions_reading(genes[0]);
+      const auto added = rules->rules->add_gene_effects(record->inputs, genes[0], **tables, explained);
+      if (!added) return failed(added.error());
+    }
     *report = report_of(forms_of(std::move(explained)));
     return RGM_OK;
+  });
+}
+
+rgm_status rgm_record_use_gene_tables(rgm_record* record, const rgm_source* tables, size_t count) {
+  return guarded([&] {
+    if (!record || (count && !tables)) return failed(RGM_USAGE, "rgm_record_use_gene_tables needs a record and tables");
+    const auto used = record->inputs.use_gene_tables(texts_of(tables, count));
+    return used ? RGM_OK : failed(used.error());
   });
 }
 

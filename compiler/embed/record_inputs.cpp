@@ -1,5 +1,6 @@
 #include "compiler/embed/record_inputs.h"
 
+#include "compiler/embed/own_genes.h"
 #include "runtime/facts/copies_by_sex.h"
 #include "runtime/readers/input_text.h"
 #include "runtime/readers/reader.h"
@@ -41,18 +42,29 @@ void RecordInputs::take_absent_as_reference() {
   record_.reset();
 }
 
+Result<void> RecordInputs::use_gene_tables(const std::vector<driver::SourceText>& tables) {
+  RGM_TRY(own_genes_, gene_tables(engine_, tables));
+  record_.reset();
+  return {};
+}
+
+std::shared_ptr<const GeneTables> RecordInputs::shared_genes() const {
+  if (own_genes_) return own_genes_;
+  return {&engine_.genes(), [](const GeneTables*) {}};
+}
+
 Result<const Record*> RecordInputs::merged() {
   if (record_) return &*record_;
   RecordBuilder builder(engine_.knowledge());
   ReadOptions options;
   options.samples = samples_;
-  options.genes = &engine_.genes();
+  options.genes = &genes();
   options.absent_is_reference = absent_is_reference_;
   for (const Pending& input : inputs_)
     RGM_TRY_VOID(input.bytes ? read_bytes(input.name, *input.bytes, options, builder) : read_file(input.name, options, builder));
   RGM_TRY_VOID(add_scores_to(builder));
   RGM_TRY(record_, builder.finish(patient_));
-  note_copies_by_sex(*record_, engine_.genes());
+  note_copies_by_sex(*record_, genes());
   return &*record_;
 }
 

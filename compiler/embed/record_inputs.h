@@ -2,10 +2,12 @@
 // Threads: one at a time. Failure: Result of kind input names the file and position.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "compiler/driver/pipeline.h"
 #include "compiler/embed/engine.h"
 #include "compiler/embed/gene_rows.h"
 #include "runtime/facts/record.h"
@@ -41,6 +43,10 @@ class RecordInputs {
   // Scores of the genome files for the chosen sample become facts of the record.
   void ask_scores(ScoreQuestion question);
   void take_absent_as_reference();  // of genome files
+  // Gene tables of the caller's, with which everything of this patient is read and evaluated from now on.
+  Result<void> use_gene_tables(const std::vector<driver::SourceText>& tables);
+  const GeneTables& genes() const { return *shared_genes(); }
+  std::shared_ptr<const GeneTables> shared_genes() const;  // those of the engine must not outlive it
   // `statement` as a test writes it: "INPUT is VALUE", "GUIDELINE.INPUT is VALUE", "takes X".
   void state(std::string statement) { statements_.push_back(std::move(statement)); }
   void forget_statements() { statements_.clear(); }
@@ -83,6 +89,7 @@ class RecordInputs {
   std::optional<std::string> patient_;
   std::optional<ScoreQuestion> question_;
   bool absent_is_reference_ = false;
+  std::shared_ptr<const GeneTables> own_genes_;
   std::vector<std::string> statements_;
   std::optional<Record> record_;
 };

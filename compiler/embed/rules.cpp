@@ -94,19 +94,19 @@ Result<Report> Rules::run(RecordInputs& inputs, const RunOptions& options) const
   RGM_TRY(const RunRequest asked, request(*record, inputs, options));
   std::vector<Guideline> ready;
   if (options.evaluator == EvaluatorKind::jit) {
-    const auto needed = needed_functions(images(), *record, asked, engine_.genes(), engine_.knowledge());
+    const auto needed = needed_functions(images(), *record, asked, inputs.genes(), engine_.knowledge());
     RGM_TRY(ready, with_machine_code(needed));
   } else {
     for (const auto& guideline : guidelines_) ready.push_back({&guideline->image(), &guideline->interpreter()});
   }
   if (!asked.explain) {
     const std::shared_lock lock(machine_code_);
-    return evaluate(ready, *record, asked, engine_.genes(), engine_.knowledge());
+    return evaluate(ready, *record, asked, inputs.genes(), engine_.knowledge());
   }
   // Explaining reads the sources again and states values of its own: nothing else uses the session meanwhile.
   const std::scoped_lock lock(machine_code_, statements_mutex_);
   add_explaining(ready);
-  return evaluate(ready, *record, asked, engine_.genes(), engine_.knowledge());
+  return evaluate(ready, *record, asked, inputs.genes(), engine_.knowledge());
 }
 
 }  // namespace regimen::embed

@@ -17,6 +17,7 @@
 #include "compiler/embed/record_inputs.h"
 #include "runtime/coverage/coverage_report.h"
 #include "runtime/results/evaluate.h"
+#include "runtime/results/gene_explanation.h"
 #include "runtime/results/guideline_list.h"
 #include "runtime/results/session_report.h"
 #include "runtime/results/written_facts.h"
@@ -72,6 +73,9 @@ class Rules {
   std::vector<ListedGuideline> list() const;
   // "cpic.clopidogrel: antiplatelet" of every decision that reads the gene.
   std::vector<std::string> decisions_reading(const std::string& gene) const;
+
+  // What other calls of the gene would do to those decisions, for this patient: of each sample its positions that are told, and ties.
+  Result<void> add_gene_effects(RecordInputs& inputs, const std::string& gene, const GeneTables& tables, ExplainedGenes& explained) const;
 
   // ---- conversation (rules_session.cpp) ----
   struct Answer {

@@ -155,11 +155,18 @@ bool names_diplotype(const Binding& binding, const SlotSpec& slot, const ChoiceM
   });
 }
 
+// Where no diplotype can be built, texts still say which alleles were found.
+Filled without_diplotype(const GeneFacts& facts) {
+  const std::vector<std::string>& found = facts.call->haplotypes;
+  if (found.empty()) return missing("only the phenotype is known");
+  Filled filled = missing("no diplotype can be built");
+  for (const std::string& allele : found) filled.story.text += (filled.story.text.empty() ? "" : " and ") + allele;
+  return filled;
+}
+
 // Any diplotype that the program does not name is known to be none of those: -1.
 Filled diplotype_slot(const Binding& binding, const SlotSpec& slot, const GeneFacts& facts, std::size_t alternative) {
-  if (facts.call->diplotypes.empty()) {
-    return missing(facts.call->haplotypes.empty() ? "only the phenotype is known" : "no diplotype can be built");
-  }
+  if (facts.call->diplotypes.empty()) return without_diplotype(facts);
   const DiplotypeCall& diplotype = facts.call->diplotypes[alternative];
   std::vector<std::string> alleles = diplotype.alleles;
   if (alleles.empty() && diplotype.name.empty()) return missing("only the phenotype is known");

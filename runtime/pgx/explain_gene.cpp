@@ -116,6 +116,7 @@ std::vector<KnownAs> Explainer::outcomes_at(std::size_t position) {
       KnownAs known{.bases = {bases_at(position, site)}, .calls = calls_of(call), .together = call.diplotypes.empty()};
       known.phenotypes = phenotypes_of(call);
       known.as_now = known.calls == calls_of(out_.call);
+      known.call = std::move(call);
       auto same = std::find_if(out.begin(), out.end(), [&](const KnownAs& k) { return k.calls == known.calls; });
       if (same == out.end())
         out.push_back(std::move(known));

@@ -16,6 +16,7 @@ struct KnownAs {
   bool together = false;           // the calls are alleles that are all there
   bool as_now = false;             // nothing would change
   std::vector<std::string> phenotypes;
+  GeneCall call;                   // what it would be, of the first of the bases
 };
 
 struct OpenPosition {

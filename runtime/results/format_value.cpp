@@ -93,7 +93,8 @@ std::string format_output(const OutputsView& outputs, std::uint32_t index, const
   const auto& slots = outputs.table.slots;
   const bool own_words = output.slot < slots.size() && output.slot < outputs.stories.size() &&
                          has_own_words(slots[output.slot].kind) && !outputs.stories[output.slot].text.empty();
-  if (own_words && (value.state == State::known || value.state == State::indeterminate)) return outputs.stories[output.slot].text;
+  // What is missing as a value may still have words: the alleles that were found where no diplotype can be built.
+  if (own_words && value.state != State::no_value) return outputs.stories[output.slot].text;
   const TextTemplate* text = chosen_text(outputs, output, value);
   if (text == nullptr) return format_value(outputs.table, output.shape, value, precision);
   std::string out;

@@ -1,5 +1,7 @@
 #include "tools/regimen/options.h"
 
+#include "tools/regimen/rule_files.h"
+
 namespace regimen::tools {
 
 void add_format(CLI::App& command, std::string& format, const std::set<std::string>& formats) {
@@ -12,6 +14,11 @@ void add_inputs(CLI::App& command, PatientOptions& options) {
       ->type_name("FILE");
   command.add_flag("--absent-is-reference", options.absent_is_reference,
                    "Positions that a genome file does not mention are reference; without it they are missing");
+}
+
+void add_gene_tables(CLI::App& command, PatientOptions& options) {
+  command.add_option("--genes", options.gene_tables, "Gene tables of your own (GENE.tsv, or a folder) beside or in the place of the library's")
+      ->type_name("FILE|FOLDER");
 }
 
 void add_cache(CLI::App& command, rgm::EngineOptions& options) {
@@ -59,6 +66,11 @@ rgm::Outcome<rgm::Record> make_record(const rgm::Engine& engine, const PatientOp
     if (auto error = record->choose_sample(sample)) return *error;
   if (options.absent_is_reference)
     if (auto error = record->take_absent_as_reference()) return *error;
+  if (!options.gene_tables.empty()) {
+    auto tables = gather_gene_tables(options.gene_tables);
+    if (!tables) return tables.error();
+    if (auto error = record->use_gene_tables(*tables)) return *error;
+  }
   if (!options.patient.empty())
     if (auto error = record->choose_patient(options.patient)) return *error;
   if (!options.scores.files.empty())

@@ -16,10 +16,13 @@ struct PatientOptions {
   rgm::ScoresOptions scores;  // become facts of the record when it names files
   std::string patient;
   bool absent_is_reference = false;
+  std::vector<std::string> gene_tables;  // files and folders
 };
 
 void add_format(CLI::App& command, std::string& format, const std::set<std::string>& formats);
 void add_inputs(CLI::App& command, PatientOptions& options);
+// Gene tables of the user's own, for every command that reads genomes.
+void add_gene_tables(CLI::App& command, PatientOptions& options);
 // Where compiled guidelines are kept, for every command that compiles or loads them.
 void add_cache(CLI::App& command, rgm::EngineOptions& options);
 // Which polygenic scores, and how: for every command that reads genomes.

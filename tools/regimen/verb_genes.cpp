@@ -14,7 +14,6 @@ struct GenesChoices {
   rgm::EngineOptions engine;
   PatientOptions patient;
   rgm::GenesOptions wanted;
-  std::vector<std::string> tables;
   std::string explained;
   std::string format = "text";
   bool progress = false;
@@ -53,9 +52,6 @@ int print_rows(const GenesChoices& choices, const rgm::GenesOptions& wanted, rgm
 
 int genes(const GenesChoices& choices) {
   rgm::GenesOptions wanted = choices.wanted;
-  auto tables = gather_gene_tables(choices.tables);
-  if (!tables) return complain(tables.error());
-  wanted.tables = std::move(*tables);
   if (!choices.explained.empty()) return explain(choices, std::move(wanted));
   auto engine = rgm::Engine::make(choices.engine);
   if (!engine) return complain(engine.error());
@@ -77,8 +73,7 @@ Action add_genes(CLI::App& command) {
   command.add_option("--research", choices->wanted.research, "Calls that are not for care: cyp2d6, combinations")
       ->delimiter(',')
       ->type_name("NAME,...");
-  command.add_option("--genes", choices->tables, "Gene tables of your own (GENE.tsv, or a folder) beside or in the place of the library's")
-      ->type_name("FILE|FOLDER");
+  add_gene_tables(command, choices->patient);
   command.add_option("--explain", choices->explained,
                      "Why a gene was called as it was: what decided, what fits as well, what to type, which decisions could change")
       ->type_name("GENE");

@@ -36,6 +36,7 @@ Action add_record(CLI::App& command) {
   command.add_option("--sample", choices->sample, "The patient's sample in a genome file")->type_name("ID");
   command.add_option("--patient", choices->patient.patient, "The patient meant, when the inputs hold several")->type_name("ID");
   add_as_of(command, choices->as_of);
+  add_gene_tables(command, choices->patient);
   add_score_options(command, choices->patient.scores);
   add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});

@@ -78,6 +78,7 @@ Action add_run(CLI::App& command) {
   command.add_option("--evaluator", choices->evaluator, "What evaluates")
       ->check(CLI::IsMember({"jit", "interpreter"}))
       ->capture_default_str();
+  add_gene_tables(command, choices->patient);
   add_score_options(command, choices->patient.scores);
   add_cache(command, choices->engine);
   add_format(command, choices->format, {"text", "json"});

@@ -216,10 +216,11 @@ TEST_CASE("a caller that reports single alleles without a diplotype") {
 
 TEST_CASE("alleles where no diplotype can be built") {
   GeneCall c = call("DPYD", {}, CallSource::matched);
-  c.haplotypes = {"c.1905+1G>A (*2A)"};
+  c.haplotypes = {"Reference", "c.1905+1G>A (*2A)"};
   const BoundSlots bound = Asked("DPYD", "*2A").ask(with(c), "2010-06-01");
   CHECK(answer(bound, kCarries) == "yes");
   CHECK(answer(bound, kDiplotype) == "? no diplotype can be built");
+  CHECK(bound.stories[kDiplotype].text == "Reference and c.1905+1G>A (*2A)");  // what texts say
   CHECK(answer(bound, kPhenotype) == "? the call gives no phenotype");
 }
 

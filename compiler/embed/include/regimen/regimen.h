@@ -236,6 +236,10 @@ rgm_status rgm_genes_explain(const rgm_rules* rules, rgm_record* record, const r
 /* What is wrong with gene tables of your own, line by line, as rgm_rules_compile reports diagnostics. RGM_FAILED: something is. */
 rgm_status rgm_gene_tables_check(const rgm_source* sources, size_t count, rgm_report** report);
 
+/* From now on genome files of this record are read, and its genes evaluated, with these tables beside or in the place of the
+ * library's (see stdlib/genes). RGM_INPUT: a table has an error; the message names file and line. */
+rgm_status rgm_record_use_gene_tables(rgm_record* record, const rgm_source* tables, size_t count);
+
 #ifdef __cplusplus
 }
 #endif

@@ -40,6 +40,10 @@ class Record {
   }
   std::optional<Error> choose_sample(std::string_view id) { return told(rgm_record_choose_sample(get(), detail::text(id))); }
   std::optional<Error> take_absent_as_reference() { return told(rgm_record_take_absent_as_reference(get())); }
+  std::optional<Error> use_gene_tables(const std::vector<Source>& tables) {
+    const auto handed = detail::sources(tables);
+    return told(rgm_record_use_gene_tables(get(), handed.data(), handed.size()));
+  }
   std::optional<Error> choose_patient(std::string_view id) { return told(rgm_record_choose_patient(get(), detail::text(id))); }
 
   Outcome<Report> report(const std::string& as_of = "") {
