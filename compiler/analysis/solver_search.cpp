@@ -131,7 +131,9 @@ Solver::Step Solver::search(int depth) {
   if (open_slot_) return branch_on_slot(*open_slot_, depth);
   std::size_t tries = 0;
   if (try_with_genes(candidate(), 0, tries)) return Step::found;
-  return tries > kMostTries ? Step::given_up : Step::none;
+  // Of bounds that no gene lists, only one pair was tried.
+  const bool other_bounds = std::any_of(cone_slots_.begin(), cone_slots_.end(), [&](std::uint32_t s) { return slots_[s].only(kBounded) && genes_of_[s].empty(); });
+  return tries > kMostTries || other_bounds ? Step::given_up : Step::none;
 }
 
 Solver::Step Solver::branch(const std::vector<std::function<bool()>>& ways, int depth) {
