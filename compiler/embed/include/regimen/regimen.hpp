@@ -150,8 +150,7 @@ struct EngineOptions {
   bool no_cache = false;
 };
 
-// analysed: compiled, and the rules as a whole searched for defects; of_each: sources with errors are left out, the others go on
-enum class Tests { left_out, compiled, analysed, of_each };
+enum class Tests { left_out, compiled, analysed, of_each };  // analysed: searched for defects, too; of_each: without those that have errors
 
 // `rules` only when the report holds no error, or those without go on; `report` unless `error` says why there is none.
 struct Compiled {
@@ -187,8 +186,7 @@ class Engine {
     rgm_report* report = nullptr;
     const auto compile = tests == Tests::left_out   ? rgm_rules_compile
                          : tests == Tests::compiled ? rgm_rules_compile_with_tests
-                         : tests == Tests::of_each  ? rgm_rules_compile_each_with_tests
-                                                    : rgm_rules_check;
+                         : tests == Tests::of_each  ? rgm_rules_compile_each_with_tests : rgm_rules_check;
     const rgm_status status = compile(handle_.get(), handed.data(), handed.size(), resolver, &rules, &report);
     Compiled compiled;
     if (rules) compiled.rules.emplace(rules);
