@@ -131,7 +131,9 @@ Possible::Values Possible::leaf(const hir::Expr& expr) const {
   }
   // A date may be missing in part, a score of a gene known within bounds.
   const bool gene = !expr.type.gene.empty();
-  v.missing = missing_ == Missing::everything || (missing_ == Missing::one && slot_ == expr.slot);
+  const std::uint32_t input = program_.table().slots[expr.slot].input;
+  const bool assumed = input != kNoIndex && program_.table().inputs[input].assume.has_value();
+  v.missing = !assumed && (missing_ == Missing::everything || (missing_ == Missing::one && slot_ == expr.slot));
   v.exact = !v.missing;
   v.bounds = v.missing && (expr.type.kind == hir::Type::Kind::date || (gene && expr.type.is_numeric()));
   v.indeterminate = gene && !v.missing;
