@@ -224,20 +224,18 @@ rgm_status rgm_build(rgm_engine* engine, const rgm_source* sources, size_t count
  * they were compiled. */
 rgm_status rgm_guidelines_report(const rgm_rules* rules, rgm_report** report);
 
-/* ---- genomes ---- */
 /* From now on positions that a genome file does not mention count as reference, which every call says. Without it they are
  * missing: a file that lists variants only says nothing of the rest. */
 rgm_status rgm_record_take_absent_as_reference(rgm_record* record);
 
 /* Why the genome files give the calls of one gene that they give: what decided, what fits as well, which positions that were
- * not called could change it, and which decisions of `rules` (may be null) read the gene. `options` names exactly one gene. */
+ * not called could change it, and which decisions of `rules` (may be null) would then answer otherwise. `options` names one gene. */
 rgm_status rgm_genes_explain(const rgm_rules* rules, rgm_record* record, const rgm_genes_options* options, rgm_report** report);
 
 /* What is wrong with gene tables of your own, line by line, as rgm_rules_compile reports diagnostics. RGM_FAILED: something is. */
 rgm_status rgm_gene_tables_check(const rgm_source* sources, size_t count, rgm_report** report);
 
-/* From now on genome files of this record are read, and its genes evaluated, with these tables beside or in the place of the
- * library's (see stdlib/genes). RGM_INPUT: a table has an error; the message names file and line. */
+/* From now on this record's genes are read with these tables beside or in the place of the library's. RGM_INPUT: one has an error. */
 rgm_status rgm_record_use_gene_tables(rgm_record* record, const rgm_source* tables, size_t count);
 
 #ifdef __cplusplus
