@@ -119,7 +119,7 @@ TEST_CASE("what a record gives is never said to be impossible") {
     for (std::size_t t = 0; t < actual.truths.size() && t < 3; ++t) goals.push_back(goal_of(graph, refs[made.function.truths[t]], actual.truths[t]));
     const Ref goal = graph.all_of(goals);
     Solver solver(graph, world, {}, 300);
-    const Answer answer = solver.find(goal);
+    const analysis::Answer answer = solver.find(goal);
     std::string text;
     if (!answer.witness && answer.exact) text = kernel::dump(kernel::Program{"random", test::kGeneratedSlots, {made.function}, {}});
     INFO("function " << i << "\n" << text);
