@@ -50,6 +50,9 @@ TEST_CASE("a gene prints its own words, also outside the program's names") {
   info.values[0].slot = 0;
   info.values[0].shape.type = ValueType::choice;
   CHECK(format_output({table, info, std::vector{RowValue::exact(-1)}, stories}, 0) == "*1/*8");
+  // No diplotype can be built: the alleles that were found.
+  CHECK(format_output({table, info, std::vector{RowValue{}}, stories}, 0) == "*1/*8");
+  stories[0].text.clear();
   CHECK(format_output({table, info, std::vector{RowValue{}}, stories}, 0) == "unknown");
 }
 

@@ -45,7 +45,7 @@ def deciding(rules):
         for name in sorted(names):
             if name.endswith(".rgm"):
                 with open(os.path.join(folder, name), encoding="utf-8") as file:
-                    for drugs in re.findall(r"^decision \w+ for order(?: or use)? of (.*)$", file.read(), re.MULTILINE):
+                    for drugs in re.findall(r"^decision \w+ for order(?: or use)? of ((?:[^,\n]+,\s+)*[^,\n]+)$", file.read(), re.MULTILINE):
                         for drug in drugs.split(","):
                             found[drug.strip()].append(os.path.join(folder, name))
     return found

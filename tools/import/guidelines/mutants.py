@@ -62,12 +62,23 @@ def boundary_mutants(column, lines):
             yield f"boundary at {low} to {high}", changed
 
 
+def rows_of(body):
+    """One line a row: a row may go over several, its last one ends with the bar."""
+    rows, open_row = [], ""
+    for line in body.rstrip("\n").split("\n"):
+        row = f"{open_row} {line.strip()}" if open_row else line
+        open_row = row if row.startswith("  |") and not row.rstrip().endswith("|") else ""
+        if not open_row:
+            rows.append(row)
+    return rows
+
+
 def of_guideline(text, blocks):
     """(table, what was done, text of the guideline with the fault)"""
     columns = {block.name: block.columns for block in blocks}
     for match in TABLE.finditer(text):
         name, body = match.groups()
-        lines = body.rstrip("\n").split("\n")
+        lines = rows_of(body)
         head = [lines.pop(0) for _ in range(sum(line.startswith(("  listed ", "  #")) for line in lines) + 1)]
         faults = list(row_mutants(name, lines))
         for column in columns.get(name, ()):
