@@ -86,6 +86,15 @@ rgm_status rgm_decisions_report(const rgm_report* evaluated, rgm_text about, rgm
   });
 }
 
+rgm_status rgm_rule_report(const rgm_report* decisions, rgm_text rule, rgm_report** report) {
+  return guarded([&] {
+    if (!decisions || !report || !decisions->forms.evaluated)
+      return failed(RGM_USAGE, "rgm_rule_report needs a report of rgm_evaluate or of its decisions and a place for the report");
+    *report = report_of(forms_of_rule(decisions->forms.evaluated, string_of(rule)));
+    return RGM_OK;
+  });
+}
+
 rgm_status rgm_dump(rgm_engine* engine, const rgm_source* source, rgm_text stage, const rgm_resolver* resolver, rgm_report** report) {
   return guarded([&] {
     if (!engine || !source || !report) return failed(RGM_USAGE, "rgm_dump needs an engine, a source and a place for the report");

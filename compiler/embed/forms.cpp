@@ -37,8 +37,16 @@ Forms forms_of(Report report) {
 Forms forms_of_decisions(Report report) {
   const auto kept = std::make_shared<const Report>(std::move(report));
   Forms forms;
+  forms.evaluated = kept;
   forms.json = [kept] { return decisions_json(*kept); };
   forms.text = [kept](Colour colour) { return decisions_text(*kept, text_colour(colour)); };
+  return forms;
+}
+
+Forms forms_of_rule(std::shared_ptr<const Report> report, std::string rule) {
+  Forms forms;
+  forms.json = [report] { return decisions_json(*report); };
+  forms.text = [report, rule = std::move(rule)](Colour colour) { return rule_text(*report, rule, text_colour(colour)); };
   return forms;
 }
 

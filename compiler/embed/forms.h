@@ -29,6 +29,7 @@ struct Forms {
 Forms forms_of(const Diagnosed& diagnosed);
 Forms forms_of(Report report);
 Forms forms_of_decisions(Report report);  // those alone
+Forms forms_of_rule(std::shared_ptr<const Report> report, std::string rule);
 Forms forms_of(ReportedValue answer);
 Forms forms_of(TestsRun tests);
 Forms forms_of_record(Record record, AsOf as_of);

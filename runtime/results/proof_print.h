@@ -9,6 +9,7 @@ namespace regimen {
 
 // What explains a decision below its report; nothing unless there is a detail.
 void add_proof_text(TextPage& page, const Proof& proof);
+void add_rule_proof_text(TextPage& page, const Proof& proof, const std::string& rule);  // of one rule alone
 
 // The members of a decision that stand in every report, and `proof` of those that were explained.
 Json evidence_json(const Proof& proof);

@@ -113,4 +113,10 @@ void add_proof_text(TextPage& page, const Proof& proof) {
   for (const std::string& note : detail.notes) page.item(4, "cut", note);
 }
 
+void add_rule_proof_text(TextPage& page, const Proof& proof, const std::string& rule) {
+  Page out(page, proof);
+  for (const ProofRule& one : proof.rules)
+    if (one.rule == rule) out.rule(one);
+}
+
 }  // namespace regimen

@@ -9,6 +9,7 @@
 #include "runtime/results/format_text.h"
 #include "runtime/results/format_value.h"
 #include "runtime/results/json_parts.h"
+#include "runtime/results/proof_print.h"
 #include "runtime/results/session_report.h"
 #include "runtime/results/text_decision.h"
 #include "runtime/results/text_page.h"
@@ -267,6 +268,17 @@ std::string decisions_text(const Report& whole, TextColour colour) {
   TextPage page(colour);
   add_decisions(page, report);
   add_conflicts(page, report);
+  return page.take();
+}
+
+std::string rule_text(const Report& whole, const std::string& rule, TextColour colour) {
+  const Report report = with_short_names(whole);
+  TextPage page(colour);
+  for (const DecisionReport& d : report.decisions) {
+    if (std::none_of(d.proof.rules.begin(), d.proof.rules.end(), [&](const ProofRule& r) { return r.rule == rule; })) continue;
+    page.line(0, d.guideline + "." + d.decision + (d.subject.empty() ? "" : ", " + d.trigger + " of " + d.subject), Ink::bold);
+    add_rule_proof_text(page, d.proof, rule);
+  }
   return page.take();
 }
 

@@ -23,6 +23,9 @@ Report only_about(const Report& report, const std::string& about);
 std::string decisions_json(const Report& report);
 std::string decisions_text(const Report& report, TextColour colour = TextColour::off);  // with its conflicts
 
+// Why one rule stands or not, in each decision that has it; "" none has.
+std::string rule_text(const Report& report, const std::string& rule, TextColour colour = TextColour::off);
+
 // A number of a rule's text, as written: "1.25", "12" with "years".
 struct WrittenNumber {
   std::string number;

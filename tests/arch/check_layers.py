@@ -65,7 +65,7 @@ QUARANTINE = {
     "benchmark": (r"benchmark/", r"tests/bench/"),
 }
 # Verbs of the program that go through the public header only.
-PUBLIC_ONLY = r"tools/regimen/(?!(verb_dump|verb_fmt)\.)"
+PUBLIC_ONLY = r"tools/regimen/(?!verb_fmt\.)"
 PRINTS = re.compile(r"\bstd::(cout|cerr|clog)\b|(?<![\w.>])(std::)?(printf|fprintf|puts|fputs|perror)\s*\(|\bfmt::print\b")
 
 

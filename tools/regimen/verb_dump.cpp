@@ -1,9 +1,8 @@
-// `regimen dump`: what one stage produced. The one command that reaches past the public header, into the compiler.
+// `regimen dump`: what one stage produced.
 #include <memory>
+#include <regimen/session.hpp>
+#include <sstream>
 
-#include "compiler/diag/render.h"
-#include "compiler/driver/pipeline.h"
-#include "compiler/embed/imports.h"
 #include "tools/regimen/output.h"
 #include "tools/regimen/rule_files.h"
 #include "tools/regimen/verb.h"
@@ -17,26 +16,22 @@ struct DumpChoices {
 };
 
 std::vector<std::string> stage_names() {
-  return {
-#define RGM_STAGE(name, spelling, sentence) spelling,
-#include "compiler/driver/stages.def"
-#undef RGM_STAGE
-  };
+  std::istringstream lines(rgm_stages());
+  std::vector<std::string> names;
+  for (std::string name; std::getline(lines, name);) names.push_back(name);
+  return names;
 }
 
 int dump(const DumpChoices& choices) {
   auto text = read_file(choices.path);
   if (!text) return complain(text.error());
-  auto engine = embed::Engine::load("", {.folder = "", .off = true});
-  if (!engine) return complain({RGM_INPUT, engine.error().message});
-  embed::Imports imports(**engine, {}, nullptr);
-  Session session;
-  DiagnosticSink sink;
-  const auto dumped = driver::dump(session, session.add(choices.path, *text), *driver::stage_named(choices.stage),
-                                   (*engine)->compile_knowledge(), imports.resolver(), sink);
-  if (!dumped) return complain({RGM_FAILED, render_text(session, sink, Colour::no)});
-  print(*dumped);
-  return RGM_OK;
+  rgm::EngineOptions options;
+  options.no_cache = true;
+  auto engine = rgm::Engine::make(options);
+  if (!engine) return complain(engine.error());
+  const auto dumped = rgm::dump(*engine, {choices.path, std::move(*text)}, choices.stage);
+  if (!dumped) return complain(dumped.error());
+  return dumped->failures() > 0 ? complain(*dumped) : print_report(*dumped, "text", RGM_OK);
 }
 
 }  // namespace

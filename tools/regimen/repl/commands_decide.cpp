@@ -14,8 +14,8 @@ std::vector<std::string> decision_names(const Conversation& talk) {
   return names;
 }
 
-std::optional<Evaluated> evaluated(Conversation& talk) {
-  auto result = talk.evaluate();
+std::optional<Evaluated> evaluated(Conversation& talk, Conversation::Explain explain = Conversation::Explain::no) {
+  auto result = talk.evaluate(explain);
   if (!result) {
     talk.fail(result.error());
     return std::nullopt;
@@ -27,46 +27,19 @@ void say_notes(Conversation& talk, const Evaluated& result) {
   for (const std::string& note : result.notes) talk.say("data quality  " + note);
 }
 
-const char* state_words(const std::string& state) {
-  if (state == "applied") return "applies";
-  if (state == "blocked") return "holds, but gives way";
-  if (state == "not_applied") return "does not hold";
-  return "not known whether it holds";
+bool say_decisions(Conversation& talk, const Evaluated& result) {
+  const auto text = result.decisions.text(talk.colour);
+  if (!text) return talk.fail(text.error());
+  const std::size_t from = text->find_first_not_of('\n');
+  talk.say(std::string(text->substr(from == std::string_view::npos ? 0 : from)));
+  return true;
 }
 
-// "poor  applies", with the exception it gives way to.
-std::string considered_line(const Json& c) {
-  const std::string by = words_or(c, "by");
-  return words_or(c, "rule") + ": " + state_words(words_or(c, "state")) + (by.empty() ? "" : " to " + by);
-}
-
-std::string evidence_line(const Json& e) {
-  std::string text = words_or(e, "input") + " " + words_or(e, "value");
-  if (!words_or(e, "unit").empty()) text += " " + words_or(e, "unit");
-  if (!words_or(e, "date").empty()) text += ", " + words_or(e, "date");
-  return text + (words_or(e, "source").empty() ? "" : "  [" + words_or(e, "source") + "]");
-}
-
-void explain(Conversation& talk, const Json& d) {
-  const Outcome outcome = outcome_of(d);
-  talk.say(outcome.title + ": " + outcome.line);
-  if (!words_or(d, "because").empty()) talk.say("  because   " + words_or(d, "because"));
-  const auto list = [&](const std::string& title, const Json& items, const auto& line_of) {
-    for (std::size_t i = 0; i < items.size(); ++i) talk.say("  " + (i == 0 ? title + std::string(10 - title.size(), ' ') : std::string(10, ' ')) + line_of(items[i]));
-  };
-  list("rules", d.at("considered"), considered_line);
-  list("evidence", d.at("evidence"), evidence_line);
-  list("missing", d.at("missing"), [](const Json& m) { return words_or(m, "input") + ": " + words_or(m, "reason"); });
-  list("assumed", d.at("assumed"), [](const Json& a) { return words_or(a, "input") + " " + words_or(a, "value") + ", " + words_or(a, "because"); });
-}
-
-// The decisions that have a rule of that name.
-std::vector<const Json*> with_rule(const Json& decisions, const std::string& rule) {
-  std::vector<const Json*> out;
+std::vector<std::string> considered_rules(const Json& decisions) {
+  std::vector<std::string> rules;
   for (const Json& d : decisions)
-    for (const Json& c : d.at("considered"))
-      if (c.at("rule") == rule) out.push_back(&d);
-  return out;
+    for (const Json& c : d.at("considered")) rules.push_back(c.at("rule"));
+  return rules;
 }
 
 }  // namespace
@@ -102,35 +75,29 @@ bool do_decide(Conversation& talk, const std::string& rest) {
     return true;
   }
   if (result->as_if_ordered) talk.say("as if ordered");
-  const auto text = result->decisions.text(talk.colour);
-  if (!text) return talk.fail(text.error());
-  talk.say(std::string(text->substr(text->find_first_not_of('\n') == std::string_view::npos ? 0 : text->find_first_not_of('\n'))));
+  if (!say_decisions(talk, *result)) return false;
   say_notes(talk, *result);
   return true;
 }
 
 bool do_why(Conversation& talk, const std::string& rest) {
   if (!rest.empty() && !point_at(talk, rest)) return false;
-  const auto result = evaluated(talk);
+  const auto result = evaluated(talk, Conversation::Explain::yes);
   if (!result) return false;
   if (result->json.empty()) return talk.fail("no decision was made; decide DECISION asks for one");
-  for (const Json& d : result->json) explain(talk, d);
-  return true;
+  return say_decisions(talk, *result);
 }
 
 bool do_why_not(Conversation& talk, const std::string& rest) {
-  const auto result = evaluated(talk);
+  const auto result = evaluated(talk, Conversation::Explain::yes);
   if (!result) return false;
-  const auto found = with_rule(result->json, rest);
-  if (found.empty()) {
-    std::vector<std::string> known;
-    for (const Json& d : result->json)
-      for (const Json& c : d.at("considered")) known.push_back(c.at("rule"));
+  const auto known = considered_rules(result->json);
+  if (std::find(known.begin(), known.end(), rest) == known.end())
     return talk.fail("no rule '" + rest + "' was considered" + did_you_mean(near(rest, known)));
-  }
-  for (const Json* d : found)
-    for (const Json& c : d->at("considered"))
-      if (c.at("rule") == rest) talk.say(outcome_of(*d).title + ", " + considered_line(c));
+  const auto report = rgm::rule(result->decisions, rest);
+  const auto text = report ? report->text(talk.colour) : rgm::Outcome<std::string_view>(report.error());
+  if (!text) return talk.fail(text.error());
+  talk.say(std::string(*text));
   return true;
 }
 

@@ -89,11 +89,12 @@ rgm::RunOptions Conversation::run_options() const {
   return run;
 }
 
-rgm::Outcome<rgm::Report> Conversation::run(const std::vector<Said>& statements, bool all) {
+rgm::Outcome<rgm::Report> Conversation::run(const std::vector<Said>& statements, bool all, Explain explain) {
   auto record = timed("reading", [&] { return this->record(statements); });
   if (!record) return record.error();
   rgm::RunOptions options = run_options();
   options.all = all;
+  if (explain == Explain::yes) options.explain = focus.order.empty() ? focus.about : "";
   // Only the guidelines that have the decision: the others would be evaluated for nothing.
   if (options.guidelines.empty() && !focus.about.empty() && focus.order.empty())
     for (const Json* words : guidelines_in_scope())
@@ -114,9 +115,9 @@ std::vector<std::string> data_notes(const Json& report) {
 
 }  // namespace
 
-rgm::Outcome<Evaluated> Conversation::evaluate(const std::vector<Said>& statements) {
+rgm::Outcome<Evaluated> Conversation::evaluate(const std::vector<Said>& statements, Explain explain) {
   for (const bool all : {false, true}) {
-    auto report = run(statements, all);
+    auto report = run(statements, all, explain);
     if (!report) return report.error();
     const auto whole = report->json();
     if (!whole) return whole.error();

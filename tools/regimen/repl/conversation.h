@@ -24,11 +24,10 @@ struct Focus {
   std::string order;  // a medicine asked for besides what is stated
 };
 
-// One question of the last `ask`, and the trial statements that would answer it.
+// One question of the last `ask`: what answers it that was tried, and the statement of each.
 struct Question {
   std::string input;
-  std::string statement;  // what an answer is put behind: "weight is "; "" it takes yes or no
-  std::string yes, no;    // the statements of a yes/no question
+  std::vector<std::pair<std::string, std::string>> answers;
 };
 
 struct Evaluated {
@@ -60,8 +59,9 @@ class Conversation {
   rgm::Outcome<rgm::Record*> record(const std::vector<Said>& statements);
   void forget_record() { record_.reset(); }
   rgm::RunOptions run_options() const;
-  rgm::Outcome<Evaluated> evaluate(const std::vector<Said>& statements);
-  rgm::Outcome<Evaluated> evaluate() { return evaluate(patient.statements); }
+  enum class Explain { no, yes };  // yes: with what each rule rests on and what would change the answer
+  rgm::Outcome<Evaluated> evaluate(const std::vector<Said>& statements, Explain explain = Explain::no);
+  rgm::Outcome<Evaluated> evaluate(Explain explain = Explain::no) { return evaluate(patient.statements, explain); }
 
   // Words of one guideline: the one in use, or the only one; null: several are loaded.
   const Json* guideline_words() const;
@@ -96,7 +96,7 @@ class Conversation {
   bool over = false;
 
  private:
-  rgm::Outcome<rgm::Report> run(const std::vector<Said>& statements, bool all);
+  rgm::Outcome<rgm::Report> run(const std::vector<Said>& statements, bool all, Explain explain);
   void tally(const Json& decisions);
   void add_time(const std::string& stage, double milliseconds);
 

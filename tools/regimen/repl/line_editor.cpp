@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <histedit.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 #include <cwchar>
 
@@ -45,12 +47,29 @@ struct LineEditor::Impl {
   static char* prompt_of(EditLine* edit) { return of(edit).prompt.data(); }
   static unsigned char on_tab(EditLine* edit, int) { return of(edit).tab(); }
 
-  // libedit reads on after a signal; a line that is given up must end.
+  // libedit reads on after a signal; a line that is given up must end. The signal comes through only while nothing else is done.
+  static ssize_t byte_or_interrupt(char* byte) {
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupt, &before);
+    ssize_t got = -1;
+    while (!interrupted()) {
+      fd_set wanted;
+      FD_ZERO(&wanted);
+      FD_SET(STDIN_FILENO, &wanted);
+      if (pselect(STDIN_FILENO + 1, &wanted, nullptr, nullptr, nullptr, &before) < 0 && errno == EINTR) continue;
+      got = ::read(STDIN_FILENO, byte, 1);
+      break;
+    }
+    sigprocmask(SIG_SETMASK, &before, nullptr);
+    return got;
+  }
+
   static int character(EditLine*, wchar_t* out) {
     std::mbstate_t state{};
     for (char byte = 0;;) {
-      const ssize_t got = ::read(STDIN_FILENO, &byte, 1);
-      if (got < 0 && errno == EINTR && !interrupted()) continue;
+      const ssize_t got = byte_or_interrupt(&byte);
       if (got <= 0) return got < 0 ? -1 : 0;
       const std::size_t used = std::mbrtowc(out, &byte, 1, &state);
       if (used == static_cast<std::size_t>(-2)) continue;  // more of the same character follows
@@ -112,6 +131,7 @@ LineEnd LineEditor::read(const std::string& prompt, std::string& line) {
   impl_->prompt = prompt;
   forget_interrupt();
   int count = 0;
+  el_set(impl_->edit, EL_PREP_TERM, 1);  // before the prompt: what is typed at once is edited, too
   const char* read = el_gets(impl_->edit, &count);
   if (interrupted()) {
     el_reset(impl_->edit);

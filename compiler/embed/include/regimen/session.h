@@ -35,6 +35,10 @@ rgm_status rgm_facts_report(const rgm_rules* rules, rgm_record* record, const rg
  * medicine; empty: all. The JSON is the array of those decisions. */
 rgm_status rgm_decisions_report(const rgm_report* evaluated, rgm_text about, rgm_report** decisions);
 
+/* Why one rule stands or not in the decisions of such a report that have it, "" where none has: what its conditions come to where the run
+ * was to explain. Text only. */
+rgm_status rgm_rule_report(const rgm_report* decisions, rgm_text rule, rgm_report** report);
+
 /* What one stage ("ast", "kernel", ...) made of a source, as text. RGM_FAILED: `report` holds the diagnostics. */
 rgm_status rgm_dump(rgm_engine* engine, const rgm_source* source, rgm_text stage, const rgm_resolver* resolver, rgm_report** report);
 /* The stages in order, one a line, zero-ended. */

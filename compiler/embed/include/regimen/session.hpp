@@ -53,6 +53,11 @@ inline Outcome<Report> decisions(const Report& evaluated, std::string_view about
   return detail::report_of([&](rgm_report** report) { return rgm_decisions_report(evaluated.get(), detail::text(about), report); });
 }
 
+// Of a report of decisions.
+inline Outcome<Report> rule(const Report& decisions, std::string_view name) {
+  return detail::report_of([&](rgm_report** report) { return rgm_rule_report(decisions.get(), detail::text(name), report); });
+}
+
 // Report::failures > 0: it holds the diagnostics.
 inline Outcome<Report> dump(const Engine& engine, const Source& source, std::string_view stage, const rgm_resolver* resolver = nullptr) {
   const rgm_source handed{detail::text(source.name), detail::text(source.text)};
