@@ -96,7 +96,7 @@ CASES = [
     ("an explanation is no table", ["genes", "--input", GENOME, "--explain", "CYP2C19", "--format", "ndjson"], 2, "", "ndjson", None),
     ("genes from standard input", ["genes", "--input", "-", "--gene", "CYP2C19", "--format", "tsv"], 0, "*2/*2", "", open(GENOME).read()),
     ("what decided a gene and what to type", ["genes", "--input", "-", "--explain", "CYP2C19"], 0, "to tell *1 from *38", "", PARTLY),
-    ("which decisions hang on it", ["genes", "--input", "-", "--explain", "CYP2C19"], 0, "cpic.clopidogrel: antiplatelet", "", PARTLY),
+    ("which decisions hang on it", ["genes", "--input", "-", "--explain", "CYP2C19"], 0, "no decision would change", "", PARTLY),
     ("an explanation as data", ["genes", "--input", "-", "--explain", "CYP2C19", "--format", "json"], 0, '"tells": [', "", PARTLY),
     ("an explanation is no table", ["genes", "--input", "-", "--explain", "CYP2C19", "--format", "tsv"], 2, "", "not tsv", PARTLY),
     ("only genomes are explained", ["genes", "--input", RECORD, "--explain", "CYP2C19"], 2, "", "no input is one", None),
