@@ -29,17 +29,10 @@ class Comparison {
   }
 
  private:
+  // The order in which alternatives stand is not a different answer.
   template <class T, class Same>
   static bool same_members(const std::vector<T>& a, const std::vector<T>& b, Same same) {
-    if (a.size() != b.size()) return false;
-    std::vector<bool> used(b.size(), false);
-    for (const T& x : a) {
-      std::size_t i = 0;
-      while (i < b.size() && (used[i] || !same(x, b[i]))) ++i;
-      if (i == b.size()) return false;
-      used[i] = true;
-    }
-    return true;
+    return std::is_permutation(a.begin(), a.end(), b.begin(), b.end(), same);
   }
 
   bool same(const ActionInfo& a, const ActionInfo& b) const {
