@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 #include <htslib/bgzf.h>
-#include <htslib/hts_endian.h>
 
 #include <algorithm>
 #include <charconv>
@@ -178,6 +177,11 @@ Result<void> Walk::binary_record() {
   return wanted ? visitor_.read(record_.get()) : Result<void>();
 }
 
+// Byte by byte: a record begins anywhere.
+std::size_t little_endian(const std::uint8_t* at) {
+  return at[0] | std::size_t{at[1]} << 8 | std::size_t{at[2]} << 16 | std::size_t{at[3]} << 24;
+}
+
 // A record begins with the lengths of its two parts, as much memory as htslib takes for it. They are looked at where both lie in the
 // block that was unpacked.
 bool Walk::declares_more_than(std::size_t longest) const {
@@ -186,7 +190,7 @@ bool Walk::declares_more_than(std::size_t longest) const {
   constexpr int kLengths = 8;
   if (stream->block_length - stream->block_offset < kLengths) return false;
   const std::uint8_t* at = static_cast<const std::uint8_t*>(stream->uncompressed_block) + stream->block_offset;
-  return std::size_t{le_to_u32(at)} + le_to_u32(at + 4) > longest;
+  return little_endian(at) + little_endian(at + 4) > longest;
 }
 
 Result<void> Walk::all_binary() {
