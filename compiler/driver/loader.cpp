@@ -43,7 +43,12 @@ bool Loader::load_import(const ast::ImportDecl& import) {
   }
   if (!done_.contains(path)) {
     const SharedFile file = imported(import, path);
-    if (file == nullptr || !place(file)) return false;
+    if (file == nullptr) return false;
+    // Open under the name that was asked for, too: what the file calls itself may be wrong or not there.
+    open_.insert(path);
+    const bool placed = place(file);
+    open_.erase(path);
+    if (!placed) return false;
   }
   const auto it = done_.find(path);
   if (it == done_.end()) {

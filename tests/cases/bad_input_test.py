@@ -250,6 +250,10 @@ def check_rules(program):
     done = program.run("check", program.write("itself.rgm", HEADER.replace("end\n", 'end\nimport local.bad version "1"\n', 1).encode() + DIVISION[len(HEADER):].encode()))
     if done.returncode != 1 or b"imports itself" not in done.stdout:
         yield f"a guideline that imports itself: {done.returncode}, {done.stdout!r}"
+    # Its header is broken, so that it does not even know its own name.
+    done = program.run("check", program.write("itself.rgm", HEADER.replace(' version "1"', "", 1).replace("end\n", 'end\nimport local.bad version "1"\n', 1).encode()))
+    if done.returncode != 1 or b"error E" not in done.stdout:
+        yield f"a broken guideline that imports itself: {done.returncode}, {done.stdout!r}"
 
 
 def main():
