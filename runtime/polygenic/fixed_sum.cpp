@@ -22,6 +22,7 @@ FixedScale::FixedScale(double largest, std::size_t count) {
 }
 
 Fixed FixedScale::of(double value) const {
+  if (value == 0) return 0;  // it has no exponent of its own
   int exponent = 0;
   const double fraction = std::frexp(value, &exponent);
   const auto mantissa = static_cast<std::int64_t>(std::ldexp(fraction, kMantissa));

@@ -215,6 +215,17 @@ class Parser {
   ParsedUnit unit_;
 };
 
+// Numbers on one side of the fraction are written as their product; those whose product is too long stand apart, where `7.3` would read
+// as a decimal.
+bool has_unwritable_numbers(const std::vector<UnitPart>& parts) {
+  int above = 0, below = 0;
+  for (const UnitPart& part : parts) {
+    const bool number = !part.code.empty() && part.annotation.empty() && part.code.find_first_not_of("0123456789") == std::string::npos;
+    if (number) ++(part.exponent < 0 ? below : above);
+  }
+  return above > 1 || below > 1;
+}
+
 }  // namespace
 
 Result<ParsedUnit> parse_unit_expression(std::string_view text, const UnitLexicon& lexicon) {
@@ -223,6 +234,7 @@ Result<ParsedUnit> parse_unit_expression(std::string_view text, const UnitLexico
   RGM_TRY(ParsedUnit unit, Parser(text, lexicon).run());
   // `steps99` has no shorter UCUM than 99 times `{steps}`; what a result says must be readable as an input.
   if (spell(unit.parts).size() > kLongestUnit) return fail(ErrorKind::input, "not a unit: written in full as UCUM it is too long");
+  if (has_unwritable_numbers(unit.parts)) return fail(ErrorKind::input, "not a unit: its numbers are too large");
   return unit;
 }
 
