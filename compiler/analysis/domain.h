@@ -59,7 +59,6 @@ struct Domains {
 
   const Domain& value(Ref node, std::size_t i) const { return values[graph.args(node)[i]]; }
   std::uint8_t truth(Ref node, std::size_t i) const { return truths[graph.args(node)[i]]; }
-  bool arg_is_truth(Ref node, std::size_t i) const { return graph[graph.args(node)[i]].is_truth(); }
 };
 
 // What a node's operands let it be.

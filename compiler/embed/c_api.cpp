@@ -145,17 +145,7 @@ rgm_status rgm_evaluate(const rgm_rules* rules, rgm_record* record, const rgm_ru
   return guarded([&] {
     if (!rules || !record || !report) return failed(RGM_USAGE, "rgm_evaluate needs rules, a record and a place for the report");
     *report = nullptr;
-    const rgm_run_options given = known(options);
-    regimen::embed::RunOptions run;
-    run.as_of = string_of(given.as_of);
-    run.orders = strings_of(given.orders, given.order_count);
-    run.guidelines = strings_of(given.guidelines, given.guideline_count);
-    run.complete = strings_of(given.complete, given.complete_count);
-    run.preferred = strings_of(given.preferred, given.preferred_count);
-    run.all = given.all != 0;
-    if (given.explain != 0) run.explain = string_of(given.explained);
-    run.evaluator = given.evaluator == RGM_INTERPRETER ? regimen::embed::EvaluatorKind::interpreter : regimen::embed::EvaluatorKind::jit;
-    auto result = rules->rules->run(record->inputs, run);
+    auto result = rules->rules->run(record->inputs, run_options_of(options));
     if (!result) return failed(result.error());
     *report = report_of(regimen::embed::forms_of(std::move(*result)));
     return RGM_OK;

@@ -16,6 +16,7 @@
 #include "compiler/driver/pipeline.h"
 #include "compiler/embed/forms.h"
 #include "compiler/embed/record_inputs.h"
+#include "compiler/embed/rules.h"
 #include "runtime/support/utf8.h"
 
 struct rgm_engine {
@@ -102,6 +103,20 @@ inline driver::Resolver resolver_of(const rgm_resolver* given) {
 // What rgm_rules_compile does, in any mode (c_api.cpp).
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver, driver::CompileMode mode,
                    rgm_rules** rules, rgm_report** report, OnErrors on_errors = OnErrors::stop);
+
+inline RunOptions run_options_of(const rgm_run_options* options) {
+  const rgm_run_options given = known(options);
+  RunOptions run;
+  run.as_of = string_of(given.as_of);
+  run.orders = strings_of(given.orders, given.order_count);
+  run.guidelines = strings_of(given.guidelines, given.guideline_count);
+  run.complete = strings_of(given.complete, given.complete_count);
+  run.preferred = strings_of(given.preferred, given.preferred_count);
+  run.all = given.all != 0;
+  if (given.explain != 0) run.explain = string_of(given.explained);
+  run.evaluator = given.evaluator == RGM_INTERPRETER ? EvaluatorKind::interpreter : EvaluatorKind::jit;
+  return run;
+}
 
 inline rgm_report* report_of(Forms forms) { return new rgm_report{std::move(forms), {}, {}, {}, {}, {}, {}}; }
 

@@ -8,15 +8,9 @@ using namespace regimen::embed::c_api;
 
 namespace {
 
+// A conversation asks many small questions: machine code would not pay.
 RunOptions options_of(const rgm_run_options* options) {
-  const rgm_run_options given = known(options);
-  RunOptions run;
-  run.as_of = string_of(given.as_of);
-  run.orders = strings_of(given.orders, given.order_count);
-  run.guidelines = strings_of(given.guidelines, given.guideline_count);
-  run.complete = strings_of(given.complete, given.complete_count);
-  run.preferred = strings_of(given.preferred, given.preferred_count);
-  run.all = given.all != 0;
+  RunOptions run = run_options_of(options);
   run.evaluator = EvaluatorKind::interpreter;
   return run;
 }

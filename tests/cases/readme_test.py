@@ -10,6 +10,8 @@ import shlex
 import subprocess
 import sys
 
+from transcripts import matches
+
 BLOCK = re.compile(r"(?<=```console\n)\$ regimen (.*?)\n(.*?)(?=```)", re.DOTALL)
 
 
@@ -20,15 +22,6 @@ def shown_command(text):
         more, _, rest = rest.partition("\n")
         head = head[:-1] + more
     return head, rest
-
-
-def matches(expected, actual):
-    """Line by line; "..." stands for any number of lines."""
-    if not expected:
-        return not actual
-    if expected[0].strip() == "...":
-        return any(matches(expected[1:], actual[i:]) for i in range(len(actual) + 1))
-    return bool(actual) and expected[0].rstrip() == actual[0].rstrip() and matches(expected[1:], actual[1:])
 
 
 def main(program, update):
