@@ -2,7 +2,7 @@
 """The warfarin formulas of the International Warfarin Pharmacogenetics Consortium on every combination of what they ask, against
 arithmetic of its own. Usage: warfarin_test.py PROGRAM FOLDER, from the top folder; FOLDER receives the generated rule file.
 
-The coefficients stand here a second time. Patients with their stable doses are not in the reference data, so how far the
+The arithmetic is that of independent/warfarin.py. Patients with their stable doses are not in the reference data, so how far the
 predictions are from real doses is not measured here; the test says so.
 """
 
@@ -11,21 +11,11 @@ import os
 import subprocess
 import sys
 
-VKORC1 = {"GG": 0.0, "AG": -0.8677, "AA": -1.6974, "missing": -0.4854}
-CYP2C9 = {"*1/*1": 0.0, "*1/*2": -0.5211, "*1/*3": -0.9357, "*2/*2": -1.0616, "*2/*3": -1.9206, "*3/*3": -2.3312, "missing": -0.2188}
-ANCESTRY = {"white_ancestry": (0.0, 0.0), "asian_ancestry": (-0.1092, -0.6752), "black_ancestry": (-0.2760, 0.4060), "mixed_ancestry": (-0.1032, 0.0443),
-            "missing": (-0.1032, 0.0443)}
-MEDICINES = {"": (0.0, 0.0), "takes rifampicin": (1.1816, 1.2799), "takes amiodarone": (-0.5503, -0.5695),
-             "takes carbamazepine and takes amiodarone": (1.1816 - 0.5503, 1.2799 - 0.5695)}
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "independent"))
+
+from warfarin import ANCESTRY, CYP2C9, MEDICINES, VKORC1, doses
+
 BODIES = ((39, 160, 55), (40, 175, 80), (89, 190, 110))     # years, cm, kg: both sides of a decade
-
-
-def doses(vkorc1, cyp2c9, ancestry, medicines, body):
-    years, height, weight = body
-    genetic = 5.6044 - 0.2614 * (years // 10) + 0.0087 * height + 0.0128 * weight + VKORC1[vkorc1] + CYP2C9[cyp2c9]
-    clinical = 4.0376 - 0.2546 * (years // 10) + 0.0118 * height + 0.0134 * weight
-    roots = (genetic + ANCESTRY[ancestry][0] + MEDICINES[medicines][0], clinical + ANCESTRY[ancestry][1] + MEDICINES[medicines][1])
-    return [max(root, 0) ** 2 for root in roots]
 
 
 def test(number, case):
