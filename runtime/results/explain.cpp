@@ -31,7 +31,7 @@ class Explainer {
  public:
   Explainer(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes,
             const std::vector<std::string>& pass_names, const Explaining& explaining)
-      : report_(report), proof_(report.proof), setting_(setting), passes_(passes), names_(pass_names), explaining_(explaining) {
+      : proof_(report.proof), setting_(setting), passes_(passes), names_(pass_names), explaining_(explaining) {
     proof_.detail.emplace();
     proof_.detail->answer = answer_text(report);
     fact_ = [this](std::uint32_t slot) { return fact_number(slot); };
@@ -53,7 +53,6 @@ class Explainer {
   void tell_population();
   void tell_rules();
 
-  DecisionReport& report_;
   Proof& proof_;
   const DecisionSetting& setting_;
   const std::vector<DecisionPass>& passes_;
