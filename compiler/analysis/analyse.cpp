@@ -5,12 +5,6 @@
 
 namespace regimen::analysis {
 
-namespace {
-
-constexpr std::size_t kSteps = 600;
-
-}  // namespace
-
 std::vector<DecisionTruths> decision_truths(const hir::Program& program, Asker& asker) {
   Graph& graph = asker.graph();
   std::vector<DecisionTruths> out;
@@ -37,8 +31,8 @@ std::vector<DecisionTruths> decision_truths(const hir::Program& program, Asker& 
   return out;
 }
 
-Effort analyse(const Analysed& analysed, DiagnosticSink& sink) {
-  Asker asker(analysed, kSteps);
+Effort analyse(const Analysed& analysed, DiagnosticSink& sink, const Watch& watch) {
+  Asker asker(analysed, kSteps, watch);
   const hir::Written& written = analysed.program.written;
   for (const hir::WrittenCondition& c : written.conditions) asker.of(c.condition);
   for (const hir::WrittenTable& table : written.tables) {

@@ -7,6 +7,8 @@
 // all of the world (world.h). What neither was found nor proved is not reported. Deterministic. Threads: none shared.
 #pragma once
 
+#include <functional>
+
 #include "compiler/diag/diagnostic.h"
 #include "compiler/hir/hir.h"
 #include "compiler/kernel/kernel.h"
@@ -32,6 +34,12 @@ struct Effort {
   std::size_t open = 0;      // neither a record nor a proof was found
 };
 
-Effort analyse(const Analysed& analysed, DiagnosticSink& sink);
+inline constexpr std::size_t kSteps = 600;  // of the search for one question
+
+// Sees every question before it is answered (question.h); for measurements.
+struct Question;
+using Watch = std::function<void(const Question&)>;
+
+Effort analyse(const Analysed& analysed, DiagnosticSink& sink, const Watch& watch = {});
 
 }  // namespace regimen::analysis

@@ -39,8 +39,8 @@ std::vector<std::vector<double>> thresholds(const Graph& graph, std::size_t slot
 
 }  // namespace
 
-Asker::Asker(const Analysed& analysed, std::size_t steps)
-    : analysed_(analysed), world_(world_of(analysed.program.table(), analysed.genes, analysed.drugs, kAsOfDay)), graph_(world_.grids), steps_(steps) {
+Asker::Asker(const Analysed& analysed, std::size_t steps, const Watch& watch)
+    : analysed_(analysed), watch_(watch), world_(world_of(analysed.program.table(), analysed.genes, analysed.drugs, kAsOfDay)), graph_(world_.grids), steps_(steps) {
   for (const hir::Always& always : analysed.program.always) facts_.push_back(of(always.condition));
 }
 
@@ -110,8 +110,13 @@ Ref Asker::goal(std::span<const Wish> wishes) {
   return graph_.all_of(all);
 }
 
-Asker::Can Asker::can(std::span<const Wish> wishes) {
+void Asker::ask(std::span<const Wish> wishes) {
   ++effort_.questions;
+  if (watch_) watch_({graph_, world_, facts_, goal(wishes)});
+}
+
+Asker::Can Asker::can(std::span<const Wish> wishes) {
+  ask(wishes);
   if (known_record(wishes)) return Can::possible;
   ++effort_.searched;
   const Answer answer = solver_->find(goal(wishes));
@@ -124,7 +129,7 @@ Asker::Can Asker::can(std::span<const Wish> wishes) {
 }
 
 std::optional<Slots> Asker::example(std::span<const Wish> wishes, const Confirm& confirm) {
-  ++effort_.questions;
+  ask(wishes);
   ++effort_.searched;
   Answer answer = solver_->find(goal(wishes), [&](const Slots& slots) { return writable(slots) && (!confirm || confirm(slots)); });
   effort_.open += !answer.witness && !answer.exact;

@@ -11,6 +11,7 @@
 
 #include "compiler/analysis/analyse.h"
 #include "compiler/analysis/graph.h"
+#include "compiler/analysis/question.h"
 #include "compiler/analysis/solver.h"
 #include "compiler/analysis/world.h"
 
@@ -24,7 +25,7 @@ struct Wish {
 
 class Asker {
  public:
-  Asker(const Analysed& analysed, std::size_t steps);
+  Asker(const Analysed& analysed, std::size_t steps, const Watch& watch);
 
   Graph& graph() { return graph_; }
   const World& world() const { return world_; }
@@ -49,10 +50,12 @@ class Asker {
 
  private:
   Ref goal(std::span<const Wish> wishes);
+  void ask(std::span<const Wish> wishes);
   bool known_record(std::span<const Wish> wishes) const;
   void meet(const Slots& slots);
 
   Analysed analysed_;
+  Watch watch_;
   World world_;
   Graph graph_;
   std::vector<Ref> facts_;

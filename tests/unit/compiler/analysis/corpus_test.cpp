@@ -2,53 +2,18 @@
 // down as a test of the program, ends in a conflict.
 #include <catch2/catch.hpp>
 #include <algorithm>
-#include <filesystem>
-#include <sstream>
 
 #include "compiler/diag/render.h"
 #include "compiler/driver/pipeline.h"
 #include "runtime/results/evaluate.h"
-#include "tests/support/library.h"
+#include "tests/support/analysis_cases.h"
 
 namespace {
 
 using namespace regimen;
 
-struct Expected {
-  std::string code, fragment, patient;
-};
-
-struct Case {
-  std::string name, program;
-  std::vector<Expected> finds;
-};
-
-std::vector<Case> cases() {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(RGM_SOURCE_DIR) / "tests/cases/analysis"))
-    if (entry.path().extension() == ".txt") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  std::vector<Case> out;
-  for (const auto& file : files) {
-    std::istringstream lines(test::Library::read(file));
-    for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("=== ")) {
-        out.push_back({file.stem().string() + ": " + line.substr(4), "", {}});
-      } else if (line == "finds nothing") {
-      } else if (line.starts_with("finds ")) {
-        const std::size_t in = line.find(" in ");
-        out.back().finds.push_back({line.substr(6, in - 6), line.substr(in + 4), ""});
-      } else if (line.starts_with("patient ")) {
-        out.back().finds.back().patient = line.substr(8);
-      } else {
-        out.back().program += line + "\n";
-      }
-    }
-  }
-  for (Case& one : out)
-    if (!one.program.starts_with("guideline")) one.program = "guideline t.case version \"1\" title \"case\" status draft end\n" + one.program;
-  return out;
-}
+using test::AnalysisCase;
+using test::ExpectedFinding;
 
 struct Checked {
   Session session;
@@ -77,28 +42,28 @@ std::string line_of(const Session& session, const Diagnostic& d) {
 }
 
 TEST_CASE("what is listed is found, and nothing else") {
-  for (const Case& one : cases()) {
+  for (const AnalysisCase& one : test::analysis_cases()) {
     DYNAMIC_SECTION(one.name) {
       const auto result = checked(one.program, driver::CompileMode::check);
       INFO(render_text(result->session, result->sink, Colour::no));
-      std::vector<Expected> left = one.finds;
+      std::vector<ExpectedFinding> left = one.finds;
       for (const Diagnostic& d : result->sink.all()) {
         const std::string code = message_row(d.msg).code, line = line_of(result->session, d);
         INFO("found " << code << " in " << line);
-        const auto listed = std::find_if(left.begin(), left.end(), [&](const Expected& e) {
+        const auto listed = std::find_if(left.begin(), left.end(), [&](const ExpectedFinding& e) {
           return e.code == code && line.find(e.fragment) != std::string::npos && d.patient.find(e.patient) != std::string::npos;
         });
         CHECK(listed != left.end());
         if (listed != left.end()) left.erase(listed);
       }
-      for (const Expected& e : left) FAIL_CHECK("not found: " << e.code << " in " << e.fragment << " " << e.patient);
+      for (const ExpectedFinding& e : left) FAIL_CHECK("not found: " << e.code << " in " << e.fragment << " " << e.patient);
     }
   }
 }
 
 TEST_CASE("a patient for whom rules disagree, written as a test, ends in a conflict") {
   std::size_t shown = 0;
-  for (const Case& one : cases()) {
+  for (const AnalysisCase& one : test::analysis_cases()) {
     const auto result = checked(one.program, driver::CompileMode::check);
     for (const Diagnostic& d : result->sink.all()) {
       if (d.msg != Msg::RulesDisagree) continue;
@@ -120,6 +85,6 @@ TEST_CASE("a patient for whom rules disagree, written as a test, ends in a confl
   CHECK(shown >= 8);
 }
 
-TEST_CASE("the corpus is as large as it says") { CHECK(cases().size() >= 60); }
+TEST_CASE("the corpus is as large as it says") { CHECK(test::analysis_cases().size() >= 60); }
 
 }  // namespace
