@@ -159,7 +159,7 @@ World world_of(const SlotTable& table, const GeneTables* genes, const DrugTable*
       domain = join(domain, Domain::of(*input->assume));
     }
     world.slots.push_back(domain);
-    world.grids.push_back(is_whole(slot) ? 1 : 0);
+    world.grids.push_back(is_whole(slot) || !domain.maybe(kKnown) ? 1 : 0);  // what is never known is on every grid
     world.typical.push_back(typical_of(table, slot));
     const bool listed = is_presence(slot.kind);
     RowValue usual = listed ? RowValue::exact(0) : RowValue::of(State::missing);

@@ -9,25 +9,30 @@ namespace regimen::test::smt {
 
 using namespace analysis;
 
-Term Operators::named(const char* sort, const Term& term) {
+std::string Operators::asserted(const Term& goal) const {
+  return lets_ + all({side_, goal}) + std::string(lets_open_, ')');
+}
+
+Term Operators::named(const Term& term) {
   if (term.size() < 12) return term;
   const std::string name = fmt::format("t{}", names_++);
-  text_ += fmt::format("(define-fun {} () {} {})\n", name, sort, term);
+  lets_ += fmt::format("(let (({} {}))\n", name, term);
+  ++lets_open_;
   return name;
 }
 
 void Operators::keep(Ref ref, const Term& yes, const Term& no) {
-  const Term y = named("Bool", yes);  // in this order in every build
-  truths_[ref] = {y, named("Bool", no)};
+  const Term y = named(yes);  // in this order in every build
+  truths_[ref] = {y, named(no)};
 }
 
 void Operators::keep(Ref ref, ValueTerms v) {
   const bool one = v.lo == v.hi;
-  v.known = named("Bool", v.known);
-  v.none = named("Bool", v.none);
-  v.indeterminate = named("Bool", v.indeterminate);
-  v.lo = named("Real", v.lo);
-  v.hi = one ? v.lo : named("Real", v.hi);
+  v.known = named(v.known);
+  v.none = named(v.none);
+  v.indeterminate = named(v.indeterminate);
+  v.lo = named(v.lo);
+  v.hi = one ? v.lo : named(v.hi);
   values_[ref] = std::move(v);
 }
 

@@ -19,7 +19,8 @@ class Operators {
   explicit Operators(const analysis::Question& question) : graph_(question.graph), world_(question.world) {}
 
   void write(analysis::Ref ref);  // operands first
-  const std::string& text() const { return text_; }
+  const std::string& declared() const { return declared_; }
+  std::string asserted(const Term& goal) const;  // with all that it is made of
   const char* beyond() const { return beyond_; }  // the operator that cannot be written; ""
   bool polynomial() const { return polynomial_; }
   const TruthTerms& truth(analysis::Ref ref) const { return truths_.at(ref); }
@@ -29,7 +30,7 @@ class Operators {
   Ref arg(Ref ref, std::size_t i) const { return graph_.args(ref)[i]; }
   const TruthTerms& truth(Ref ref, std::size_t i) const { return truths_.at(arg(ref, i)); }
   const ValueTerms& value(Ref ref, std::size_t i) const { return values_.at(arg(ref, i)); }
-  Term named(const char* sort, const Term& term);
+  Term named(const Term& term);
   void keep(Ref ref, const Term& yes, const Term& no);
   void keep(Ref ref, ValueTerms value);
 
@@ -55,7 +56,9 @@ class Operators {
   const analysis::World& world_;
   std::map<Ref, TruthTerms> truths_;
   std::map<Ref, ValueTerms> values_;
-  std::string text_;
+  std::string declared_, lets_;
+  std::size_t lets_open_ = 0;
+  Term side_ = "true";  // what holds of the declared beside the goal
   std::size_t names_ = 0;
   const char* beyond_ = "";
   bool polynomial_ = false;

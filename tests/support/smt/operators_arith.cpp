@@ -32,11 +32,11 @@ std::string steps_of(const Term& day, const Term& number_of, double lo, double h
       const double middle = std::floor((last + beyond) / 2);
       (count(middle) == count(lo) ? last : beyond) = middle;
     }
-    out += "(assert (and (or " + call(">", day, number(last)) + call(">=", number_of, number(count(lo))) + ") (or " + call("<", day, number(lo)) +
-           call("<=", number_of, number(count(lo))) + ")))\n";
+    out += " (or " + call(">", day, number(last)) + " " + call(">=", number_of, number(count(lo))) + ") (or " + call("<", day, number(lo)) + " " +
+           call("<=", number_of, number(count(lo))) + ")";
     lo = last + 1;
   }
-  return out;
+  return "(and" + out + ")";
 }
 
 }  // namespace
@@ -97,10 +97,10 @@ void Operators::product(Ref ref) {
     return;
   }
   if (b->may_be_bounded || (!a->may_be_bounded && !a->constants.empty())) std::swap(a, b);  // b: exact
-  const Term low = named("Real", product(a->lo, b->lo, b->constants));
+  const Term low = named(product(a->lo, b->lo, b->constants));
   out.lo = out.hi = low;
   if (a->may_be_bounded) {
-    const Term high = named("Real", product(a->hi, b->lo, b->constants));
+    const Term high = named(product(a->hi, b->lo, b->constants));
     out.lo = choose(call("<=", low, high), low, high);
     out.hi = choose(call("<=", low, high), high, low);
   }
@@ -146,7 +146,8 @@ void Operators::days(Ref ref) {
     const auto units = op == Op::CompletedYears ? rgm_completed_years : op == Op::CompletedMonths ? rgm_completed_months : rgm_completed_weeks;
     const double today = to.constants[0];
     out.lo = "t" + std::to_string(names_++);
-    text_ += "(declare-const " + out.lo + " Real)\n" + steps_of(from.lo, out.lo, world_.slots[from_node.index].lo, world_.slots[from_node.index].hi, [&](double day) { return units(day, today); });
+    declared_ += "(declare-const " + out.lo + " Real)\n";
+    side_ = all({side_, named(steps_of(from.lo, out.lo, world_.slots[from_node.index].lo, world_.slots[from_node.index].hi, [&](double day) { return units(day, today); }))});
   } else {
     beyond_ = op_row(op).name;
     return;

@@ -26,12 +26,12 @@ std::vector<double> either(const ValueTerms& a, const ValueTerms& b) {
 ValueTerms Operators::chosen(const Term& condition, const ValueTerms& yes, const ValueTerms& no) {
   ValueTerms out{choose(condition, yes.known, no.known), choose(condition, yes.none, no.none), choose(condition, yes.indeterminate, no.indeterminate),
                  choose(condition, yes.lo, no.lo), choose(condition, yes.hi, no.hi), yes.may_be_bounded || no.may_be_bounded, either(yes, no)};
-  out.known = named("Bool", out.known);
-  out.none = named("Bool", out.none);
-  out.indeterminate = named("Bool", out.indeterminate);
+  out.known = named(out.known);
+  out.none = named(out.none);
+  out.indeterminate = named(out.indeterminate);
   const bool one = out.lo == out.hi || !out.may_be_bounded;
-  out.lo = named("Real", out.lo);
-  out.hi = one ? out.lo : named("Real", out.hi);
+  out.lo = named(out.lo);
+  out.hi = one ? out.lo : named(out.hi);
   return out;
 }
 
@@ -50,22 +50,22 @@ void Operators::rows(Ref ref) {
   ValueTerms first;
   Term met = "false", agree = "true", hit = "false", hit_twice = "false";
   const auto meet = [&](const Term& possible, const ValueTerms& v) {
-    agree = named("Bool", all({agree, any({negate(possible), negate(met), same(first, v)})}));
+    agree = named(all({agree, any({negate(possible), negate(met), same(first, v)})}));
     first = met == "false" ? v : chosen(met, first, v);
-    met = named("Bool", any({met, possible}));
+    met = named(any({met, possible}));
   };
   for (std::size_t i = 0; i + 1 < node.arg_count; i += 2) {
     const TruthTerms& condition = truth(ref, i);
     const Term reached = to_the_end ? Term("true") : negate(hit);
-    meet(named("Bool", all({reached, negate(condition.no)})), value(ref, i + 1));
-    hit_twice = named("Bool", any({hit_twice, all({hit, condition.yes})}));
-    hit = named("Bool", any({hit, condition.yes}));
+    meet(named(all({reached, negate(condition.no)})), value(ref, i + 1));
+    hit_twice = named(any({hit_twice, all({hit, condition.yes})}));
+    hit = named(any({hit, condition.yes}));
   }
-  if (staged) meet(named("Bool", negate(hit)), value(ref, node.arg_count - 1));
+  if (staged) meet(named(negate(hit)), value(ref, node.arg_count - 1));
   std::vector<Term> stands{met, agree};
   if (!staged && !node.covered) stands.push_back(hit);
   if (to_the_end) stands.push_back(negate(hit_twice));
-  const Term taken = named("Bool", all(stands));
+  const Term taken = named(all(stands));
   ValueTerms out = first;
   out.known = all({taken, first.known});
   out.none = all({taken, first.none});

@@ -17,10 +17,10 @@ QuestionText question_text(const Question& question) {
     operators.write(ref);
     if (*operators.beyond()) return {"", Fragment::beyond, operators.beyond()};
   }
-  QuestionText out{declared(question.world, slots) + operators.text(), operators.polynomial() ? Fragment::polynomial : Fragment::linear, ""};
-  for (const Ref fact : question.facts) out.text += "(assert " + negate(operators.truth(fact).no) + ")\n";
-  out.text += "(assert " + operators.truth(question.goal).yes + ")\n";
-  return out;
+  std::vector<Term> goals{operators.truth(question.goal).yes};
+  for (const Ref fact : question.facts) goals.push_back(negate(operators.truth(fact).no));
+  return {declared(question.world, slots) + operators.declared() + "(assert " + operators.asserted(all(goals)) + ")\n",
+          operators.polynomial() ? Fragment::polynomial : Fragment::linear, ""};
 }
 
 std::string record_text(const Question& question, const Slots& record) {
