@@ -41,6 +41,10 @@ struct Sum {
   }
 };
 
+const char* word(const Z3Answer& answer) {
+  return answer.is == Z3Answer::Is::sat ? "a record" : answer.is == Z3Answer::Is::unsat ? "none" : "open";
+}
+
 struct Measurement {
   Choices choices;
   test::Library library;
@@ -66,12 +70,11 @@ struct Measurement {
 
   void ask(const std::string& name, std::size_t number, const analysis::Question& question, analysis::Solver& solver, Z3& z3) {
     const Comparison c = compare(question, solver, z3, choices.steps);
-    if (getenv("DBG")) fmt::print("{} {} ours {:.4f} z3 read {:.4f} solve {:.4f} size {}\n", name, number, c.our_seconds, c.theirs.read_seconds, c.theirs.solve_seconds, c.text.text.size());
     sums[c.text.fragment].add(c);
     if (c.verdict == Verdict::left_out) ++left_out[c.text.beyond];
     if (c.verdict == Verdict::we_are_open) {
-      ++decided_by_z3[c.theirs.is == Z3Answer::Is::sat ? "a record" : c.theirs.is == Z3Answer::Is::unsat ? "none" : "open"];
-      fmt::print("{} question {}: open to us, z3: {}\n", name, number, c.theirs.is == Z3Answer::Is::sat ? "a record" : c.theirs.is == Z3Answer::Is::unsat ? "none" : "open");
+      ++decided_by_z3[word(c.theirs)];
+      fmt::print("{} question {}: open to us, z3: {} {}\n", name, number, word(c.theirs), c.story);
     }
     if (c.verdict == Verdict::wrong || c.verdict == Verdict::only_rounding || c.verdict == Verdict::z3_is_open)
       fmt::print("{} question {}: {} {}\n", name, number, c.verdict == Verdict::wrong ? "WRONG" : c.verdict == Verdict::z3_is_open ? "open to z3" : "rounding", c.story);

@@ -39,11 +39,15 @@ Verdict judged(const Question& question, Comparison& c, Z3& z3) {
     if (c.theirs.is == Is::unsat) c.story = "z3 finds none, we find " + told(question, *c.ours.witness);
     return c.theirs.is == Is::sat ? Verdict::same : c.theirs.is == Is::unsat ? Verdict::wrong : Verdict::z3_is_open;
   }
-  if (!c.ours.exact) return Verdict::we_are_open;
+  const auto shown = [&] { return c.theirs.is == Is::sat ? told(question, record_of(question, c.theirs.model)) : ""; };
+  if (!c.ours.exact) {
+    c.story = shown();
+    return Verdict::we_are_open;
+  }
   if (c.theirs.is == Is::unsat) return Verdict::same;
   if (c.theirs.is == Is::unknown) return Verdict::z3_is_open;
   const Slots record = record_of(question, c.theirs.model);
-  c.story = "we find none, z3 finds " + told(question, record);
+  c.story = "we find none, z3 finds " + shown();
   return holds(question, record) ? Verdict::wrong : Verdict::only_rounding;
 }
 
