@@ -66,13 +66,27 @@ std::vector<Domain> parts_of(const Domain& d, const RowValue& first, double grid
   }
   Domain below = rest, above = rest;
   below.states = above.states = d.states & kKnown;
-  below.hi = grid > 0 ? first.lo - grid : std::nextafter(first.lo, -HUGE_VAL);
-  above.lo = grid > 0 ? first.lo + grid : std::nextafter(first.lo, HUGE_VAL);
+  if (grid > 0 && std::isfinite(d.hi - d.lo) && d.hi - d.lo > 2 * grid) {
+    // Of many days, halves: one after the other would take as many steps as there are days.
+    parts.clear();
+    below.hi = std::floor((d.lo + d.hi) / 2 / grid) * grid;
+    above.lo = below.hi + grid;
+  } else {
+    below.hi = grid > 0 ? first.lo - grid : std::nextafter(first.lo, -HUGE_VAL);
+    above.lo = grid > 0 ? first.lo + grid : std::nextafter(first.lo, HUGE_VAL);
+  }
   if (below.lo <= below.hi) parts.push_back(below);
   if (above.lo <= above.hi) parts.push_back(above);
   if (const auto open = static_cast<std::uint8_t>(d.states & ~kKnown)) parts.push_back(Domain::state(open));
   if (d.maybe(kBounded)) parts.push_back(Domain{kBounded, d.lo, d.hi, kAnyNumber});
   return parts;
+}
+
+double size_of(const Domain& d, double grid) {
+  const double states = std::popcount(static_cast<unsigned>(d.states));
+  if (!d.maybe(kKnown) || d.lo == d.hi) return states;
+  if (d.numbers != kAnyNumber) return states + std::popcount(d.numbers);
+  return states + 64 + (grid > 0 ? (d.hi - d.lo) / grid : HUGE_VAL);
 }
 
 std::uint64_t Draw::next() {

@@ -11,8 +11,11 @@ namespace regimen::analysis {
 // `usual` where the domain allows it, else the number with the fewest digits, near `typical` where there is room (NaN: nowhere).
 RowValue plainest(const Domain& domain, const RowValue& usual, double typical, double grid);
 
-// The domain in parts: `first` alone, then the rest.
+// The domain in parts: `first` alone, then the rest; halves where there are many.
 std::vector<Domain> parts_of(const Domain& domain, const RowValue& first, double grid);
+
+// How many values the domain has, as far as that says which slot is tried first: of those without a list, more than of any list.
+double size_of(const Domain& domain, double grid);
 
 // The same values in every run.
 class Draw {

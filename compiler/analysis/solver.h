@@ -66,6 +66,7 @@ class Solver final : public Refiner {
   bool sample();
   void make_plain();
   Slots candidate() const;
+  void meet_open(std::uint32_t slot);
   std::optional<Ref> undecided(Ref ref);
   std::optional<Ref> undecided_truth(Ref ref);
   std::optional<Ref> undecided_value(Ref ref);

@@ -125,8 +125,7 @@ Solver::Step Solver::search(int depth) {
   if (truth) return branch_on_truth(*truth, depth);
   if (!open_slot_) {
     // Everything that the goal hangs on is settled; other slots may still keep a gene or a list from fitting.
-    for (const std::uint32_t s : cone_slots_)
-      if (!slots_[s].is_settled() && !open_slot_) open_slot_ = s;
+    for (const std::uint32_t s : cone_slots_) meet_open(s);
   }
   if (open_slot_) return branch_on_slot(*open_slot_, depth);
   std::size_t tries = 0;
@@ -172,6 +171,12 @@ Solver::Step Solver::branch_on_slot(std::uint32_t slot, int depth) {
 }
 
 // ---- what the goal still hangs on ----
+// Of the open slots that with the fewest values: days and amounts are left for last.
+void Solver::meet_open(std::uint32_t slot) {
+  if (slots_[slot].is_settled()) return;
+  if (!open_slot_ || size_of(slots_[slot], world_.grids[slot]) < size_of(slots_[*open_slot_], world_.grids[*open_slot_])) open_slot_ = slot;
+}
+
 std::optional<Ref> Solver::undecided(Ref ref) {
   if (visited_[ref]) return std::nullopt;
   visited_[ref] = 1;
@@ -198,7 +203,7 @@ std::optional<Ref> Solver::undecided_value(Ref ref) {
   const Node& node = graph_[ref];
   const auto args = graph_.args(ref);
   if (node.op == Op::Slot) {
-    if (!slots_[node.index].is_settled() && !open_slot_) open_slot_ = node.index;
+    meet_open(node.index);
     return std::nullopt;
   }
   const bool rows = node.op == Op::Staged || node.op == Op::FirstRow || node.op == Op::OneRow;
