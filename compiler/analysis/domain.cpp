@@ -41,8 +41,8 @@ Numbers numbers_within(double lo, double hi) {
 Domain settled(Domain d, double grid) {
   if (!d.maybe(kKnown)) return Domain::state(d.states);
   if (grid > 0) {
-    d.lo = std::ceil(d.lo / grid - 1e-9) * grid;
-    d.hi = std::floor(d.hi / grid + 1e-9) * grid;
+    d.lo = std::ceil(d.lo / grid) * grid;  // exact: grids are powers of two
+    d.hi = std::floor(d.hi / grid) * grid;
   }
   if (d.numbers != kAnyNumber) {
     d.numbers &= numbers_within(d.lo, d.hi);
