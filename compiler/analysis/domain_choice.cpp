@@ -14,18 +14,24 @@ Domain without(Domain d, std::uint8_t states) {
 }
 
 // ---- rows and stages ----
-// Rows are (condition, value) pairs; Staged has a last value behind them.
+// Rows are (condition, value) pairs; Staged has a last value behind them. A row is surely possible when it is surely reached and its
+// condition is not no: then a result that is not missing is that row's value.
+bool surely_possible(const Domains& d, Ref ref, std::size_t row, bool reached) { return reached && !(d.truth(ref, row) & kNo); }
+
 Domain rows_above(const Domains& d, Ref ref) {
   const Node& node = d.graph[ref];
   const bool staged = node.op == Op::Staged, all = node.op == Op::OneRow;
-  Domain out = Domain::nothing();
-  bool surely = false, open = false;
+  Domain out = Domain::nothing(), common;
+  bool surely = false, open = false, reached = true, any_hit = staged || node.covered;
   std::uint32_t sure_rows = 0;
   for (std::size_t i = 0; i + 1 < node.arg_count; i += 2) {
     const std::uint8_t condition = d.truth(ref, i);
     if (condition == kNo) continue;
     out = join(out, d.value(ref, i + 1));
+    if (surely_possible(d, ref, i, reached)) common = meet(common, d.value(ref, i + 1), 0);
     open = open || (condition & kUnknown);
+    any_hit = any_hit || (condition & kYes);
+    reached = reached && (all || !(condition & kYes));
     if (condition == kYes) {
       surely = true;
       ++sure_rows;
@@ -36,39 +42,56 @@ Domain rows_above(const Domains& d, Ref ref) {
   }
   if (staged && !surely) {
     out = join(out, d.value(ref, node.arg_count - 1));
+    if (reached) common = meet(common, d.value(ref, node.arg_count - 1), 0);
     surely = true;
   }
+  if (!any_hit) return Domain::state(kMissing);
+  out = meet(out, common, 0);
   if (open || !surely || (all && sure_rows > 1)) out.states |= kMissing;
   return out;
 }
 
-bool pass_down_rows(const Domains& d, Ref ref, Refiner& refiner) {
+// Values of rows that are surely possible are the result, and rows that cannot be are not hit.
+bool pass_down_to_rows(const Domains& d, Ref ref, Refiner& refiner) {
   const Node& node = d.graph[ref];
   const Domain& result = d.values[ref];
   const auto args = d.graph.args(ref);
-  if (result.maybe(kMissing)) return true;
-  const bool all = node.op == Op::OneRow;
-  std::size_t possible = 0, only = 0;
-  bool first = true;  // no row before this one can hit
+  const bool all = node.op == Op::OneRow, staged = node.op == Op::Staged;
+  bool reached = true;
   for (std::size_t i = 0; i + 1 < node.arg_count; i += 2) {
     if (d.truth(ref, i) == kNo) continue;
-    if ((all || first) && disjoint(d.value(ref, i + 1), result)) {
+    if (reached && disjoint(d.value(ref, i + 1), result)) {
       if (!refiner.refine(args[i], kNo)) return false;
       continue;
     }
-    first = false;
+    if (surely_possible(d, ref, i, reached) && !refiner.refine(args[i + 1], result)) return false;
+    reached = reached && (all || !(d.truth(ref, i) & kYes));
+  }
+  return !staged || !reached || refiner.refine(args[node.arg_count - 1], result);
+}
+
+bool pass_down_rows(const Domains& d, Ref ref, Refiner& refiner) {
+  const Node& node = d.graph[ref];
+  const auto args = d.graph.args(ref);
+  if (d.values[ref].maybe(kMissing)) return true;
+  if (!pass_down_to_rows(d, ref, refiner)) return false;
+  std::size_t possible = 0, hits = 0, only = 0, hit = 0;
+  for (std::size_t i = 0; i + 1 < node.arg_count; i += 2) {
+    const std::uint8_t condition = d.truth(ref, i);
+    if (condition == kNo) continue;
     ++possible;
     only = i;
-    if (d.truth(ref, i) == kYes && !all) break;
+    if (condition & kYes) ++hits, hit = i;
+    if (condition == kYes && node.op != Op::OneRow) break;
   }
-  const bool staged = node.op == Op::Staged;
-  if (possible == 0) return !staged || refiner.refine(args[node.arg_count - 1], result);
-  if (possible > 1) return true;
-  // One row is left. If the last value is out of the question, or there is none, that row it is.
-  const bool last_possible = staged && d.truth(ref, only) != kYes && !disjoint(d.value(ref, node.arg_count - 1), result);
-  if (last_possible) return true;
-  if (!node.covered && !refiner.refine(args[only], kYes)) return false;
-  return refiner.refine(args[only + 1], result);
+  if (node.op == Op::Staged) {
+    // One stage is left, and the last value is out of the question: that stage it is.
+    const Ref last = args[node.arg_count - 1];
+    return possible != 1 || !disjoint(d.values[last], d.values[ref]) || (refiner.refine(args[only], kYes) && refiner.refine(args[only + 1], d.values[ref]));
+  }
+  if (possible == 1 && !refiner.refine(args[only + 1], d.values[ref])) return false;
+  if (node.covered) return true;
+  return hits != 0 && (hits > 1 || refiner.refine(args[hit], kYes));
 }
 
 // ---- one of two ----
