@@ -26,17 +26,6 @@ bool writable(const Slots& slots) {
 
 std::uint8_t bit(RowTruth truth) { return truth == kRowYes ? kYes : truth == kRowNo ? kNo : kUnknown; }
 
-// The numbers that each slot is compared with.
-std::vector<std::vector<double>> thresholds(const Graph& graph, std::size_t slots) {
-  std::vector<std::vector<double>> out(slots);
-  for (Ref ref = 0; ref < graph.size(); ++ref) {
-    if (op_row(graph[ref].op).family != OpFamily::compare) continue;
-    const Node &left = graph[graph.args(ref)[0]], &right = graph[graph.args(ref)[1]];
-    if (left.op == Op::Slot && right.op == Op::Constant && right.state == State::known) out[left.index].push_back(right.lo);
-  }
-  return out;
-}
-
 }  // namespace
 
 Asker::Asker(const Analysed& analysed, std::size_t steps, const Watch& watch)
@@ -60,13 +49,7 @@ void Asker::meet_records() {
   for (std::size_t i = 0; i < kRecords; ++i) {
     Slots slots;
     for (std::uint32_t s = 0; s < world_.slots.size(); ++s) {
-      RowValue value = i == 0 ? world_.usual[s] : draw.one_of(world_.slots[s], world_.typical[s], world_.grids[s]);
-      if (i > 0 && value.state == State::known && !limits[s].empty() && draw.below(2) == 0) {
-        const double limit = limits[s][draw.below(limits[s].size())];
-        const RowValue at = RowValue::exact(limit + (static_cast<double>(draw.below(3)) - 1) * (world_.grids[s] > 0 ? world_.grids[s] : std::fabs(limit) / 50));
-        if (!disjoint(world_.slots[s], Domain::of(at))) value = at;
-      }
-      slots.push_back(value);
+      slots.push_back(i == 0 ? world_.usual[s] : draw.near_limits(limits[s], world_.slots[s], world_.typical[s], world_.grids[s]));
     }
     for (const Linked& gene : world_.genes) {
       const Linked::Row& row = gene.rows[i == 0 ? 0 : draw.below(gene.rows.size())];

@@ -65,6 +65,16 @@ double grid_of(double value) {
   return 0;
 }
 
+std::vector<std::vector<double>> thresholds(const Graph& graph, std::size_t slots) {
+  std::vector<std::vector<double>> out(slots);
+  for (Ref ref = 0; ref < graph.size(); ++ref) {
+    if (op_row(graph[ref].op).family != OpFamily::compare) continue;
+    const Node &left = graph[graph.args(ref)[0]], &right = graph[graph.args(ref)[1]];
+    if (left.op == Op::Slot && right.op == Op::Constant && right.state == State::known) out[left.index].push_back(right.lo);
+  }
+  return out;
+}
+
 double Graph::grid_of(const Node& node, std::span<const Ref> args) const {
   if (node.is_truth()) return 0;
   if (node.op == Op::Slot) return grids_[node.index];

@@ -82,6 +82,9 @@ class Graph {
   std::map<std::pair<const hir::Program*, hir::ExprId>, Ref> imported_;
 };
 
+// The numbers that each of the slots is compared with.
+std::vector<std::vector<double>> thresholds(const Graph& graph, std::size_t slots);
+
 // The coarsest of 1, 1/2 ... 1/64 of which `value` is a whole multiple; 0: none.
 double grid_of(double value);
 

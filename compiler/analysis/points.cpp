@@ -118,4 +118,12 @@ RowValue Draw::one_of(const Domain& d, double typical, double grid) {
   return RowValue::exact(std::min(std::max(value, lo), hi));
 }
 
+RowValue Draw::near_limits(const std::vector<double>& limits, const Domain& d, double typical, double grid) {
+  const RowValue value = one_of(d, typical, grid);
+  if (value.state != State::known || limits.empty() || below(2) != 0) return value;
+  const double limit = limits[below(limits.size())];
+  const RowValue at = RowValue::exact(limit + (static_cast<double>(below(3)) - 1) * (grid > 0 ? grid : std::fabs(limit) / 50));
+  return disjoint(d, Domain::of(at)) ? value : at;
+}
+
 }  // namespace regimen::analysis

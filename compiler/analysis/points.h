@@ -22,6 +22,8 @@ class Draw {
  public:
   std::size_t below(std::size_t count);
   RowValue one_of(const Domain& domain, double typical, double grid);
+  // Half of the known ones at, or on either side of, one of the limits.
+  RowValue near_limits(const std::vector<double>& limits, const Domain& domain, double typical, double grid);
 
  private:
   std::uint64_t next();

@@ -11,7 +11,7 @@ namespace regimen::analysis {
 namespace {
 
 constexpr int kDeepest = 300;
-constexpr int kSamples = 200;
+constexpr int kSamples = 1000;
 constexpr std::size_t kMostTries = 100;
 
 bool single(std::uint8_t truth) { return (truth & (truth - 1)) == 0; }
@@ -42,13 +42,13 @@ Answer Solver::find(Ref goal, const Confirm& confirm) {
     if (in_cone_[fact]) possible = possible && refine(fact, static_cast<std::uint8_t>(kYes | kUnknown));
   // The slots start as the world has them; what their genes leave of them is found here.
   const Step step = possible && propagate() ? search(0) : Step::none;
+  bool exact = step != Step::given_up;
+  if (step == Step::given_up && sample()) exact = true;  // from what the goal leaves of the slots
   undo_to(mark);
   for (const Ref ref : queue_) queued_[ref] = 0;
   queue_.clear();
   std::fill(gene_waits_.begin(), gene_waits_.end(), 0);
   implied_waits_ = false;
-  bool exact = step != Step::given_up;
-  if (step == Step::given_up && sample()) exact = true;
   if (witness_) make_plain();
   return {std::move(witness_), exact};
 }
@@ -224,12 +224,16 @@ std::optional<Ref> Solver::undecided_value(Ref ref) {
 // ---- sampling, and plain witnesses ----
 bool Solver::sample() {
   Draw draw;
+  const auto limits = thresholds(graph_, slots_.size());
+  std::vector<std::vector<const Linked::Row*>> rows;
+  for (const Linked& gene : world_.genes) rows.push_back(rows_left(gene));
   for (int i = 0; i < kSamples; ++i) {
     Slots slots = world_.usual;
-    for (const std::uint32_t s : cone_slots_) slots[s] = draw.one_of(world_.slots[s], world_.typical[s], world_.grids[s]);
-    for (const Linked& gene : world_.genes) {
-      const Linked::Row& row = gene.rows[draw.below(gene.rows.size())];
-      for (std::size_t k = 0; k < row.values.size(); ++k) slots[gene.slots[k]] = row.values[k];
+    for (const std::uint32_t s : cone_slots_) slots[s] = draw.near_limits(limits[s], slots_[s], world_.typical[s], world_.grids[s]);
+    for (std::size_t g = 0; g < rows.size(); ++g) {
+      if (rows[g].empty()) continue;
+      const Linked::Row& row = *rows[g][draw.below(rows[g].size())];
+      for (std::size_t k = 0; k < row.values.size(); ++k) slots[world_.genes[g].slots[k]] = row.values[k];
     }
     for (const Implied& implied : world_.implied)
       if (slots[implied.from].is_exact() && slots[implied.from].lo == 1) slots[implied.to] = RowValue::exact(1);
