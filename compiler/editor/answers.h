@@ -18,7 +18,25 @@ struct Edit {
   std::string text;
 };
 
-enum class Severity { error, warning, note };
+// A place that a question is about.
+struct Place {
+  Place(Position at, std::string of = "") : position(at), file(std::move(of)) {}
+  Position position;
+  std::string file;  // "" the document; else one that it imports, where the name that is meant is declared
+};
+// What a name at a place means.
+struct Declaration {
+  Location place;
+  std::string name;
+  std::string module;   // the name by which its file is imported
+  bool shared = false;  // files that import the module may use it
+};
+// A file of rules as it is imported.
+struct Module {
+  std::string name, version, title;
+};
+
+enum class Severity { error, warning, information, hint };  // findings of lint are the last two
 struct Related {
   Location location;
   std::string message;
@@ -31,6 +49,7 @@ struct Problem {
   std::vector<Related> related;
   std::string fix_title;      // "" there is no fix
   std::optional<Edit> fix;
+  std::optional<Edit> ignore;  // the comment that silences it, up to the reason, which its author gives
 };
 
 struct Hover {
@@ -80,7 +99,7 @@ struct ColouredWord {
 
 struct Lens {
   Range range;
-  std::string title;
+  std::string title;  // "" not known yet
 };
 struct Hint {
   Position position;

@@ -23,7 +23,7 @@ bool starts_alike(std::string_view name, std::string_view prefix) {
 
 class Completer {
  public:
-  Completer(const View& view, std::uint32_t offset) : view_(view), offset_(offset), begin_(offset) {
+  Completer(const View& view, std::uint32_t offset, const ListModules& modules) : view_(view), modules_(modules), offset_(offset), begin_(offset) {
     const std::string_view text = view.now.text();
     while (begin_ > 0 && is_word_byte(text[begin_ - 1])) --begin_;
     prefix_ = std::string(text.substr(begin_, offset - begin_));
@@ -89,7 +89,7 @@ class Completer {
   }
 
   void names(NamePlace place);
-  void members(), columns(), units(), medicines(), genes(), codes(), files(), grades(Grade grade);
+  void members(), columns(), units(), medicines(), genes(), codes(), files(), modules(), grades(Grade grade);
   void parts(NamePlace place), kinds();
   std::vector<Completion> sorted() {
     std::stable_sort(items_.begin(), items_.end(), [](const Completion& a, const Completion& b) { return a.rank < b.rank; });
@@ -97,6 +97,7 @@ class Completer {
   }
 
   const View& view_;
+  const ListModules& modules_;
   std::uint32_t offset_, begin_;
   std::string prefix_;
   Range range_;
@@ -143,9 +144,9 @@ void Completer::names(NamePlace place) {
     case NamePlace::demographic:
       for (const char* what : {"birthdate", "sex", "ethnicity", "deceased"}) add(what, ItemSort::constant, "of the patient", 2);
       return;
-    case NamePlace::list:
+    case NamePlace::list: return files();
     case NamePlace::guideline:
-    case NamePlace::imported: return files();
+    case NamePlace::imported: return modules();
   }
 }
 
@@ -225,6 +226,28 @@ void Completer::files() {
       if (file != &reading->meanings->main()) add(file->header.id.text(), ItemSort::file, file->header.title, 2);
 }
 
+// With the version, which has to be named; what is imported already or is the text itself is left out.
+void Completer::modules() {
+  const std::string_view text = view_.now.text();
+  std::uint32_t begin = begin_;
+  while (begin > 0 && (is_word_byte(text[begin - 1]) || text[begin - 1] == '.')) --begin;
+  const std::string prefix(text.substr(begin, offset_ - begin));
+  const Range range = view_.now.range({0, begin, offset_});
+  const std::size_t behind = text.find_first_not_of(" \t", offset_);
+  const bool has_version = behind != std::string_view::npos && text.substr(behind).starts_with("version");
+  std::set<std::string> known;
+  for (const Reading* reading : readings()) {
+    known.insert(reading->meanings->main().header.id.text());
+    for (const NameUse& use : reading->meanings->uses())
+      if (use.role == NameRole::imported && use.span.begin != begin) known.insert(use.text);
+  }
+  for (const Module& module : modules_()) {
+    if (!starts_alike(module.name, prefix) || known.contains(module.name) || !seen_.insert(module.name).second) continue;
+    const std::string version = has_version || module.version.empty() ? "" : " version \"" + module.version + "\"";
+    items_.push_back({module.name, ItemSort::file, module.title, {range, module.name + version}, 2});
+  }
+}
+
 void Completer::grades(Grade grade) {
   for (const std::string_view word : words_of(grade)) add(std::string(word), ItemSort::constant, grade_word(grade), 0);
 }
@@ -255,6 +278,8 @@ void Completer::parts(NamePlace place) {
 
 }  // namespace
 
-std::vector<Completion> completions_at(const View& view, std::uint32_t offset) { return Completer(view, offset).all(); }
+std::vector<Completion> completions_at(const View& view, std::uint32_t offset, const ListModules& modules) {
+  return Completer(view, offset, modules).all();
+}
 
 }  // namespace regimen::editor

@@ -26,6 +26,13 @@ Document::Document(driver::SourceText source, Encoding encoding, Surroundings su
 
 Document::~Document() = default;
 
+std::unique_ptr<Document> Document::copy(Surroundings surroundings) {
+  view();
+  auto made = std::make_unique<Document>(source_, encoding_, std::move(surroundings));
+  made->state_->imports = state_->imports;
+  return made;
+}
+
 void Document::set_text(std::string text) {
   source_.text = std::move(text);
   state_->forget();
@@ -81,6 +88,7 @@ std::vector<Problem> Document::findings() {
     driver::KnownImports imports = state_->imports.known;
     state_->findings.emplace();
     driver::compile(session, 0, surroundings_.knowledge, surroundings_.resolver, imports, *state_->findings, driver::CompileMode::check);
+    if (surroundings_.lint) surroundings_.lint(session, seen.now.examined.files, *state_->findings);
   }
   return problems_of(seen.now, *state_->findings);
 }
@@ -92,9 +100,15 @@ std::optional<Hover> Document::hover(Position position) {
   return hover_at(seen, seen.now.offset(position));
 }
 
-std::vector<Completion> Document::completions(Position position) {
+std::vector<Completion> Document::completions(Position position, const std::vector<Module>& others) {
   const View seen = view();
-  return completions_at(seen, seen.now.offset(position));
+  const auto modules = [&] {
+    std::vector<Module> all = others;
+    if (surroundings_.modules)
+      for (Module& module : surroundings_.modules()) all.push_back(std::move(module));
+    return all;
+  };
+  return completions_at(seen, seen.now.offset(position), modules);
 }
 
 std::vector<Location> Document::definition(Position position) {
@@ -102,20 +116,14 @@ std::vector<Location> Document::definition(Position position) {
   return definition_at(seen, seen.now.offset(position));
 }
 
-std::vector<Location> Document::references(Position position, bool with_declaration) {
+std::optional<Declaration> Document::declaration(Position position) {
   const View seen = view();
-  return references_at(seen, seen.now.offset(position), with_declaration);
+  return declaration_at(seen, seen.now.offset(position));
 }
 
-std::optional<Range> Document::renameable(Position position) {
-  const View seen = view();
-  return renameable_at(seen, seen.now.offset(position));
-}
-
-Renamed Document::rename(Position position, const std::string& name) {
-  const View seen = view();
-  return rename_at(seen, seen.now.offset(position), name);
-}
+std::vector<Location> Document::references(const Place& place, bool with_declaration) { return references_at(view(), place, with_declaration); }
+std::optional<Range> Document::renameable(const Place& place) { return renameable_at(view(), place); }
+Renamed Document::rename(const Place& place, const std::string& name) { return rename_at(view(), place, name); }
 
 std::vector<OutlineSymbol> Document::symbols() { return outline_of(view()); }
 std::vector<Fold> Document::folds() { return folds_of(view()); }
@@ -125,15 +133,19 @@ std::vector<Hint> Document::hints(const Range& range) { return hints_of(view(), 
 std::vector<Lens> Document::lenses() {
   const View seen = view();
   if (!seen.now.examined.checked || !surroundings_.run_tests) return {};
-  if (!state_->rules) {
-    Session session;
+  return lenses_of(seen, state_->rules ? &*state_->rules : nullptr);
+}
+
+std::vector<Lens> Document::tested_lenses() {
+  const View seen = view();
+  if (seen.now.examined.checked && surroundings_.run_tests && !state_->rules) {
+    Session session = seen.now.session;
     DiagnosticSink sink;
-    driver::KnownImports imports;
-    const SourceId source = session.add(source_.name, source_.text);
-    const auto compiled = driver::compile(session, source, surroundings_.knowledge, surroundings_.resolver, imports, sink, driver::CompileMode::test);
+    driver::KnownImports imports = state_->imports.known;
+    const auto compiled = driver::compile(session, 0, surroundings_.knowledge, surroundings_.resolver, imports, sink, driver::CompileMode::test);
     state_->rules = compiled ? surroundings_.run_tests(**compiled) : std::vector<RuleInTests>();
   }
-  return lenses_of(seen, *state_->rules);
+  return lenses();
 }
 
 std::vector<Edit> Document::formatted() {

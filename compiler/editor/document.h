@@ -25,8 +25,14 @@ struct RuleInTests {
 };
 // Runs the tests of a compiled text; nullopt: it cannot be compiled.
 using RunTests = std::function<std::vector<RuleInTests>(const driver::CompiledGuideline&)>;
+// What lint finds in the last of the files, which import one another, those that are imported first. Sources may be added to the
+// session.
+using Lint = std::function<void(Session&, const std::vector<std::shared_ptr<const ast::File>>&, DiagnosticSink&)>;
 // The text in the form that `regimen fmt` gives it; nullopt: it cannot be formatted.
 using Format = std::function<std::optional<std::string>(const driver::SourceText&)>;
+
+// What can be imported wherever the document stands.
+using ListModules = std::function<std::vector<Module>()>;
 
 class Document {
  public:
@@ -35,9 +41,13 @@ class Document {
     driver::Resolver resolver;
     RunTests run_tests;  // may be empty
     Format format;       // may be empty
+    Lint lint;           // may be empty
+    ListModules modules;  // may be empty
   };
   Document(driver::SourceText source, Encoding encoding, Surroundings surroundings);
   ~Document();
+  // The text as it stands and the imports as they were read, for another thread; imports that were not found are not looked for again.
+  std::unique_ptr<Document> copy(Surroundings surroundings);
 
   const driver::SourceText& source() const { return source_; }
   void set_text(std::string text);
@@ -47,20 +57,24 @@ class Document {
   bool imports(const std::string& file_or_name);
 
   std::vector<Problem> problems();  // of names, types, units; at once
-  // With what the analysis of the whole finds, as `regimen check`. It may take longer and is remembered until the next change.
+  // With what the analysis of the whole finds, as `regimen check`, and lint. It may take longer and is remembered until the next change.
   std::vector<Problem> findings();
   std::vector<Problem> known_problems();  // the findings when they were asked for before
   std::optional<Hover> hover(Position position);
-  std::vector<Completion> completions(Position position);
+  // `others`: what can be imported besides what the surroundings know.
+  std::vector<Completion> completions(Position position, const std::vector<Module>& others = {});
   std::vector<Location> definition(Position position);
-  std::vector<Location> references(Position position, bool with_declaration);
+  std::optional<Declaration> declaration(Position position);  // nullopt: nothing that is declared in a file
+  std::vector<Location> references(const Place& place, bool with_declaration);
   // What would be renamed at a place; nullopt: nothing there has a name that can be changed.
-  std::optional<Range> renameable(Position position);
-  Renamed rename(Position position, const std::string& name);
+  std::optional<Range> renameable(const Place& place);
+  // In this document. What is declared in another file is renamed only when the place is there.
+  Renamed rename(const Place& place, const std::string& name);
   std::vector<OutlineSymbol> symbols();
   std::vector<Fold> folds();
   std::vector<ColouredWord> coloured();
-  std::vector<Lens> lenses();
+  std::vector<Lens> lenses();  // what the tests say of a rule, where they were run for this text
+  std::vector<Lens> tested_lenses();  // runs them; it may take longer and is remembered until the next change
   std::vector<Hint> hints(const Range& range);
   std::vector<Edit> formatted();
 

@@ -1,4 +1,6 @@
 // What stands beside the text: lenses over rules, hints behind values that are used in another unit.
+#include <algorithm>
+
 #include "compiler/editor/parts.h"
 #include "runtime/value/number_text.h"
 
@@ -14,15 +16,17 @@ std::string lens_title(const RuleInTests* rule) {
 
 }  // namespace
 
-std::vector<Lens> lenses_of(const View& view, const std::vector<RuleInTests>& rules) {
+std::vector<Lens> lenses_of(const View& view, const std::vector<RuleInTests>* rules) {
   std::vector<Lens> out;
   if (!view.now.meanings) return out;
   for (const ast::DecisionDecl& decision : view.now.meanings->main().decisions)
     for (const ast::RuleDecl& rule : decision.rules) {
-      const RuleInTests* met = nullptr;
-      for (const RuleInTests& known : rules)
-        if (known.decision == decision.name.text && known.rule == rule.name.text) met = &known;
-      out.push_back({view.now.range(rule.name.span), lens_title(met)});
+      Lens& lens = out.emplace_back(Lens{view.now.range(rule.name.span), ""});
+      if (!rules) continue;
+      const auto met = std::find_if(rules->begin(), rules->end(), [&](const RuleInTests& known) {
+        return known.decision == decision.name.text && known.rule == rule.name.text;
+      });
+      lens.title = lens_title(met == rules->end() ? nullptr : &*met);
     }
   return out;
 }

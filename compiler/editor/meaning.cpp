@@ -165,6 +165,17 @@ std::optional<Target> Meanings::target(const NameUse& use) const {
   return std::nullopt;
 }
 
+std::optional<Target> Meanings::declared_at(SourceId source, std::uint32_t offset) const {
+  for (const ast::File* file : files_) {
+    if (file->source != source) continue;
+    for (const NameUse& use : names_of(*file)) {
+      if (!use.declares || offset < use.span.begin || offset > use.span.end) continue;
+      return Target{use.role, file, use.span, use.text, use.of, use.role == NameRole::value ? scopes_.own(*file, use.text) : nullptr};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Target> Meanings::target_of_word(const std::string& word) const {
   for (const NameRole role : {NameRole::value, NameRole::rule, NameRole::decision, NameRole::source, NameRole::kind})
     if (auto found = target({{}, word, "", role, ""})) return found;

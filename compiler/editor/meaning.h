@@ -37,6 +37,8 @@ class Meanings {
   std::optional<Target> target(const NameUse& use) const;
   // A word of a part that could not be read, by its text alone.
   std::optional<Target> target_of_word(const std::string& word) const;
+  // The name that the file of that source declares at the place.
+  std::optional<Target> declared_at(SourceId source, std::uint32_t offset) const;
   const ast::File* file_named(const std::string& id) const;
   std::vector<std::string> names_in_scope() const { return scopes_.names(main()); }
   const sema::Symbol* symbol(const std::string& name) const { return scopes_.meaning(main(), name).symbol; }

@@ -10,15 +10,16 @@ namespace regimen::editor {
 std::vector<Problem> problems_of(const Reading& reading, const DiagnosticSink& sink);             // problems.cpp
 std::optional<Hover> hover_at(const View& view, std::uint32_t offset);                           // hover.cpp
 std::string keyword_sentence(const std::string& word);                                           // keyword_sentences.cpp; "" none
-std::vector<Completion> completions_at(const View& view, std::uint32_t offset);                  // completion.cpp
+std::vector<Completion> completions_at(const View& view, std::uint32_t offset, const ListModules& modules);  // completion.cpp
 std::vector<Location> definition_at(const View& view, std::uint32_t offset);                     // references.cpp
-std::vector<Location> references_at(const View& view, std::uint32_t offset, bool with_declaration);
-std::optional<Range> renameable_at(const View& view, std::uint32_t offset);
-Renamed rename_at(const View& view, std::uint32_t offset, const std::string& name);
+std::optional<Declaration> declaration_at(const View& view, std::uint32_t offset);
+std::vector<Location> references_at(const View& view, const Place& place, bool with_declaration);
+std::optional<Range> renameable_at(const View& view, const Place& place);
+Renamed rename_at(const View& view, const Place& place, const std::string& name);
 std::vector<OutlineSymbol> outline_of(const View& view);                                         // outline.cpp
 std::vector<Fold> folds_of(const View& view);
 std::vector<ColouredWord> colours_of(const View& view);                                          // colours.cpp
-std::vector<Lens> lenses_of(const View& view, const std::vector<RuleInTests>& rules);            // margin.cpp
+std::vector<Lens> lenses_of(const View& view, const std::vector<RuleInTests>* rules);            // margin.cpp; nullptr: not run yet
 std::vector<Hint> hints_of(const View& view, const Range& range);
 
 // What a name is, as hover shows it. hover_text.cpp

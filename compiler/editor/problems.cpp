@@ -36,7 +36,24 @@ Severity severity_of(DiagSeverity severity) {
     case DiagSeverity::warning: return Severity::warning;
     case DiagSeverity::note: break;
   }
-  return Severity::note;
+  return Severity::information;
+}
+
+// What lint finds may stand: it never looks like what is wrong.
+bool is_lint(const MessageRow& row) { return row.code[0] == 'L'; }
+Severity lint_severity(DiagSeverity severity) { return severity == DiagSeverity::note ? Severity::hint : Severity::information; }
+
+bool is_about_ignoring(Msg msg) { return msg == Msg::IgnoreWithoutReason || msg == Msg::IgnoreForNothing || msg == Msg::IgnoreUnknown; }
+
+// A comment on a line of its own, above the one with the finding. Texts never go over several lines.
+Edit ignoring(const Reading& reading, const std::string& code, std::uint32_t offset) {
+  const std::string_view text = reading.text();
+  const std::size_t line_end = offset == 0 ? std::string_view::npos : text.find_last_of("\r\n", offset - 1);
+  const std::size_t begin = line_end == std::string_view::npos ? 0 : line_end + 1;
+  const std::size_t indented = std::min(text.find_first_not_of(" \t", begin), text.size());
+  const char* const end = text.find("\r\n") != std::string_view::npos ? "\r\n" : "\n";
+  const Position at = reading.at(static_cast<std::uint32_t>(begin));
+  return {{at, at}, std::string(text.substr(begin, indented - begin)) + "# lint: ignore " + code + " because " + end};
 }
 
 std::string fix_title(const Reading& reading, const Fix& fix) {
@@ -56,7 +73,7 @@ std::vector<Problem> problems_of(const Reading& reading, const DiagnosticSink& s
     const MessageRow& row = message_row(diagnostic.msg);
     Problem problem;
     problem.range = reading.range(own_place(reading, diagnostic));
-    problem.severity = severity_of(row.severity);
+    problem.severity = is_lint(row) ? lint_severity(row.severity) : severity_of(row.severity);
     problem.code = row.code;
     problem.message = full_message(reading, diagnostic);
     for (const Label& label : diagnostic.secondary) problem.related.push_back({reading.location(label.span), label.message});
@@ -64,6 +81,7 @@ std::vector<Problem> problems_of(const Reading& reading, const DiagnosticSink& s
       problem.fix_title = fix_title(reading, *diagnostic.fix);
       problem.fix = Edit{reading.range(diagnostic.fix->span), diagnostic.fix->replacement};
     }
+    if (is_lint(row) && !is_about_ignoring(diagnostic.msg)) problem.ignore = ignoring(reading, row.code, diagnostic.primary.span.begin);
     out.push_back(std::move(problem));
   }
   return out;

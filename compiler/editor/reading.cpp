@@ -34,6 +34,12 @@ const Positions& Reading::positions(SourceId source) const {
 Range Reading::range(Span span) const { return {positions(span.source).at(span.begin), positions(span.source).at(span.end)}; }
 Location Reading::location(Span span) const { return {session.source(span.source).name(), range(span)}; }
 
+std::optional<SourceId> Reading::source_named(const std::string& name) const {
+  for (SourceId id = 0; id < session.source_count(); ++id)
+    if (session.source(id).name() == name) return id;
+  return std::nullopt;
+}
+
 const std::vector<syntax::WrittenWord>& Reading::words() const {
   if (!words_) words_ = syntax::words(session, 0);
   return *words_;
@@ -85,6 +91,15 @@ std::optional<View::Found> View::find(std::uint32_t offset) const {
     if (reading->meanings)
       if (auto target = reading->meanings->target_of_word(now.slice(word->span))) return Found{word->span, *target, *reading};
   return std::nullopt;
+}
+
+std::optional<View::Found> View::find(const Place& place) const {
+  const auto source = place.file.empty() ? std::optional(SourceId{0}) : now.source_named(place.file);
+  if (!source) return std::nullopt;
+  const std::uint32_t offset = now.offset(place.position, *source);
+  if (*source == 0) return find(offset);
+  const auto target = now.meanings ? now.meanings->declared_at(*source, offset) : std::nullopt;
+  return target ? std::optional(Found{target->declared, *target, now}) : std::nullopt;
 }
 
 }  // namespace regimen::editor

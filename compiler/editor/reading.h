@@ -28,7 +28,8 @@ class Reading {
   Range range(Span span) const;                          // in the span's own source
   Location location(Span span) const;
   Position at(std::uint32_t offset) const { return positions(0).at(offset); }
-  std::uint32_t offset(Position position) const { return positions(0).offset(position); }
+  std::uint32_t offset(Position position, SourceId source = 0) const { return positions(source).offset(position); }
+  std::optional<SourceId> source_named(const std::string& name) const;
   bool whole() const { return meanings && !syntax_errors; }
   const std::vector<syntax::WrittenWord>& words() const;
 
@@ -65,6 +66,8 @@ class View {
     const Reading& reading;
   };
   std::optional<Found> find(std::uint32_t offset) const;
+  // The same of a place that may be in a file that the document imports: what is declared there.
+  std::optional<Found> find(const Place& place) const;
   const syntax::WrittenWord* word_at(std::uint32_t offset) const;
 
  private:

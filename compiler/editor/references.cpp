@@ -45,14 +45,22 @@ std::string what_library_holds(NameRole role) {
   }
 }
 
-// "": it can be renamed.
-std::string why_not(const View::Found& found) {
+bool is_shared(NameRole role) {
+  return role == NameRole::value || role == NameRole::member || role == NameRole::kind || role == NameRole::column;
+}
+
+// "": it has a name that can be changed, here or in another file.
+std::string why_never(const View::Found& found) {
   if (found.target.role == NameRole::imported) return "`" + found.target.name + "` is another file; its name is changed there";
-  if (is_own(found)) return "";
-  if (found.target.file) {
-    return "`" + found.target.name + "` is declared in " + found.target.file->header.id.text() + " and is renamed there: other files may use it";
-  }
+  if (found.target.file) return "";
   return "`" + found.target.name + "` is " + what_library_holds(found.target.role) + " and keeps its name";
+}
+
+// "": it can be renamed in this document. What another file declares is renamed by who begins there and goes to all that use it.
+std::string why_not(const View::Found& found, const Place& place) {
+  const bool begins_there = !place.file.empty() || is_own(found) || !found.target.file;
+  if (begins_there || found.target.role == NameRole::imported) return why_never(found);
+  return "`" + found.target.name + "` is declared in " + found.target.file->header.id.text() + " and is renamed there: other files may use it";
 }
 
 bool is_name(const std::string& text) {
@@ -86,8 +94,15 @@ std::vector<Location> definition_at(const View& view, std::uint32_t offset) {
   return moved ? std::vector{view.now.location(*moved)} : std::vector<Location>();
 }
 
-std::vector<Location> references_at(const View& view, std::uint32_t offset, bool with_declaration) {
+std::optional<Declaration> declaration_at(const View& view, std::uint32_t offset) {
   const auto found = view.find(offset);
+  const std::vector<Location> places = definition_at(view, offset);
+  if (!found || places.empty()) return std::nullopt;
+  return Declaration{places.front(), found->target.name, found->target.file->header.id.text(), is_shared(found->target.role)};
+}
+
+std::vector<Location> references_at(const View& view, const Place& place, bool with_declaration) {
+  const auto found = view.find(place);
   if (!found) return {};
   std::vector<Location> out;
   for (const Span span : places(view, *found, with_declaration)) out.push_back(view.now.location(span));
@@ -95,16 +110,19 @@ std::vector<Location> references_at(const View& view, std::uint32_t offset, bool
   return out;
 }
 
-std::optional<Range> renameable_at(const View& view, std::uint32_t offset) {
-  const auto found = view.find(offset);
-  return found && why_not(*found).empty() ? std::optional(view.now.range(found->span)) : std::nullopt;
+std::optional<Range> renameable_at(const View& view, const Place& place) {
+  const auto found = view.find(place);
+  return found && why_never(*found).empty() ? std::optional(view.now.range(found->span)) : std::nullopt;
 }
 
-Renamed rename_at(const View& view, std::uint32_t offset, const std::string& name) {
-  const auto found = view.find(offset);
+Renamed rename_at(const View& view, const Place& place, const std::string& name) {
+  constexpr const char* kErrors = "the text has errors that hide where the name is used; mend them first";
+  const bool hidden = &view.now != &view.good || !view.now.meanings;
+  if (hidden && !place.file.empty()) return {{}, kErrors};
+  const auto found = view.find(place);
   if (!found) return {{}, "nothing here has a name that can be changed"};
-  if (std::string reason = why_not(*found); !reason.empty()) return {{}, std::move(reason)};
-  if (&view.now != &view.good || !view.now.meanings) return {{}, "the text has errors that hide where the name is used; mend them first"};
+  if (std::string reason = why_not(*found, place); !reason.empty()) return {{}, std::move(reason)};
+  if (hidden) return {{}, kErrors};
   if (!is_name(name)) return {{}, "a name is a letter, then letters, digits and `_`"};
   if (is_keyword(name)) return {{}, "`" + name + "` is a word of the language"};
   if (name == found->target.name) return {};

@@ -87,7 +87,11 @@ Json of(const OutlineSymbol& symbol) {
 Json of(const Fold& fold) {
   return {{"startLine", fold.first_line}, {"endLine", fold.last_line}, {"kind", fold.comment ? "comment" : "region"}};
 }
-Json of(const Lens& lens) { return {{"range", of(lens.range)}, {"command", {{"title", lens.title}, {"command", ""}}}}; }
+Json of(const Lens& lens) {
+  Json out = {{"range", of(lens.range)}};
+  if (!lens.title.empty()) out["command"] = {{"title", lens.title}, {"command", ""}};
+  return out;
+}
 Json of(const Hint& hint) { return {{"position", of(hint.position)}, {"label", hint.label}, {"tooltip", hint.explanation}}; }
 
 template <class Items>
@@ -109,12 +113,22 @@ std::string to_json(const std::vector<OutlineSymbol>& symbols) { return list(sym
 std::string to_json(const std::vector<Fold>& folds) { return list(folds); }
 std::string to_json(const std::vector<Lens>& lenses) { return list(lenses); }
 std::string to_json(const std::vector<Hint>& hints) { return list(hints); }
-std::string to_json(const std::string& text) { return text_of(Json(text)); }
 std::string to_json(const std::optional<Range>& range) { return range ? text_of(of(*range)) : "null"; }
 
 std::string to_json(const std::optional<Hover>& hover) {
   if (!hover) return "null";
   return text_of({{"contents", {{"kind", "markdown"}, {"value", hover->markdown}}}, {"range", of(hover->range)}});
+}
+
+std::string to_json(const std::optional<Declaration>& declaration) {
+  if (!declaration) return "null";
+  return text_of({{"file", declaration->place.file}, {"range", of(declaration->place.range)}, {"name", declaration->name},
+                  {"module", declaration->module}, {"shared", declaration->shared}});
+}
+
+std::string to_json(const std::optional<SourceHeader>& header) {
+  if (!header) return "null";
+  return text_of({{"name", header->name}, {"version", header->version}, {"title", header->title}, {"imports", header->imports}});
 }
 
 // Five numbers a word: lines and characters since the word before, length, sort, modifiers.
@@ -142,9 +156,12 @@ std::string token_legend_json() {
 std::string actions_json(const std::vector<Problem>& problems, const Range& range) {
   Json out = Json::array();
   for (const Problem& problem : problems) {
-    if (!problem.fix || !touch(problem.range, range)) continue;
-    out.push_back({{"title", problem.fix_title}, {"kind", "quickfix"}, {"isPreferred", true},
-                   {"diagnostics", Json::array({of(problem)})}, {"edits", Json::array({of(*problem.fix)})}});
+    if (!touch(problem.range, range)) continue;
+    const auto offer = [&](const std::string& title, const Edit& edit, bool preferred) {
+      out.push_back({{"title", title}, {"kind", "quickfix"}, {"isPreferred", preferred}, {"diagnostics", Json::array({of(problem)})}, {"edits", Json::array({of(edit)})}});
+    };
+    if (problem.fix) offer(problem.fix_title, *problem.fix, true);
+    if (problem.ignore) offer("Ignore " + problem.code + " here, with a reason", *problem.ignore, false);
   }
   return text_of(out);
 }

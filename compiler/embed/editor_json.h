@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/editor/document.h"
+#include "compiler/embed/source_header.h"
 
 namespace regimen::embed {
 
@@ -19,7 +20,8 @@ std::string to_json(const std::vector<editor::Fold>& folds);
 std::string to_json(const std::vector<editor::ColouredWord>& words);
 std::string to_json(const std::vector<editor::Lens>& lenses);
 std::string to_json(const std::vector<editor::Hint>& hints);
-std::string to_json(const std::string& text);
+std::string to_json(const std::optional<editor::Declaration>& declaration);
+std::string to_json(const std::optional<SourceHeader>& header);
 std::string token_legend_json();
 // The fixes of the problems that touch `range`.
 std::string actions_json(const std::vector<editor::Problem>& problems, const editor::Range& range);

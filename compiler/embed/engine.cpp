@@ -69,6 +69,13 @@ std::optional<driver::SourceText> Engine::library(const std::string& import_path
   return driver::SourceText{name, std::move(*text)};
 }
 
+std::vector<driver::SourceText> Engine::library_sources() const {
+  std::vector<driver::SourceText> sources;
+  for (const fs::path& path : files_below(home_ / "stdlib", ".rgm"))
+    if (auto text = read_text(path)) sources.push_back({path.lexically_relative(home_).string(), std::move(*text)});
+  return sources;
+}
+
 namespace {
 
 // Folders of rules that only a site's choice brings in, from a list beside them.

@@ -40,6 +40,7 @@ class Engine {
 
   // `import stdlib.patient` -> stdlib/patient.rgm.
   std::optional<driver::SourceText> library(const std::string& import_path) const;
+  std::vector<driver::SourceText> library_sources() const;  // all that library() can find, and what cannot be read left out
   // Every guideline that is shipped.
   Result<std::vector<driver::SourceText>> shipped_rules() const;
 

@@ -66,11 +66,39 @@ class Reader {
   Files imported_;
 };
 
+// The file of that name among those that were read, then all that it imports in turn.
+void collect(const FileTrees& files, const std::string& path, std::set<std::string>& seen, std::vector<const ast::File*>& out) {
+  if (!seen.insert(path).second) return;
+  for (const auto& file : files) {
+    if (file->header.id.text() != path) continue;
+    out.push_back(file.get());
+    for (const ast::ImportDecl& import : file->imports) collect(files, import.path.text(), seen, out);
+    return;
+  }
+}
+
 bool imports(const ast::File& file, const std::string& id) {
   return std::any_of(file.imports.begin(), file.imports.end(), [&](const ast::ImportDecl& import) { return import.path.text() == id; });
 }
 
 }  // namespace
+
+void lint_file(const Engine& engine, Session& session, const FileTrees& files, const std::vector<driver::SourceText>& importers, DiagnosticSink& sink) {
+  const ast::File& file = *files.back();
+  const auto today = day_of("");
+  lint::Question question{&file, {}, {}, &engine.drugs(), *today, {}};
+  for (const ast::ImportDecl& import : file.imports) {
+    std::set<std::string> seen;
+    collect(files, import.path.text(), seen, question.imports.emplace_back());
+  }
+  const driver::Resolver nothing;
+  Reader reader(session, nothing);
+  std::vector<ast::File> others;
+  for (const driver::SourceText& text : importers)
+    if (auto other = reader.read(text)) others.push_back(std::move(*other));
+  for (const ast::File& other : others) question.importers.push_back(&other);
+  lint::lint(session, question, sink);
+}
 
 Result<Linted> lint_sources(const Engine& engine, std::vector<driver::SourceText> sources, const driver::Resolver& resolver, const LintWish& wish) {
   RGM_TRY(const CivilDate day, day_of(wish.as_of));

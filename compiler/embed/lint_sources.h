@@ -25,4 +25,9 @@ struct Linted {
 // Failure: ErrorKind::usage for a date or code that is none.
 Result<Linted> lint_sources(const Engine& engine, std::vector<driver::SourceText> sources, const driver::Resolver& resolver, const LintWish& wish);
 
+using FileTrees = std::vector<std::shared_ptr<const ast::File>>;
+// What lint finds today in the last of `files`, which stand in the session, imports before importers. `importers`: the texts of others
+// that import it; they are added to the session.
+void lint_file(const Engine& engine, Session& session, const FileTrees& files, const std::vector<driver::SourceText>& importers, DiagnosticSink& sink);
+
 }  // namespace regimen::embed

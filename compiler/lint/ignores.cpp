@@ -27,11 +27,11 @@ Ignores::Ignores(const Session& session, SourceId source, DiagnosticSink& sink) 
 }
 
 void Ignores::read(const std::string& text, Span comment, std::uint32_t line, DiagnosticSink& sink) {
-  static const std::regex form(R"(#\s*lint:\s*ignore\s+([\w, ]*?)(\s+because\s+(\S.*))?)");
+  static const std::regex form(R"(#\s*lint:\s*ignore\s+([\w, ]*?)(\s+because(\s+(\S.*)?)?)?)");
   std::smatch parts;
   if (text.size() > kLongestComment) return;
   if (!std::regex_match(text, parts, form)) return;
-  if (!parts[3].matched) {
+  if (!parts[4].matched) {
     sink.emit(Msg::IgnoreWithoutReason, comment).help = "add `because` and the reason, for whoever reads it next";
   }
   const std::string codes = parts[1];

@@ -87,10 +87,12 @@ class Client:
             raise AssertionError(f"{method}: {message['error']}")
         return message["result"]
 
-    def begin(self, folder=None, encodings=("utf-16",)):
-        result = self.result("initialize", {
-            "processId": None, "rootUri": uri_of(folder) if folder else None,
-            "capabilities": {"general": {"positionEncodings": list(encodings)}}})
+    def begin(self, folder=None, encodings=("utf-16",), folders=None, options=None, workspace=None):
+        about = {"processId": None, "rootUri": uri_of(folder) if folder else None, "initializationOptions": options,
+                 "capabilities": {"general": {"positionEncodings": list(encodings)}, "workspace": workspace or {}}}
+        if folders is not None:
+            about["workspaceFolders"] = [{"uri": uri_of(path), "name": os.path.basename(path)} for path in folders]
+        result = self.result("initialize", about)
         self.notify("initialized")
         return result
 

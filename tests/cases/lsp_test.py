@@ -1,102 +1,18 @@
 #!/usr/bin/env python3
 """A scripted session with `regimen lsp`. Usage: lsp_test.py PROGRAM, from the top folder of the sources.
 
-Frames in, answers out: what an editor asks of a text that is whole, broken, in UTF-16, imported by another; what a client does
-wrong; that diagnostics are those of `regimen check`, for every shipped file.
+Frames in, answers out: what an editor asks of a text that is whole, broken, imported by another; that diagnostics are those of
+`regimen check` and `regimen lint`, for every shipped file.
 """
 
 import glob
 import json
-import os
 import subprocess
 import sys
-import tempfile
-import time
 
-from lsp_client import Client, position_of, uri_of
-
-TEXT = """guideline local.t version "1"
-  title "T"
-  status draft
-  source S "Written for this test"
-end
-import stdlib.patient version "1.0"
-choice stage of none, mild "Mild", severe
-input weight: quantity in kg if missing ask "Weight?"
-input pressure: quantity in 'mm[Hg]' from latest LOINC "8480-6" plausible 40 'mm[Hg]' to 300 'mm[Hg]'
-  valid for 12 months if missing ask "Blood pressure?"
-input state: stage if missing ask "Stage?"
-define heavy = weight at least 220 '[lb_av]'   # a unit of another size
-decision care for view of patient
-  rule walk
-    when heavy is yes
-    recommend advise activity "walk every day"
-    because "Weight {weight}, \U0001F6B6 é."
-    cite S
-  exception rest to walk
-    when state is severe or phenotype of CYP2C19 is poor_metabolizer
-    recommend refer "to a clinic"
-    cite S
-  if undetermined
-    recommend monitor "weight"
-end
-test "walks" as of 2025-01-01
-  given weight is 120 kg and state is none and phenotype of CYP2C19 is normal_metabolizer
-  expect care recommends advise activity "walk every day"
-end
-test "open" as of 2025-01-01
-  given state is mild and phenotype of CYP2C19 is normal_metabolizer
-  expect care is undetermined
-end
-"""
-URI = "file:///somewhere/t%20t.rgm"
-checked = 0
-
-
-def expect(condition, what):
-    global checked
-    checked += 1
-    if not condition:
-        raise AssertionError(what)
-
-
-class Session(Client):
-    """A client with one document."""
-
-    def at(self, method, marker, text=TEXT, uri=URI, behind=True, nth=0, **more):
-        """Asks about the place behind (or at) a marker of the text."""
-        at = -1
-        for _ in range(nth + 1):
-            at = text.index(marker, at + 1)
-        place = position_of(text, at + (len(marker) if behind else 0))
-        return self.result(f"textDocument/{method}", {"textDocument": {"uri": uri}, "position": place, **more})
-
-    def of(self, method, uri=URI, **more):
-        return self.result(f"textDocument/{method}", {"textDocument": {"uri": uri}, **more})
-
-
-def began(program, *arguments, **options):
-    session = Session(program, *arguments)
-    session.begin(**options)
-    return session
-
-
-def labels(answer):
-    return [item["label"] for item in answer["items"]]
-
-
-def edited(text, edits):
-    """The text with edits applied whose places are in UTF-16 units."""
-    def offset(place):
-        lines = text.split("\n")
-        before = sum(len(line) + 1 for line in lines[:place["line"]])
-        line = lines[place["line"]].encode("utf-16-le")
-        return before + len(line[:2 * place["character"]].decode("utf-16-le"))
-
-    places = [(offset(e["range"]["start"]), offset(e["range"]["end"]), e["newText"]) for e in edits]
-    for begin, end, new in sorted(places, reverse=True):
-        text = text[:begin] + new + text[end:]
-    return text
+import lsp_session
+from lsp_client import position_of, uri_of
+from lsp_session import TEXT, URI, began, edited, expect, labels
 
 
 def reads_texts(program):
@@ -154,7 +70,8 @@ def reads_texts(program):
     care = next(s for s in symbols if s["name"] == "care")
     expect([c["name"] for c in care["children"]] == ["walk", "rest"], care)
     expect({"startLine": 12, "endLine": 24, "kind": "region"} in session.of("foldingRange"), session.of("foldingRange"))
-    lenses = [lens["command"]["title"] for lens in session.of("codeLens")]
+    expect(all("command" not in lens for lens in session.of("codeLens")), "lenses are there at once, and filled when they are seen")
+    lenses = [lens["command"]["title"] for lens in session.lenses()]
     expect(lenses == ["1 test · undetermined in 1", "no test"], lenses)
     everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
     [hint] = session.of("inlayHint", range=everywhere)
@@ -199,7 +116,7 @@ def types_and_breaks(program):
     text = TEXT.replace("weight at least 220 '[lb_av]'", "weight >= 100 kg")
     session.change(URI, 4, {"text": text})
     problems = session.diagnostics_of(URI, 4)
-    [action] = session.of("codeAction", range=problems[0]["range"], context={"diagnostics": problems})
+    [action] = session.fixes(problems[0])
     expect(action["kind"] == "quickfix" and action["diagnostics"] == problems[:1], action)
     text = edited(text, action["edit"]["changes"][URI])
     expect("weight at least 100 kg" in text, text)
@@ -212,13 +129,11 @@ def types_and_breaks(program):
     expect(session.diagnostics_of(other) == [], session.diagnostics_of(other))
     [place] = session.at("definition", "very = weig", importing, other)
     expect(place["uri"] == uri_of("/somewhere/t t.rgm"), place)
-    refusal = session.ask("textDocument/rename", {"textDocument": {"uri": other}, "position": position_of(importing, importing.index("weight")), "newName": "x"})
-    expect("local.t" in refusal["error"]["message"], refusal)
     session.change(URI, 6, {"text": TEXT.replace("weight", "mass")})
-    problems = session.until(other, bool)
+    problems = session.errors(other)
     expect("weight" in problems[0]["message"], problems)
     session.notify("textDocument/didClose", {"textDocument": {"uri": URI}})
-    problems = session.until(other, lambda found: any("local.t" in p["message"] for p in found))
+    problems = session.errors(other, lambda found: any("local.t" in p["message"] for p in found))
     expect(len(problems) == 1, "what was closed and is no file is not found")
     expect(session.end() == 0, "shutdown and exit")
 
@@ -228,156 +143,89 @@ def analyses_in_a_pause(program):
     text = TEXT.replace("  exception rest to walk", "  rule rest")
     session.open(URI, text)
     expect(session.diagnostics_of(URI) == [], "two rules that disagree are nothing that is seen at once")
-    [problem] = session.until(URI, bool)
+    [problem] = session.errors(URI)
     expect(problem["code"] == "E0420" and "patient: given" in problem["message"], problem)
-    expect(session.of("diagnostic")["items"] == [problem], "asked for, they are the same")
+    expect(session.findings() == session.diagnostics_of(URI), "asked for, they are the same")
     expect(session.end() == 0, "shutdown and exit")
 
 
-def files_on_disk(program):
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "deep", "base.rgm")
-        os.makedirs(os.path.dirname(path))
-        base = 'calculator site.base version "1" status draft source S "T" end\ninput size: quantity in cm if missing ask "Size?"\n'
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(base)
-        session = began(program, folder=folder)
-        uri = uri_of(os.path.join(folder, "use.rgm"))
-        text = 'guideline site.use version "1" status draft source S "T" end\nimport site.base version "1"\ndefine tall = size at least 180 cm\n'
-        session.open(uri, text)
-        expect(session.diagnostics_of(uri) == [], session.diagnostics_of(uri))
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(base.replace("in cm", "in kg"))
-        session.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(path), "type": 2}]})
-        expect(len(session.until(uri, bool)) == 1, "an import that changed on disk is read again")
-        expect(session.end() == 0, "shutdown and exit")
-
-
-def counts_bytes(program):
-    session = Session(program)
-    result = session.begin(encodings=["utf-8", "utf-16"])
-    expect(result["capabilities"]["positionEncoding"] == "utf-8", result)
-    text = TEXT.replace("define heavy", "define  heavy")
-    session.open(URI, text)
-    session.diagnostics_of(URI)
-    line = text[:text.index("\U0001F6B6")].count("\n")
-    at = len(text.split("\n")[line].split("é.")[0].encode())
-    session.change(URI, 2, {"range": {"start": {"line": line, "character": at}, "end": {"line": line, "character": at + 2}}, "text": "e"})
-    place = position_of(text, text.index("heavy"))
-    edits = session.result("textDocument/rename", {"textDocument": {"uri": URI}, "position": place, "newName": "big"})["changes"][URI]
-    expect(len(edits) == 2, edits)
-    expect(session.end() == 0, "shutdown and exit")
-
-
-def answers_errors(program):
-    session = Session(program)
-    expect(session.ask("textDocument/hover")["error"]["code"] == -32002, "before initialize")
-    session.begin()
-    expect(session.ask("initialize")["error"]["code"] == -32600, "initialize twice")
-    expect(session.ask("no/such")["error"]["code"] == -32601, "an unknown method")
-    expect(session.ask("textDocument/hover", {"textDocument": {"uri": "file:///none.rgm"}})["error"]["code"] == -32602, "a document that is not open")
-    session.open(URI, TEXT)
-    for place in ({}, {"line": -1, "character": 0}, {"line": "1", "character": 0}, [], {"line": 1}):
-        answer = session.ask("textDocument/hover", {"textDocument": {"uri": URI}, "position": place})
-        expect(answer["error"]["code"] == -32602, (place, answer))
-    for place in ({"line": 10**12, "character": 0}, {"line": 3, "character": 10**12}):
-        expect("result" in session.ask("textDocument/hover", {"textDocument": {"uri": URI}, "position": place}), place)
-
-    def refused(raw, code):
-        session.raw(raw)
-        while True:
-            message = session.next_message()
-            if message.get("id", 0) is None:
-                expect(message["error"]["code"] == code, (raw[:60], message))
-                return
-
-    refused(b"Content-Length: 9\r\n\r\nnot json!", -32700)
-    refused(b"Content-Length: 4\r\n\r\n\"\xff\xfe\"", -32700)
-    refused(b"Length: 4\r\n\r\n", -32700)
-    refused(b"Content-Length: -4\r\n\r\n", -32700)
-    refused(b"Content-Length: 99999999999999999999999\r\n\r\n", -32700)
-    refused(b"no colon\r\nContent-Length: 2\r\n\r\n{}", -32700)
-    refused(b"Content-Length: 2\r\n\r\n[]", -32600)
-    refused(b"Content-Length: 2\r\n\r\n{}", -32600)
-    refused(b"x" * 70000 + b"\r\n\r\n", -32700)
-    deep = b"[" * 200000 + b"]" * 200000
-    refused(b"content-length:%d\r\n\r\n" % len(deep) + deep, -32600)
-    giant = (64 << 20) + 1
-    refused(b"Content-Length: %d\r\n\r\n" % giant + b" " * giant, -32700)
-    for change in ({}, [], [{}], [{"text": 1}], [{"text": "x", "range": 5}], [{"text": "x", "range": {"start": {}, "end": []}}]):
-        session.notify("textDocument/didChange", {"textDocument": {"uri": URI, "version": 9}, "contentChanges": change})
-    session.notify("textDocument/didChange", {"textDocument": {"uri": "file:///none"}, "contentChanges": [{"text": "x"}]})
-    session.notify("workspace/didChangeWatchedFiles", {"changes": [{}, 1, {"uri": "file:///none.rgm"}]})
-    expect("result" in session.ask("textDocument/hover", {"textDocument": {"uri": URI}, "position": {"line": 7, "character": 8}}), "the session goes on")
-    # A cancelled request is answered as such, or was answered before.
-    number = session.start("textDocument/hover", {"textDocument": {"uri": URI}, "position": {"line": 7, "character": 8}})
-    session.notify("$/cancelRequest", {"id": number})
-    answer = session.answer(number)
-    expect("result" in answer or answer["error"]["code"] == -32800, answer)
-    session.result("shutdown")
-    expect(session.ask("textDocument/hover")["error"]["code"] == -32600, "after shutdown")
-    session.notify("exit")
-    expect(session.process.wait(timeout=60) == 0, "exit after shutdown")
-    session = Session(program)
-    session.begin()
-    session.notify("exit")
-    expect(session.process.wait(timeout=60) == 1, "exit without shutdown")
-    session = Session(program)
-    session.begin()
-    session.process.stdin.close()
-    expect(session.process.wait(timeout=60) == 1, "a client that goes without a word")
-
-
-def drops_what_is_stale(program):
-    """Many changes at once: the last one is shown, and not every one between."""
+def finds_what_lint_finds(program):
     session = began(program)
-    session.open(URI, TEXT)
-    session.diagnostics_of(URI)
-    shown = 0
-    for version in range(2, 102):
-        session.change(URI, version, {"text": TEXT + "#" * version})
-    while session.diagnostics[URI][0] != 101:
-        session.next_message()
-        shown += 1
-    expect(shown < 100, f"{shown} of 100 texts were checked")
+    text = TEXT.replace("  exception rest", "  # a comment\n  exception rest").replace("\n", "\r\n")
+    session.open(URI, text)
+    found = {problem["code"]: problem for problem in session.findings()}
+    expect({"L0001", "L0003", "L0012"} <= set(found), sorted(found))
+    unused = found["L0001"]
+    expect(unused["severity"] in (3, 4) and "pressure" in unused["message"], unused)
+    expect("codeDescription" not in unused, "no link for a client that shows no pages")
+    [ignore] = session.fixes(unused)
+    expect(ignore["title"] == "Ignore L0001 here, with a reason" and not ignore["isPreferred"], ignore)
+    silenced = edited(text, ignore["edit"]["changes"][URI])
+    expect("\r\n# lint: ignore L0001 because \r\ninput pressure" in silenced, silenced)
+    session.change(URI, 2, {"text": silenced})
+    codes = [problem["code"] for problem in session.findings()]
+    expect("L0001" not in codes and "L0040" in codes, "the reason is asked for")
+    session.change(URI, 3, {"text": silenced.replace("because ", "because it is measured in every clinic")})
+    expect(not {"L0001", "L0040", "L0041"} & {problem["code"] for problem in session.findings()}, "with a reason all is said")
+    # Wherever a finding is, the comment silences it and nothing else.
+    for problem in found.values():
+        session.change(URI, 4, {"text": text})
+        before = sorted(p["code"] for p in session.findings())
+        [ignore] = [action for action in session.fixes(problem) if action["title"].startswith("Ignore")]
+        session.change(URI, 5, {"text": edited(text, ignore["edit"]["changes"][URI]).replace("because \r\n", "because so\r\n")})
+        left = sorted([*(p["code"] for p in session.findings()), problem["code"]])
+        expect(left == before, (problem, left, before))
+    # What lint mends by itself comes first.
+    session.change(URI, 6, {"text": text})
+    [unneeded] = [problem for problem in session.findings() if problem["code"] == "L0003"]
+    mend, _ = session.fixes(unneeded)
+    expect(mend["isPreferred"] and "import" not in edited(text, mend["edit"]["changes"][URI]), mend)
+    # A page of a code: as an answer and as a message for clients that only show these; as a link where the client shows pages.
+    page = session.result("workspace/executeCommand", {"command": "regimen.explain", "arguments": ["L0001"]})
+    expect("L0001" in page, page)
+    expect(any(m.get("method") == "window/showMessage" and m["params"]["message"] == page for m in session.waiting), "the page is shown")
+    expect("error" in session.ask("workspace/executeCommand", {"command": "regimen.explain", "arguments": ["L9999"]}), "no such code")
+    expect("error" in session.ask("workspace/executeCommand", {"command": "other"}), "no such command")
+    expect(session.end() == 0, "shutdown and exit")
+    session = began(program, options={"pages": "regimen-page:/{code}.md"})
+    session.open(URI, text)
+    links = {problem["code"]: problem["codeDescription"]["href"] for problem in session.findings()}
+    expect(links["L0001"] == "regimen-page:/L0001.md", links)
     expect(session.end() == 0, "shutdown and exit")
 
 
-def same_as_check(program):
-    """Diagnostics of every shipped file, and of damaged ones, are those of `regimen check`."""
+def of_verb(code, verb):
+    return (code[0] == "L") == (verb == "lint")
+
+
+def same_as_commands(program):
+    """Diagnostics of every shipped file, and of damaged ones, are those of `regimen check` and of `regimen lint`."""
     files = sorted(glob.glob("rules/**/*.rgm", recursive=True) + glob.glob("stdlib/**/*.rgm", recursive=True))
     damaged = {path: open(path, encoding="utf-8").read() for path in files}
     cases = [(path, text) for path, text in damaged.items()]
     for path in files[::4]:
         text = damaged[path]
+        cases.append((path, text.split("\ntest ")[0] + "\n"))  # without tests: no error, much for lint
         cases.append((path, text.replace(" is ", " is not kown ", 1)))
         cases.append((path, text[:len(text) * 2 // 3]))
         cases.append((path, text.replace("quantity in kg", "quantity in mm").replace("at least", "at last", 1)))
     session = began(program)
-    compared = 0
+    compared = {"check": 0, "lint": 0}
     for number, (path, text) in enumerate(cases, 1):
         uri = "untitled:" + path
         session.open(uri, text, number)
         session.diagnostics_of(uri, number)
-        shown = session.of("diagnostic", uri)["items"]
+        shown = session.findings(uri)
         session.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
-        run = subprocess.run([program, "check", "-", "--format", "json"], input=text.encode(), capture_output=True, check=False)
-        wanted = json.loads(run.stdout)
-        key = lambda p: (p[0], p[1])
-        ours = sorted(((p["code"], p["range"]["start"]["line"] + 1) for p in shown), key=key)
-        theirs = sorted(((p["code"], p["line"]) for p in wanted if p["file"] == "standard input"), key=key)
-        expect(ours == theirs, (path, ours, theirs))
-        compared += len(theirs)
-    expect(compared > 50, f"only {compared} diagnostics were compared")
+        for verb in ("check", "lint"):
+            run = subprocess.run([program, verb, "-", "--format", "json"], input=text.encode(), capture_output=True, check=False)
+            theirs = sorted((p["code"], p["line"]) for p in json.loads(run.stdout) if p["file"] == "standard input" and of_verb(p["code"], verb))
+            ours = sorted((p["code"], p["range"]["start"]["line"] + 1) for p in shown if of_verb(p["code"], verb))
+            expect(ours == theirs, (path, verb, ours, theirs))
+            compared[verb] += len(theirs)
+    expect(min(compared.values()) > 50, f"only {compared} were compared")
     expect(session.end() == 0, "shutdown and exit")
-    print(f"{len(cases)} texts, {compared} diagnostics compared with `regimen check`")
+    print(f"{len(cases)} texts; diagnostics compared with `regimen check`: {compared['check']}, with `regimen lint`: {compared['lint']}")
 
 
-def main(program):
-    start = time.time()
-    for part in (reads_texts, types_and_breaks, analyses_in_a_pause, files_on_disk, counts_bytes, answers_errors, drops_what_is_stale, same_as_check):
-        part(program)
-    print(f"lsp_test: {checked} expectations in {time.time() - start:.0f} s")
-
-
-main(sys.argv[1])
+lsp_session.run("lsp_test", sys.argv[1], (reads_texts, types_and_breaks, analyses_in_a_pause, finds_what_lint_finds, same_as_commands))

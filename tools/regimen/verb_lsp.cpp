@@ -1,4 +1,5 @@
 // `regimen lsp`: the language server, for editors to start.
+#include <cstdlib>
 #include <memory>
 
 #include "tools/regimen/lsp/server.h"
@@ -15,7 +16,8 @@ Action add_lsp(CLI::App& command) {
   command.add_flag("--stdio", *stdio, "Standard input and output, which is what there is; editors like to say so");
   return [options, stdio]() -> int {
     constexpr int kStandardInput = 0, kStandardOutput = 1;
-    leave(lsp::Server(*options, kStandardInput, kStandardOutput).run());
+    // Other threads may still be at work: nothing is taken down under them.
+    std::quick_exit(lsp::Server(*options, kStandardInput, kStandardOutput).run());
   };
 }
 

@@ -4,6 +4,8 @@ const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 const { findProgram, whyNotFound } = require("./program");
 
+// Where the pages of codes are: read-only documents, each asked of the server when it is opened.
+const PAGES = "regimen-page";
 let client;
 
 function settings() {
@@ -21,7 +23,14 @@ function clientOptions() {
       { scheme: "file", language: "regimen" },
       { scheme: "untitled", language: "regimen" },
     ],
+    initializationOptions: { pages: `${PAGES}:/{code}.md` },
   };
+}
+
+async function page(uri) {
+  const code = uri.path.replace(/^\/|\.md$/g, "");
+  if (!client) return `The language server does not run; \`regimen explain ${code}\` says what the code means.`;
+  return client.sendRequest("workspace/executeCommand", { command: "regimen.explain", arguments: [code] });
 }
 
 async function start() {
@@ -51,6 +60,7 @@ async function restart() {
 async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("regimen.restart", restart),
+    vscode.workspace.registerTextDocumentContentProvider(PAGES, { provideTextDocumentContent: page }),
     vscode.workspace.onDidChangeConfiguration((event) => (event.affectsConfiguration("regimen") ? restart() : undefined)),
   );
   return start();

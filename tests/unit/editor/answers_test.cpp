@@ -170,7 +170,7 @@ TEST_CASE("no text is too little or too strange") {
     document.folds();
     document.coloured();
     document.definition({0, 0});
-    CHECK(document.rename({0, 0}, "x").refused != "");
+    CHECK(document.rename(editor::Position{0, 0}, "x").refused != "");
   }
 }
 

@@ -50,12 +50,12 @@ std::optional<std::string> FrameReader::line() {
     const std::size_t end = buffer_.find('\n', at_);
     if (end != std::string::npos) {
       std::string text = buffer_.substr(at_, end - at_);
-      at_ = end + 1;
+      line_begin_ = std::exchange(at_, end + 1);
       if (!text.empty() && text.back() == '\r') text.pop_back();
       return text;
     }
     if (buffer_.size() - at_ > kLongestHeader) {  // no header is so long: what stands here is passed over
-      at_ = buffer_.size();
+      line_begin_ = at_ = buffer_.size();
       return std::string(1, '?');
     }
     if (!fill()) return std::nullopt;
@@ -80,9 +80,20 @@ bool FrameReader::skip(std::size_t length) {
   return true;
 }
 
+// A length that was wrong leaves a piece of a message before the next header: whether one begins within the line, which is then
+// taken back from there.
+bool FrameReader::begins_within(const std::string& line) {
+  constexpr std::string_view kLength = "Content-Length:";
+  const std::size_t begins = line.find(kLength, 1);
+  if (begins == std::string::npos) return false;
+  at_ = line_begin_ + begins;
+  return true;
+}
+
 std::optional<Frame> FrameReader::next() {
   std::optional<std::size_t> length;
   bool any = false, readable = true;
+  const Frame no_header{nullptr, "a message begins with a header `Content-Length: N`"};
   for (;;) {
     const auto text = line();
     if (!text) return std::nullopt;
@@ -91,6 +102,7 @@ std::optional<Frame> FrameReader::next() {
       continue;  // blank lines between frames
     }
     any = true;
+    if (begins_within(*text)) return no_header;
     const std::size_t colon = text->find(':');
     if (colon == std::string::npos) {
       readable = false;
@@ -103,7 +115,7 @@ std::optional<Frame> FrameReader::next() {
   }
   if (!length || !readable) {
     if (length && *length <= kLongestMessage && !skip(*length)) return std::nullopt;
-    return Frame{nullptr, "a message begins with a header `Content-Length: N`"};
+    return no_header;
   }
   if (*length > kLongestMessage) {
     if (!skip(*length)) return std::nullopt;

@@ -30,9 +30,10 @@ class FrameReader {
   std::optional<std::string> line();        // of a header, without its end
   std::optional<std::string> body(std::size_t length);
   bool skip(std::size_t length);
+  bool begins_within(const std::string& line);
   int descriptor_;
   std::string buffer_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, line_begin_ = 0;
 };
 
 // False: the other side takes no more.

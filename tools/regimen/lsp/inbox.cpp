@@ -34,22 +34,31 @@ void Inbox::read(int descriptor) {
 
 std::optional<Frame> Inbox::take(std::chrono::milliseconds within) {
   std::unique_lock lock(mutex_);
-  came_.wait_for(lock, within, [this] { return !frames_.empty() || closed_; });
+  came_.wait_for(lock, within, [this] { return !frames_.empty() || closed_ || nudged_; });
   return first();
 }
 
 std::optional<Frame> Inbox::take() {
   std::unique_lock lock(mutex_);
-  came_.wait(lock, [this] { return !frames_.empty() || closed_; });
+  came_.wait(lock, [this] { return !frames_.empty() || closed_ || nudged_; });
   return first();
 }
 
 // Called with the lock held.
 std::optional<Frame> Inbox::first() {
+  nudged_ = false;
   if (frames_.empty()) return std::nullopt;
   Frame frame = std::move(frames_.front());
   frames_.pop_front();
   return frame;
+}
+
+void Inbox::nudge() {
+  {
+    const std::scoped_lock lock(mutex_);
+    nudged_ = true;
+  }
+  came_.notify_one();
 }
 
 bool Inbox::closed() {

@@ -1,7 +1,7 @@
 // What the client has sent and is not yet answered. A thread reads, so that later messages are known while an earlier one is
 // answered: a request that was cancelled, or that asks about a text which has changed since, is dropped.
 //
-// Threads: one reads (its own), one takes.
+// Threads: one reads (its own), one takes; any may nudge.
 #pragma once
 
 #include <chrono>
@@ -20,10 +20,11 @@ class Inbox {
   explicit Inbox(int descriptor);
   ~Inbox();
 
-  // The next message. nullopt: none came within that time, or the client has closed.
+  // The next message. nullopt: none came within that time, the client has closed, or somebody nudged.
   std::optional<Frame> take(std::chrono::milliseconds within);
   std::optional<Frame> take();  // however long it takes
   bool closed();
+  void nudge();  // from any thread: who waits for a message is to look around
   // Whether a cancellation of the request is waiting, which is then taken out.
   bool cancelled(const Json& id);
   // Whether a change of the document is waiting.
@@ -35,7 +36,7 @@ class Inbox {
   std::mutex mutex_;
   std::condition_variable came_;
   std::deque<Frame> frames_;
-  bool closed_ = false;
+  bool closed_ = false, nudged_ = false;
   std::thread thread_;
 };
 

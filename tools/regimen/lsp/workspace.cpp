@@ -1,124 +1,117 @@
 // External interface: workspace.h.
 #include "tools/regimen/lsp/workspace.h"
 
-#include <filesystem>
-#include <fstream>
+#include <algorithm>
 
+#include "tools/regimen/lsp/json_parts.h"
 #include "tools/regimen/lsp/uri.h"
 #include "tools/regimen/rule_files.h"
 
 namespace regimen::tools::lsp {
 namespace {
 
-namespace fs = std::filesystem;
-constexpr std::size_t kMostFiles = 20'000;
-constexpr std::size_t kHeaderBytes = 16 << 10;  // a file says its name in the beginning
 constexpr std::string_view kLibrary = "stdlib.";
 
-std::string import_name(std::string_view text) {
-  const auto name = rgm::import_name(text.substr(0, kHeaderBytes));
-  if (!name) return "";
-  const Json json = Json::parse(*name, nullptr, false);
-  return json.is_string() ? json.get<std::string>() : "";
+bool imports(const Header& header, const std::set<std::string>& names) {
+  return std::any_of(header.imports.begin(), header.imports.end(), [&](const std::string& name) { return names.contains(name); });
 }
-
-std::string beginning_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kHeaderBytes, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
-}
-
-rgm_position position_of(const Json& json) { return {json.value("line", 0U), json.value("character", 0U)}; }
 
 }  // namespace
 
-void Workspace::add_folder(const std::string& path) {
-  folders_.insert(path);
-  listed_ = false;
-}
-void Workspace::remove_folder(const std::string& path) {
-  folders_.erase(path);
-  listed_ = false;
-}
-
 std::string Workspace::uri(const std::string& name) const { return uri_of_name(name, engine_.home()); }
+std::string Workspace::path(const std::string& name) const { return name_of_uri(uri(name)); }
+bool Workspace::in_library(const std::string& path) const { return path.starts_with(engine_.home() + "/stdlib/"); }
 
 OpenDocument* Workspace::find(const std::string& uri) {
   const auto found = open_.find(uri);
   return found == open_.end() ? nullptr : &found->second;
 }
 
-const std::map<std::string, std::string>& Workspace::files() {
-  if (std::exchange(listed_, true)) return files_;
-  files_.clear();
-  std::size_t count = 0;
-  for (const std::string& folder : folders_) {
-    std::error_code error;
-    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
-    for (const fs::recursive_directory_iterator end; !error && entry != end && count < kMostFiles; entry.increment(error), ++count) {
-      std::error_code unreadable;
-      if (entry->is_directory(unreadable) && entry->path().filename().native().starts_with('.')) entry.disable_recursion_pending();
-      if (entry->path().extension() != ".rgm" || !entry->is_regular_file(unreadable)) continue;
-      const std::string name = import_name(beginning_of(entry->path()));
-      if (!name.empty() && !name.starts_with(kLibrary)) files_.emplace(name, entry->path().string());
-    }
-  }
-  return files_;
+OpenDocument* Workspace::named(const std::string& name) {
+  const std::string path = this->path(name);
+  for (auto& [uri, document] : open_)
+    if (document.name == path) return &document;
+  return nullptr;
 }
 
 int Workspace::resolve(void* self, rgm_text name, rgm_source* source) {
   try {
-    return static_cast<Workspace*>(self)->find_source(std::string(name.data, name.length), *source) ? 1 : 0;
+    Workspace& workspace = *static_cast<Workspace*>(self);
+    auto found = workspace.find_source(std::string(name.data, name.length));
+    if (!found) return 0;
+    RuleText& kept = workspace.found_ = std::move(*found);
+    *source = {{kept.name.data(), kept.name.size()}, {kept.text.data(), kept.text.size()}};
+    return 1;
   } catch (const std::exception&) {
     return 0;  // no exception passes the C interface
   }
 }
 
-bool Workspace::find_source(const std::string& name, rgm_source& source) {
-  const auto hand_out = [&](std::string path, std::string text) {
-    found_name_ = std::move(path);
-    found_text_ = std::move(text);
-    source = {{found_name_.data(), found_name_.size()}, {found_text_.data(), found_text_.size()}};
-    return true;
-  };
-  for (const auto& [uri, document] : open_) {
-    const bool own = !name.starts_with(kLibrary) || document.name.starts_with(engine_.home() + "/stdlib/");
-    if (document.import_name == name && own) return hand_out(document.name, document.text);
+std::optional<RuleText> Workspace::find_source(const std::string& name) {
+  if (instead_) {
+    for (const auto& [file, text] : *instead_)
+      if (header_of(text).name == name) return RuleText{file, text};
   }
-  if (name.starts_with(kLibrary)) return false;
-  const auto file = files().find(name);
-  if (file == files_.end()) return false;
-  const auto text = read_file(file->second);
-  return text && hand_out(file->second, *text);
+  for (auto& [uri, document] : open_) {
+    const bool own = !name.starts_with(kLibrary) || in_library(document.name);
+    if (document.header.name == name && own) return RuleText{document.name, document.text, &document};
+  }
+  if (name.starts_with(kLibrary)) return std::nullopt;
+  const std::string* const file = index_.find(name);
+  return file ? text_of(*file) : std::nullopt;
+}
+
+bool Workspace::is_meant(const std::string& module, const std::string& file) {
+  const auto found = find_source(module);
+  return !found || path(found->name) == path(file);  // else it is the library's or one that is shipped
+}
+
+std::optional<RuleText> Workspace::text_of(const std::string& name) {
+  if (OpenDocument* const open = named(name)) return RuleText{open->name, open->text, open};
+  auto text = read_file(path(name));
+  return text ? std::optional(RuleText{name, std::move(*text)}) : std::nullopt;
+}
+
+std::unique_ptr<rgm::Document> Workspace::look_at(const RuleText& text) {
+  auto made = rgm::Document::open(engine_.get(), text.name, text.text, &resolver_, encoding_);
+  return made ? std::make_unique<rgm::Document>(std::move(*made)) : nullptr;
 }
 
 bool Workspace::open_document(const std::string& uri, const std::string& text, Json version) {
-  OpenDocument fresh{uri, name_of_uri(uri), text, "", std::move(version), false, false, nullptr};
-  auto made = rgm::Document::open(engine_.get(), fresh.name, text, &resolver_, encoding_);
-  if (!made) return false;
-  fresh.document = std::make_unique<rgm::Document>(std::move(*made));
+  OpenDocument fresh;
+  fresh.uri = uri;
+  fresh.name = name_of_uri(uri);
+  fresh.text = text;
+  fresh.version = std::move(version);
+  fresh.document = look_at({fresh.name, text});
+  if (!fresh.document) return false;
   OpenDocument& document = open_[uri] = std::move(fresh);
   took_text(document);
   return true;
 }
 
-void Workspace::took_text(OpenDocument& document) {
-  const std::string before = document.import_name;
-  document.import_name = import_name(document.text);
-  document.shown = document.analysed = false;
-  read_again_who_imports(document.name, document.import_name, &document);
-  if (before != document.import_name) read_again_who_imports("", before, &document);
+void Workspace::changed(OpenDocument& document) {
+  document.number = ++numbers_;
+  document.shown = document.begun = false;
+  document.lenses = document.findings = std::nullopt;
+  document.studied = nullptr;
 }
 
-void Workspace::read_again_who_imports(const std::string& name, const std::string& import_name, const OpenDocument* but) {
+void Workspace::took_text(OpenDocument& document) {
+  const std::string before = document.header.name;
+  document.header = header_of(document.text);
+  changed(document);
+  read_again_who_imports(document.name, document.header.name, &document);
+  if (before != document.header.name) read_again_who_imports("", before, &document);
+}
+
+void Workspace::read_again_who_imports(const std::string& name, const std::string& module, const OpenDocument* but) {
   for (auto& [uri, document] : open_) {
     if (&document == but || !document.document) continue;
-    const bool imports = (!name.empty() && document.document->imports(name)) || (!import_name.empty() && document.document->imports(import_name));
+    const bool imports = (!name.empty() && document.document->imports(name)) || (!module.empty() && document.document->imports(module));
     if (!imports) continue;
     document.document->imports_changed();
-    document.shown = document.analysed = false;
+    changed(document);
   }
 }
 
@@ -128,8 +121,8 @@ void Workspace::change(OpenDocument& document, const Json& changes, Json version
     const std::string& text = change["text"].get_ref<const std::string&>();
     if (!change.contains("range")) {
       document.document->set_text(text);
-    } else if (const Json& range = change["range"]; range.is_object() && range.contains("start") && range.contains("end")) {
-      document.document->change({position_of(range["start"]), position_of(range["end"])}, text);
+    } else if (const auto range = range_of(change["range"])) {
+      document.document->change(*range, text);
     }
   }
   document.version = std::move(version);
@@ -140,15 +133,41 @@ void Workspace::change(OpenDocument& document, const Json& changes, Json version
 void Workspace::close(const std::string& uri) {
   const auto found = open_.find(uri);
   if (found == open_.end()) return;
-  const std::string name = found->second.name, imported = found->second.import_name;
+  const std::string name = found->second.name, module = found->second.header.name;
   open_.erase(found);
-  listed_ = false;
-  read_again_who_imports(name, imported, nullptr);
+  index_.look_again();
+  read_again_who_imports(name, module, nullptr);
 }
 
 void Workspace::file_changed(const std::string& name) {
-  listed_ = false;
-  read_again_who_imports(name, import_name(beginning_of(name)), nullptr);
+  index_.look_again();
+  const auto text = text_of(name);
+  read_again_who_imports(name, text ? header_of(text->text).name : "", nullptr);
+}
+
+void Workspace::read_all_again() {
+  for (auto& [uri, document] : open_) {
+    document.document->imports_changed();
+    changed(document);
+  }
+}
+
+std::vector<RuleText> Workspace::importers(const std::string& module) {
+  std::map<std::string, const Header*> all;  // by path
+  for (const auto& [path, header] : index_.files())
+    if (in_library(path) || !header.name.starts_with(kLibrary)) all.emplace(path, &header);
+  for (const auto& [uri, document] : open_) all[document.name] = &document.header;
+  std::set<std::string> names = {module}, found;
+  for (bool more = true; std::exchange(more, false);)
+    for (const auto& [path, header] : all)
+      if (!found.contains(path) && imports(*header, names)) {
+        found.insert(path);
+        more = names.insert(header->name).second || more;
+      }
+  std::vector<RuleText> texts;
+  for (const std::string& path : found)
+    if (auto text = text_of(path)) texts.push_back(std::move(*text));
+  return texts;
 }
 
 }  // namespace regimen::tools::lsp

@@ -73,10 +73,31 @@ async function servesTexts(extension) {
   await until("diagnostics", () => (told.diagnostics.get(uri.toString()) || []).length > 0);
   const [problem] = told.diagnostics.get(uri.toString());
   assert.match(problem.message, /kg/);
+  await readsPages(problem);
   const hover = await client.sendRequest("textDocument/hover", { textDocument: { uri: uri.toString() }, position: { line: 4, character: 16 } });
   assert.match(hover.contents.value, /quantity in kg/);
+  await renames(client, uri);
   await told.commands.get("regimen.restart")();
   await extension.deactivate();
+}
+
+// The code of a problem leads to its page, which the server writes.
+async function readsPages(problem) {
+  const link = problem.code.target.toString();
+  assert.match(link, /^regimen-page:\/E\d+\.md$/);
+  const provider = told.contents.get("regimen-page");
+  const page = await provider.provideTextDocumentContent(vscode.Uri.parse(link));
+  assert(page.includes(problem.code.value), page);
+  await assert.rejects(provider.provideTextDocumentContent(vscode.Uri.parse("regimen-page:/E9999.md")));
+}
+
+// The texts are versions of what is open, so that the editor can tell whether they are still meant.
+async function renames(client, uri) {
+  const edit = await client.sendRequest("textDocument/rename", { textDocument: { uri: uri.toString() }, position: { line: 3, character: 8 }, newName: "body_mass" });
+  const [document] = edit.documentChanges;
+  assert.strictEqual(document.textDocument.uri, uri.toString());
+  assert.strictEqual(document.textDocument.version, 1);
+  assert.strictEqual(document.edits.length, 2);
 }
 
 async function main() {

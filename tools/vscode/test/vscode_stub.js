@@ -29,7 +29,7 @@ class Uri {
   constructor(text) {
     this.text = text;
     this.scheme = text.slice(0, text.indexOf(":"));
-    this.path = text.replace(/^[a-z]+:(\/\/)?/, "");
+    this.path = text.replace(/^[a-z-]+:(\/\/)?/, "");
     this.fsPath = decodeURIComponent(this.path);
   }
   toString() { return this.text; }
@@ -53,7 +53,7 @@ class CancellationTokenSource {
 
 const events = {};
 const event = (name) => (events[name] ||= new EventEmitter()).event;
-const told = { errors: [], diagnostics: new Map(), providers: new Set(), commands: new Map() };
+const told = { errors: [], diagnostics: new Map(), providers: new Set(), commands: new Map(), contents: new Map() };
 const settings = {};
 
 const channel = () => new Proxy({ name: "stub" }, { get: (target, key) => (key in target ? target[key] : () => undefined) });
@@ -89,6 +89,10 @@ const workspace = {
   }),
   createFileSystemWatcher: () => ({ onDidCreate: event("none"), onDidChange: event("none"), onDidDelete: event("none"), dispose: () => undefined }),
   getWorkspaceFolder: () => undefined,
+  registerTextDocumentContentProvider: (scheme, provider) => {
+    told.contents.set(scheme, provider);
+    return new Disposable(() => told.contents.delete(scheme));
+  },
   asRelativePath: (path) => String(path),
   applyEdit: async () => true,
   isTrusted: true,

@@ -36,6 +36,10 @@ rgm_status rgm_document_open(rgm_engine* engine, const rgm_source* source, const
                              const rgm_document_options* options, rgm_document** document);
 void rgm_document_close(rgm_document* document);
 
+/* The document as it stands with its imports as they were read, for another thread, to be asked there what takes longer. No change of
+ * one reaches the other. `importers`: files that import it; what they use of it counts as used. Free: rgm_document_close. */
+rgm_status rgm_document_copy(rgm_document* document, const rgm_source* importers, size_t importer_count, rgm_document** copy);
+
 /* `range` null: the whole text. A range that lies outside the text is moved into it. */
 rgm_status rgm_document_change(rgm_document* document, const rgm_range* range, rgm_text text);
 /* The text as it stands; valid until it is changed. */
@@ -61,24 +65,37 @@ typedef enum rgm_question {
   RGM_TOKEN_LEGEND = 10, /* SemanticTokensLegend */
   RGM_FORMATTING = 11, /* TextEdit[] */
   RGM_ACTIONS = 12,    /* CodeAction[] with "edits" in the place of "edit" */
-  RGM_LENSES = 13,     /* CodeLens[] */
+  RGM_LENSES = 13,     /* CodeLens[]; without a command while the tests were not run for this text */
   RGM_HINTS = 14,      /* InlayHint[] */
-  RGM_FINDINGS = 15    /* Diagnostic[], with what the analysis of the whole finds, as `regimen check`; it may take longer */
+  RGM_FINDINGS = 15,   /* Diagnostic[], with what the analysis of the whole (`regimen check`) and lint find; it may take longer */
+  RGM_TESTED_LENSES = 16, /* CodeLens[] with what the tests say, which are run; it may take longer */
+  RGM_DECLARATION = 17 /* {"file", "range", "name", "module", "shared"}: what the name at the place means; shared: files that import
+                        * that module may use it; null: nothing that stands in a file */
 } rgm_question;
+
+/* A file of rules as it is imported. */
+typedef struct rgm_module {
+  rgm_text name;
+  rgm_text version;
+  rgm_text title;
+} rgm_module;
 
 typedef struct rgm_question_options {
   size_t struct_size;
   rgm_range range;          /* the place; questions about one position take the start */
   rgm_text name;            /* rename: the new one */
   int without_declaration;  /* references: not 0, the uses alone */
+  rgm_text file;            /* references, renaming: the place is in this file, which the document imports, where the name is declared */
+  const rgm_module* modules; /* completion: what can be imported besides the library and what is shipped */
+  size_t module_count;
 } rgm_question_options;
 
 /* Free the answer with rgm_report_free; rgm_report_json gives its text. */
 rgm_status rgm_document_ask(rgm_document* document, rgm_question question, const rgm_question_options* options, rgm_report** answer);
 
-/* The name by which a file of rules is imported, from the beginning of its text; of length 0 when that begins with no file. Free the
- * answer with rgm_report_free; its JSON is a string. */
-rgm_status rgm_source_import_name(rgm_text text, rgm_report** answer);
+/* What a file of rules is imported as, and what it imports, as far as its text tells: {"name", "version", "title", "imports": [names]};
+ * null when it begins as no such file. Free the answer with rgm_report_free. */
+rgm_status rgm_source_header(rgm_text text, rgm_report** answer);
 
 /* The folder that holds stdlib/ and rules/, where files with relative names are found. Valid as long as the engine. */
 rgm_text rgm_engine_home(const rgm_engine* engine);
