@@ -56,7 +56,7 @@ rgm_range anywhere(Numbers& numbers, std::string_view text) {
 }
 
 std::string asked(rgm::Document& document, rgm_question question, const rgm_range& place) {
-  const auto answer = document.ask(question, place, "renamed");
+  const auto answer = document.ask(question, place, {.name = "renamed"});
   if (!answer) {
     promise_no_internal_error(answer.error());
     return {};
