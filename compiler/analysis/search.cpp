@@ -48,7 +48,8 @@ Finding finding(Answer answer) {
 
 struct Search::Impl {
   Impl(const SlotTable& table, const GeneTables* genes, const DrugTable* drugs, std::int64_t day, std::size_t most_steps)
-      : world(world_of(table, genes, drugs, day)), graph(world.grids), steps(most_steps) {}
+      : Impl(world_of(table, genes, drugs, day), most_steps) {}
+  Impl(World in, std::size_t most_steps) : world(std::move(in)), graph(world.grids), steps(most_steps) {}
 
   Ref wanted(const Wanted& one) {
     const Ref truth = graph.import(*one.function)[one.function->truths[one.truth]];
@@ -75,6 +76,7 @@ struct Search::Impl {
     return finding(solver->find(goal, confirm));
   }
 
+  std::unique_ptr<SlotTable> own_table;
   World world;
   Graph graph;
   std::vector<Ref> facts;
@@ -87,6 +89,15 @@ Search::Search(const SlotTable& table, const GeneTables* genes, std::int64_t day
                const DrugTable* drugs)
     : impl_(std::make_unique<Impl>(table, genes, drugs, day, steps)) {
   for (const kernel::Function* const fact : always) impl_->facts.push_back(impl_->graph.import(*fact)[fact->truths[0]]);
+}
+
+Search::Search(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Search Search::over_any(const SlotTable& table, std::size_t steps, std::size_t free) {
+  auto with_free = std::make_unique<SlotTable>(table);
+  with_free->slots.resize(table.slots.size() + free);
+  auto impl = std::make_unique<Impl>(any_world_of(*with_free, free), steps);
+  impl->own_table = std::move(with_free);
+  return Search(std::move(impl));
 }
 
 Search::~Search() = default;

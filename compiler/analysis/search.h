@@ -31,6 +31,9 @@ class Search {
   // `always`: functions whose truth output 0 no record may make surely no. `day`: the as-of day of the records.
   Search(const SlotTable& table, const GeneTables* genes, std::int64_t day, std::span<const kernel::Function* const> always = {},
          std::size_t steps = 2000, const DrugTable* drugs = nullptr);
+  // Over every record that the binder can make, also those that no person has: `none` is a proof for all, a witness need not exist.
+  // `free`: so many slots behind those of the table can be anything at all; they stand for values that are not looked into.
+  static Search over_any(const SlotTable& table, std::size_t steps, std::size_t free = 0);
   ~Search();
   Search(Search&&) noexcept;
   Search& operator=(Search&&) noexcept;
@@ -53,6 +56,8 @@ class Search {
 
  private:
   struct Impl;
+  explicit Search(std::unique_ptr<Impl> impl);
+
   std::unique_ptr<Impl> impl_;
 };
 

@@ -46,6 +46,10 @@ struct World {
 // `genes`: nullptr where nothing is known of them; then their slots are free. `drugs`: the same of medicines and their codes. `day`: the as-of day.
 World world_of(const SlotTable& table, const GeneTables* genes, const DrugTable* drugs, std::int64_t day);
 
+// Whatever the binder can give: nothing that is usual, and nothing that slots have to do with each other, is taken for granted.
+// The last `free` slots can be anything a node can be.
+World any_world_of(const SlotTable& table, std::size_t free);
+
 // Amounts below zero, where an expression from `first` on compares them with such. Whether that changed the world.
 bool allow_negative(World& world, const Graph& graph, Ref first);
 

@@ -21,6 +21,11 @@ class Runnable : public CompiledGuideline {
     return *interpreter_;
   }
 
+  const kernel::Program& kernel_form() const override {
+    const std::scoped_lock lock(mutex_);
+    return kernel();
+  }
+
   std::unique_ptr<RowEvaluator> watched(NodeWatcher& watcher) const override {
     const std::scoped_lock lock(mutex_);
     return interp::make_watched(kernel(), watcher);

@@ -18,6 +18,7 @@
 
 #include "compiler/ast/ast.h"
 #include "compiler/diag/diagnostic.h"
+#include "compiler/kernel/kernel.h"
 #include "compiler/sema/check.h"
 #include "compiler/source/session.h"
 #include "runtime/abi/node_watcher.h"
@@ -65,6 +66,8 @@ class CompiledGuideline {
   virtual const Image& image() const = 0;
   virtual const std::vector<TestInfo>& tests() const = 0;  // empty in mode run
   virtual const RowEvaluator& interpreter() const = 0;
+  // What both evaluators read; lives as long as this.
+  virtual const kernel::Program& kernel_form() const = 0;
   // What the tests can reach, and an interpreter of their own that says what they do reach; both live no longer than this.
   virtual const CoverageMap& coverage() const = 0;  // empty in mode run
   virtual std::unique_ptr<RowEvaluator> watched(NodeWatcher& watcher) const = 0;

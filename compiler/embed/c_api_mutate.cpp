@@ -16,8 +16,9 @@ rgm_status rgm_mutate(rgm_engine* engine, const rgm_source* sources, size_t coun
     regimen::mutate::Options wanted;
     wanted.filter = string_of(given.filter);
     wanted.suggest = given.suggest != 0;
+    wanted.prove_killed = given.check_proofs != 0;
     auto results = plant_faults(*engine->engine, texts_of(sources, count), resolver_of(resolver), wanted);
-    *report = report_of(forms_of(std::move(results), given.floor));
+    *report = report_of(forms_of(std::move(results), given.floor, given.summary != 0));
     return (*report)->forms.failures ? failed(RGM_FAILED, "too few faults are found by the tests; the report says where") : RGM_OK;
   });
 }

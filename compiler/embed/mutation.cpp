@@ -21,11 +21,11 @@ std::vector<mutate::FileResult> plant_faults(const Engine& engine, std::vector<d
   return mutate::mutate(setting, *shared, options);
 }
 
-Forms forms_of(std::vector<mutate::FileResult> results, double floor) {
+Forms forms_of(std::vector<mutate::FileResult> results, double floor, bool summary) {
   const auto kept = std::make_shared<const std::vector<mutate::FileResult>>(std::move(results));
   Forms forms;
   forms.json = [kept] { return mutate::results_json(*kept); };
-  forms.text = [kept](Colour) { return mutate::results_text(*kept); };
+  forms.text = [kept, summary](Colour) { return summary ? mutate::summary_text(*kept) : mutate::results_text(*kept); };
   const auto falls_short = [&](const mutate::FileResult& result) { return !result.problem.empty() || result.percent() < floor; };
   forms.failures = static_cast<std::size_t>(std::count_if(kept->begin(), kept->end(), falls_short));
   return forms;

@@ -14,7 +14,7 @@ std::vector<mutate::FileResult> plant_faults(const Engine& engine, std::vector<d
                                              const mutate::Options& options);
 
 // Failures: files below `floor` percent, and those that could not be examined.
-Forms forms_of(std::vector<mutate::FileResult> results, double floor);
+Forms forms_of(std::vector<mutate::FileResult> results, double floor, bool summary);
 // The suggested tests alone. Failures: those that could not be examined.
 Forms forms_of_tests(std::vector<mutate::FileResult> results);
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "compiler/mutate/plant.h"
+#include "compiler/mutate/prove.h"
 #include "compiler/mutate/suggest.h"
 #include "compiler/mutate/workers.h"
 #include "compiler/syntax/parse.h"
@@ -57,6 +58,9 @@ FileResult examine(const Setting& setting, const driver::SourceText& source, con
   if (!result.problem.empty()) return result;
   for (Mutant& mutant : chosen_mutants(setting, source, options)) result.mutants.push_back({std::move(mutant), Fate::refused, ""});
   try_all(setting, source, result.mutants);
+  prove(setting, source, result.mutants, options.prove_killed);
+  const auto wrong = std::count_if(result.mutants.begin(), result.mutants.end(), [](const TriedMutant& m) { return m.wrongly_proved; });
+  if (wrong > 0) result.problem = source.name + ": " + std::to_string(wrong) + " faults that its tests find are said to change no answer";
   if (options.suggest) suggest(setting, source, result);
   return result;
 }

@@ -17,8 +17,9 @@ namespace regimen::mutate {
 struct TriedMutant {
   Mutant mutant;
   Fate fate = Fate::refused;
-  std::string by;            // killed: the test that fails first; refused: why
+  std::string by;            // killed: the test that fails first; refused: why; equivalent: what was shown; survived: why that was not
   bool told_apart = false;   // survived: a patient was found whose answers differ
+  bool wrongly_proved = false;  // killed, where that was asked to be proved as well: a proof that cannot be right
 };
 
 // A test to be written, or lines to be added to one that stands there.
@@ -40,13 +41,14 @@ struct FileResult {
   std::vector<Suggestion> suggestions;
 
   std::size_t count(Fate fate) const;
-  // Killed of those that the checker took. 100 when there are none.
+  // Killed of those that could be: neither refused by the checker nor proved equivalent. 100 when there are none.
   double percent() const;
 };
 
 struct Options {
   std::string filter;        // only faults whose "FILE: SORT: SENTENCE" holds this text
   bool suggest = false;      // tests for what survives
+  bool prove_killed = false;  // to try the proof: of no killed fault may it say that it is equivalent
   bool only_boundaries = false;  // only faults at thresholds and in what is missing
 };
 

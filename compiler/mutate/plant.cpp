@@ -80,7 +80,7 @@ std::string sentence(const Mutant& mutant) {
   } else {
     out += "`" + mutant.was + "` may become `" + mutant.becomes + "`";
   }
-  return out + ": " + mutant.unseen;
+  return mutant.unseen.empty() ? out : out + ": " + mutant.unseen;
 }
 
 }  // namespace regimen::mutate

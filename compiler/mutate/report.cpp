@@ -10,12 +10,13 @@ namespace regimen::mutate {
 namespace {
 
 struct Totals {
-  std::size_t killed = 0, survived = 0, refused = 0;
+  std::size_t killed = 0, survived = 0, refused = 0, equivalent = 0;
 
   void add(const FileResult& result) {
     killed += result.count(Fate::killed);
     survived += result.count(Fate::survived);
     refused += result.count(Fate::refused);
+    equivalent += result.count(Fate::equivalent);
   }
   // Never rounded up to a whole that is not there.
   std::string percent() const {
@@ -32,8 +33,8 @@ Totals totals_of(const FileResult& result) {
 }
 
 std::string counts_line(const Totals& t) {
-  std::string out = fmt::format("{} % of {} faults killed ({}), {} survived, {} refused by the checker", t.percent(), t.killed + t.survived, t.killed, t.survived, t.refused);
-  return out;
+  return fmt::format("{} % of {} faults killed ({}), {} survived, {} proved equivalent, {} refused by the checker", t.percent(), t.killed + t.survived, t.killed,
+                     t.survived, t.equivalent, t.refused);
 }
 
 const char* fate_word(Fate fate) {
@@ -41,8 +42,16 @@ const char* fate_word(Fate fate) {
     case Fate::refused: return "refused";
     case Fate::killed: return "killed";
     case Fate::survived: return "survived";
+    case Fate::equivalent: return "equivalent";
   }
   return "";
+}
+
+// "in rule poor `at least 16 ng/mL` is the same as `more than 15 ng/mL`": with the fault nothing changes
+std::string equivalent_sentence(const Mutant& m) {
+  Mutant untold = m;
+  untold.unseen.clear();
+  return sentence(untold);
 }
 
 Json mutant_json(const TriedMutant& tried) {
@@ -50,6 +59,16 @@ Json mutant_json(const TriedMutant& tried) {
   Json out = {{"fault", fault_row(m.fault).spelling}, {"line", m.line}, {"place", m.place}, {"was", m.was}, {"becomes", m.becomes},
               {"edited", {m.edited.begin, m.edited.end}}, {"replacement", m.replacement}, {"fate", fate_word(tried.fate)}, {"by", text_or_null(tried.by)}};
   if (tried.fate == Fate::survived) out["sentence"] = sentence(m), out["told_apart"] = tried.told_apart;
+  if (tried.fate == Fate::equivalent) out["sentence"] = equivalent_sentence(m);
+  if (tried.wrongly_proved) out["wrongly_proved"] = true;
+  return out;
+}
+
+std::string wrongly_proved_text(const FileResult& result) {
+  std::string out;
+  for (const TriedMutant& tried : result.mutants)
+    if (tried.wrongly_proved)
+      out += fmt::format("{}:{}: found by test \"{}\", and yet: {}: {}\n", result.file, tried.mutant.line, tried.by, fault_row(tried.mutant.fault).spelling, equivalent_sentence(tried.mutant));
   return out;
 }
 
@@ -90,7 +109,7 @@ std::string suggestions_text(const FileResult& result) {
 Json file_json(const FileResult& result) {
   const Totals totals = totals_of(result);
   Json out = {{"file", result.file}, {"problem", text_or_null(result.problem)}, {"tests", result.tests}, {"killed", totals.killed},
-              {"survived", totals.survived}, {"refused", totals.refused}, {"percent", result.percent()}};
+              {"survived", totals.survived}, {"equivalent", totals.equivalent}, {"refused", totals.refused}, {"percent", result.percent()}};
   out["faults"] = Json::array();
   for (const TriedMutant& mutant : result.mutants) out["faults"].push_back(mutant_json(mutant));
   if (!result.searched) return out;
@@ -101,15 +120,40 @@ Json file_json(const FileResult& result) {
 
 }  // namespace
 
+std::string summary_text(const std::vector<FileResult>& results) {
+  std::size_t width = 4;
+  for (const FileResult& result : results) width = std::max(width, result.file.size());
+  std::string out = fmt::format("{:<{}}  planted  killed  equivalent  survived  refused  percent\n", "file", width);
+  const auto line = [&](const std::string& name, const Totals& t) {
+    out += fmt::format("{:<{}}  {:>7}  {:>6}  {:>10}  {:>8}  {:>7}  {:>7}\n", name, width, t.killed + t.equivalent + t.survived + t.refused, t.killed, t.equivalent, t.survived,
+                       t.refused, t.percent());
+  };
+  Totals all;
+  for (const FileResult& result : results) {
+    if (!result.problem.empty()) {
+      out += result.problem + "\n";
+      continue;
+    }
+    all.add(result);
+    line(result.file, totals_of(result));
+  }
+  line("all", all);
+  return out;
+}
+
 std::string results_text(const std::vector<FileResult>& results) {
   std::string out;
   Totals all;
   for (const FileResult& result : results) {
     if (!result.problem.empty()) {
       out += result.problem + "\n\n";
+      out += wrongly_proved_text(result);
       continue;
     }
     all.add(result);
+    for (const TriedMutant& tried : result.mutants)
+      if (tried.fate == Fate::equivalent)
+        out += fmt::format("{}:{}: proved equivalent: {}: {}\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, equivalent_sentence(tried.mutant));
     for (const TriedMutant& tried : result.mutants)
       if (tried.fate == Fate::survived) out += fmt::format("{}:{}: {}: {}\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, sentence(tried.mutant));
     out += fmt::format("{}: {} tests, {}\n\n", result.file, result.tests, counts_line(totals_of(result)));

@@ -18,7 +18,7 @@ std::optional<Trial::Refusal> Trial::with(const std::string& text, const std::fu
   DiagnosticSink sink;
   std::optional<Refusal> refused;
   {
-    const auto compiled = driver::compile(session_, source, setting_.compile, setting_.resolver, imports_, sink, driver::CompileMode::test);
+    const auto compiled = driver::compile(session_, source, setting_.compile, setting_.resolver, imports_, sink, mode_);
     if (compiled) {
       use(**compiled);
     } else {

@@ -15,11 +15,13 @@ enum class Fate : std::uint8_t {
   refused,     // by the checker
   killed,      // a test fails
   survived,    // none does
+  equivalent,  // none does, and none can: proved to change no answer
 };
 
 class Trial {
  public:
-  Trial(const Setting& setting, std::string name) : setting_(setting), name_(std::move(name)) {}
+  explicit Trial(const Setting& setting, std::string name, driver::CompileMode mode = driver::CompileMode::test)
+      : setting_(setting), name_(std::move(name)), mode_(mode) {}
 
   struct Refusal {
     std::string first;                  // error, with file and line
@@ -39,6 +41,7 @@ class Trial {
 
   const Setting& setting_;
   std::string name_;
+  driver::CompileMode mode_;
   Session session_;
   driver::KnownImports imports_;
   bool imported_ = false;  // the first text brought its imports along, which stay

@@ -41,12 +41,14 @@ rgm_status rgm_explain(rgm_text code, rgm_report** report);
 typedef struct rgm_mutate_options {
   size_t struct_size;
   rgm_text filter; /* only faults whose "FILE: SORT: SENTENCE" contains this text */
-  double floor;    /* percent of the faults that the tests of each source must find */
+  double floor;    /* percent of the faults that the tests of each source must find, of those not proved to change no answer */
   int suggest;     /* not 0: tests that would find what survives, to be confirmed by an author */
+  int check_proofs; /* not 0: faults that tests find are tried to be proved equivalent, too; where one is, the source failed */
+  int summary;     /* not 0: as text, one line a source and no faults */
 } rgm_mutate_options;
 
 /* Do the tests of each source notice when a rule in it is wrong? Faults are planted one at a time, and the source's own tests run
- * on the interpreter until one fails. RGM_FAILED with a report when fewer than `floor` percent are found in a source, or when one
+ * on the interpreter until one fails. A fault that none finds is equivalent when it is proved to change no answer for any record. RGM_FAILED with a report when fewer than `floor` percent are found in a source, or when one
  * does not compile or fails its tests as it stands; rgm_report_failures counts these sources. `options` may be null. */
 rgm_status rgm_mutate(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver,
                       const rgm_mutate_options* options, rgm_report** report);

@@ -57,13 +57,15 @@ struct MutateOptions {
   std::string filter;
   double floor = 0;
   bool suggest = false;
+  bool check_proofs = false;
+  bool summary = false;
 };
 
 namespace detail {
 
 inline Outcome<Report> mutate(rgm_engine* engine, const std::vector<Source>& sources, const MutateOptions& wanted) {
   const auto handed = detail::sources(sources);
-  const rgm_mutate_options options{sizeof(rgm_mutate_options), option(wanted.filter), wanted.floor, wanted.suggest ? 1 : 0};
+  const rgm_mutate_options options{sizeof(rgm_mutate_options), option(wanted.filter), wanted.floor, wanted.suggest ? 1 : 0, wanted.check_proofs ? 1 : 0, wanted.summary ? 1 : 0};
   rgm_report* report = nullptr;
   const rgm_status status = rgm_mutate(engine, handed.data(), handed.size(), nullptr, &options, &report);
   if (status != RGM_OK && status != RGM_FAILED) return last_error(status);

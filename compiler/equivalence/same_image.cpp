@@ -1,0 +1,94 @@
+// External interface: same_image.h.
+#include "compiler/equivalence/same_image.h"
+
+#include "runtime/image/image_fields.h"
+#include "runtime/value/archive.h"
+
+namespace regimen::equivalence {
+
+namespace {
+
+// Left for the proof: causes, and which function it is. Left out: what the explanation shows of a condition.
+void leave_outputs(FunctionInfo& info) {
+  info.function = 0;
+  info.causes.clear();
+  info.cause_words = 0;
+  info.traces.clear();
+  info.truths = info.first_trace = info.truths_with_causes;
+}
+
+DecisionInfo stripped(DecisionInfo decision) {
+  decision.place = {};
+  leave_outputs(decision.population);
+  for (RuleInfo& rule : decision.rules) {
+    rule.place = {};
+    rule.parents.clear();
+    leave_outputs(rule.function);
+  }
+  decision.undetermined.clear();
+  return decision;
+}
+
+ReportInfo stripped(ReportInfo report) {
+  leave_outputs(report.function);
+  return report;
+}
+
+AlwaysInfo stripped(AlwaysInfo always) {
+  leave_outputs(always.function);
+  always.place = {};
+  always.text.clear();  // its words
+  return always;
+}
+
+UndeterminedInfo stripped(UndeterminedInfo branch) {
+  leave_outputs(branch.function);
+  return branch;
+}
+
+template <class T>
+std::string archived(const T& value) {
+  ArchiveWriter archive;
+  archive(value);
+  return archive.take();
+}
+
+template <class T>
+bool same(const T& a, const T& b) {
+  return archived(a) == archived(b);
+}
+
+template <class T>
+bool all_same(const std::vector<T>& a, const std::vector<T>& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (!same(stripped(a[i]), stripped(b[i]))) return false;
+  return true;
+}
+
+// What is neither a decision, a report nor a fact that always holds.
+Image head(const Image& image) {
+  Image out = image;
+  out.decisions.clear();
+  out.reports.clear();
+  out.always.clear();
+  out.table = {};
+  leave_outputs(out.population);
+  out.hash.clear();
+  return out;
+}
+
+}  // namespace
+
+std::string difference(const Image& a, const Image& b) {
+  if (!same(a.table, b.table)) return "they ask different things of a record";
+  if (!same(head(a), head(b))) return "their heads differ";
+  if (!all_same(a.decisions, b.decisions)) return "what their decisions say differs";
+  if (!all_same(a.reports, b.reports)) return "what they report differs";
+  if (!all_same(a.always, b.always)) return "what always holds differs";
+  return "";
+}
+
+bool same_branch(const UndeterminedInfo& a, const UndeterminedInfo& b) { return same(stripped(a), stripped(b)); }
+
+}  // namespace regimen::equivalence
