@@ -185,9 +185,10 @@ expect       : EXPECT ( id RECOMMENDS actions
                       | id IS NOT? A CONFLICT
                       | id IS NOT IN EFFECT
                       | id DOES NOT APPLY
+                      | id IS MISSING path (',' path)*
                       | id HAS (STRENGTH | CERTAINTY | URGENCY) id
                       | RULE id (APPLIES | IS POSSIBLE)
-                      | TEXT CONTAINS STRING
+                      | TEXT (CONTAINS | DOES NOT CONTAIN) STRING
                       | NOT pred
                       | has
                       | term (predTail | IS ABOUT literal)? ) ;
@@ -203,7 +204,7 @@ id           : plain
              | SCREEN | REFER | ADVISE | DIET | ACTIVITY | LIFESTYLE | DOSE | ORDERED | DRUG | STARTING | MAINTENANCE | TARGET
              | DAILY | BELOW | AFTER | VALUE | OVER | LAST | EXCLUDING | REQUIRING | COPIES | AVERAGE | MEDIAN | MINIMUM | MAXIMUM
              | COUNT | CHANGE | SLOPE | PHENOTYPE | DIPLOTYPE | UNKNOWN | RECOMMENDS | MAKES | A | CONFLICT | EFFECT | DOES | APPLY
-             | APPLIES | POSSIBLE | CONTAINS | RECOMMENDATION | PARAMETER | CALCULATOR | CODES | CHOICE | DATED | STALE | EVER
+             | APPLIES | POSSIBLE | CONTAINS | CONTAIN | RECOMMENDATION | PARAMETER | CALCULATOR | CODES | CHOICE | DATED | STALE | EVER
              | LISTED | NOTICE | UNAVAILABLE ;
 
 // ---- words ----
@@ -211,7 +212,7 @@ A:'a'; ABOUT:'about'; ACTIVITY:'activity'; ADVICE:'advice'; ADVISE:'advise'; AFT
 ALSO:'also'; ALWAYS:'always'; AND:'and'; ANY:'any'; APPLIES:'applies'; APPLY:'apply'; AS:'as'; ASK:'ask'; ASSUME:'assume'; AT:'at';
 AVERAGE:'average'; AVOID:'avoid'; BASIS:'basis'; BECAUSE:'because'; BELOW:'below'; BETWEEN:'between'; BUT:'but'; BY:'by';
 CALCULATOR:'calculator'; CARRIES:'carries'; CERTAINTY:'certainty'; CHANGE:'change'; CHOICE:'choice'; CHOOSE:'choose'; CITE:'cite';
-CODES:'codes'; COMPLETE:'complete'; CONFLICT:'conflict'; CONTAINS:'contains'; CONTINUE:'continue'; CONVERT:'convert';
+CODES:'codes'; COMPLETE:'complete'; CONFLICT:'conflict'; CONTAIN:'contain'; CONTAINS:'contains'; CONTINUE:'continue'; CONVERT:'convert';
 COPIES:'copies'; COST:'cost'; COUNT:'count'; DAILY:'daily'; DATE_W:'date'; DATED:'dated'; DECIMALS:'decimals'|'decimal'; DECISION:'decision';
 DEFINE:'define'; DESCENDANTS:'descendants'; DEVIATION:'deviation'; DIET:'diet'; DIPLOTYPE:'diplotype'; DO:'do'; DOES:'does'; DOSE:'dose'; DRAFT:'draft';
 DRUG:'drug'; EARLIEST:'earliest'; EFFECT:'effect'; EFFECTIVE:'effective'; ELSE:'else'; END:'end'; EVER:'ever'; EXACTLY:'exactly';

@@ -240,8 +240,8 @@ struct Fact {
   Span span;
 };
 struct Expectation {
-  enum class Kind { recommends, no_recommendation, undetermined, conflict, no_conflict, not_in_effect, does_not_apply, grade, rule_applies,
-                    rule_possible, text_contains, condition };
+  enum class Kind { recommends, no_recommendation, undetermined, conflict, no_conflict, not_in_effect, does_not_apply, is_missing, grade,
+                    rule_applies, rule_possible, text_contains, text_lacks, condition };
   Kind kind;
   Name subject;                        // decision or rule
   std::vector<Action> actions;

@@ -41,9 +41,11 @@ void dump(DumpWriter& w, const Expectation& e) {
       w.line("expect " + e.subject.text + " has " + grade_word(e.grade) + " " + e.word.text);
       break;
     case Expectation::Kind::does_not_apply: w.line("expect " + e.subject.text + " does not apply"); break;
+    case Expectation::Kind::is_missing: w.line("expect " + e.subject.text + " is missing " + paths(e.because)); break;
     case Expectation::Kind::rule_applies: w.line("expect rule " + e.subject.text + " applies"); break;
     case Expectation::Kind::rule_possible: w.line("expect rule " + e.subject.text + " is possible"); break;
     case Expectation::Kind::text_contains: w.line("expect text contains " + quote(e.text)); break;
+    case Expectation::Kind::text_lacks: w.line("expect text does not contain " + quote(e.text)); break;
     case Expectation::Kind::condition: w.expr("expect", e.condition); break;
   }
 }

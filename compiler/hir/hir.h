@@ -52,10 +52,16 @@ struct Named {  // defines, scores, parameters: for dumps, reports and tests
   Span span;
 };
 
+// A condition where an author wrote it: equal ones are one node, which cannot say where.
+struct Traced {
+  ExprId condition = kNoExpr;
+  Span span;
+};
+
 struct Rule {
   RuleInfo info;
   ExprId when = kNoExpr;
-  std::vector<ExprId> traces;  // the author's conditions
+  std::vector<Traced> traces;  // what `and` and `or` join in it
   Span span;                   // of its name
   Span last_parent;            // of an exception: the name behind which another one may be added
 };

@@ -158,10 +158,10 @@ std::uint32_t FunctionBuilder::add_truth(hir::ExprId id) {
   return built_.function.truths_with_causes++;
 }
 
-void FunctionBuilder::add_trace(hir::ExprId id) {
-  built_.function.truths.push_back(node(id));
+void FunctionBuilder::add_trace(const hir::Traced& traced) {
+  built_.function.truths.push_back(node(traced.condition));
   TraceOutput trace;
-  const Span span = program_[id].span;
+  const Span span = traced.span;
   trace.condition = std::string(session_.text(span));
   trace.place = {session_.source(span.source).name(), session_.source(span.source).position(span.begin).line};
   built_.info.traces.push_back(std::move(trace));

@@ -17,7 +17,7 @@ class FunctionBuilder {
 
   std::uint32_t add_value(hir::ExprId id);               // its output number; the same expression gives the same number
   std::uint32_t add_truth(hir::ExprId id);               // its number; a truth output with causes, all before any trace
-  void add_trace(hir::ExprId id);                        // a truth output without causes, described by the author's words
+  void add_trace(const hir::Traced& traced);             // a truth output without causes, described by the author's words
 
   void add_notice(std::uint32_t notice);                 // what stands with its results
 

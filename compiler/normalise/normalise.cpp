@@ -109,7 +109,7 @@ class Normaliser {
     outputs_of(info.extensions, builder);
     outputs_of(info.body, builder);
     outputs_of(info.followed, builder);
-    for (const hir::ExprId trace : rule.traces) builder.add_trace(trace);
+    for (const hir::Traced& trace : rule.traces) builder.add_trace(trace);
     info.function = finish(builder, static_cast<std::uint32_t>(out_.image.decisions.size()), number);
     return info;
   }

@@ -6,10 +6,10 @@
 namespace regimen::sema {
 
 ExprId Checker::check_comparison(Op op, ast::ExprId left_id, ast::ExprId right_id, Span span) {
-  const ExprId left = value(left_id);
+  const ExprId left = asked(value(left_id), left_id);
   if (left == kNoExpr) return kNoExpr;
   const Type left_type = type(left);
-  const ExprId right = value(right_id, &left_type);
+  const ExprId right = asked(value(right_id, &left_type), right_id);
   return compare(op, left, right, span, (*file_)[left_id].span, (*file_)[right_id].span);
 }
 
@@ -60,7 +60,7 @@ ExprId Checker::is_value(ExprId subject, ast::ExprId right_id, bool negated, Spa
     const ExprId truth = at(subject).args[0];
     return yes_no->yes != negated ? truth : truth_op(Op::Not, {truth}, span);
   }
-  const ExprId right = value(right_id, &subject_type);
+  const ExprId right = asked(value(right_id, &subject_type), right_id);
   // What such a text says depends on the patient, so that two of them are neither the same nor not.
   if (right != kNoExpr && subject_type.kind == Type::Kind::text && (may_have_holes(subject) || may_have_holes(right))) {
     sink_->emit(Msg::TextWithHoles, span).help = "compare what the text is chosen by";
@@ -70,10 +70,11 @@ ExprId Checker::is_value(ExprId subject, ast::ExprId right_id, bool negated, Spa
 }
 
 ExprId Checker::check_is(const ast::IsTest& test, Span span) {
-  const ExprId subject = value(test.subject);
+  const ExprId found = value(test.subject);
+  const ExprId subject = asked(found, test.subject);
   if (subject == kNoExpr) return kNoExpr;
   const auto stated = [&](Op op) {
-    const ExprId truth = truth_op(op, {subject}, span);
+    const ExprId truth = asked_state(truth_op(op, {found}, span), found, test.subject);
     return test.negated ? truth_op(Op::Not, {truth}, span) : truth;
   };
   switch (test.kind) {
@@ -91,17 +92,21 @@ ExprId Checker::check_is(const ast::IsTest& test, Span span) {
       }
       return test.negated ? all_of(truths, span) : any_of(truths, span);
     }
-    case ast::IsTest::Kind::between: {
-      const Type subject_type = type(subject);
-      const Span where = at(subject).span;
-      const ExprId low = compare(Op::AtLeast, subject, value(test.values[0], &subject_type), span, where, (*file_)[test.values[0]].span);
-      const ExprId high = compare(Op::AtMost, subject, value(test.values[1], &subject_type), span, where, (*file_)[test.values[1]].span);
-      if (low == kNoExpr || high == kNoExpr) return kNoExpr;
-      const ExprId between = truth_op(Op::And, {low, high}, span);
-      return test.negated ? negate(between, subject, span) : between;
-    }
+    case ast::IsTest::Kind::between: return is_between(test, subject, span);
   }
   return kNoExpr;
+}
+
+ExprId Checker::is_between(const ast::IsTest& test, ExprId subject, Span span) {
+  const Type subject_type = type(subject);
+  const auto bound = [&](Op op, ast::ExprId limit) {
+    return compare(op, subject, asked(value(limit, &subject_type), limit), span, at(subject).span, (*file_)[limit].span);
+  };
+  const ExprId low = bound(Op::AtLeast, test.values[0]);
+  const ExprId high = bound(Op::AtMost, test.values[1]);
+  if (low == kNoExpr || high == kNoExpr) return kNoExpr;
+  const ExprId between = truth_op(Op::And, {low, high}, span);
+  return test.negated ? negate(between, subject, span) : between;
 }
 
 // `is about 6.35 mg`: equal when rounded to the digits written.

@@ -21,7 +21,7 @@ ExprId Checker::truth(ast::ExprId id) {
   const Type yes_no = Type::yes_no();
   const ExprId expr = expression(id, &yes_no);
   if (expr == kNoExpr) return expr;
-  if (at(expr).is_truth() || type(expr).kind == Type::Kind::yes_no) return written(as_truth(expr), (*file_)[id].span);
+  if (at(expr).is_truth() || type(expr).kind == Type::Kind::yes_no) return written(as_truth(asked(expr, id)), (*file_)[id].span);
   Diagnostic& diagnostic =
       sink_->emit(Msg::NotACondition, (*file_)[id].span, source_text((*file_)[id].span), describe(type(expr), program_.table()));
   diagnostic.help = "compare it, for example `is`, `at least` or `is known`";

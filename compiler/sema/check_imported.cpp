@@ -31,7 +31,9 @@ ExprId Checker::absent_value(const Type& type, CauseKind kind, const std::string
 ExprId Checker::within_population(const Symbol& symbol, ExprId id) {
   const ast::File& owner = *symbol.file;
   const bool fact = symbol.kind == Symbol::Kind::input || symbol.kind == Symbol::Kind::parameter;
-  if (id == kNoExpr || fact || &owner == &scope() || owner.header.population == ast::kNoExpr) return id;
+  if (id == kNoExpr || fact) return id;
+  if (&owner == &scope()) return &owner == main_ ? as_reported(id) : id;
+  if (owner.header.population == ast::kNoExpr) return id;
   const auto [place, fresh] = populations_.try_emplace(&owner, kNoExpr);
   if (fresh) {
     InFile in(*this, &owner);

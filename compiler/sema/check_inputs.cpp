@@ -140,88 +140,85 @@ std::optional<CodeSet> Checker::recorded_codes(const ast::Recorded& recorded, co
   return std::nullopt;
 }
 
-ExprId Checker::bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type) {
-  SlotSpec spec;
-  spec.name = shown(*file_, input.name.text);
-  spec.input = index;
-  const Span span = input.span;
-  if (!input.binding) {
-    spec.kind = SlotKind::stated;
-    return slot(std::move(spec), type, span);
-  }
+// What in a record the binding reaches; false: a diagnostic was emitted.
+bool Checker::bind_to_record(const ast::InputDecl& input, const Type& type, SlotSpec& spec) {
   const ast::Binding& binding = *input.binding;
   switch (binding.kind) {
     case ast::Binding::Kind::all:
       sink_->emit(Msg::SeriesBinding, binding.span, input.name.text).help = "`from all` needs a series; write `from latest ...`";
-      return kNoExpr;
+      return false;
     case ast::Binding::Kind::latest:
     case ast::Binding::Kind::earliest:
     case ast::Binding::Kind::recorded: {
       std::optional<CodeSet> codes = recorded_codes(binding.recorded, type);
-      if (!codes) return kNoExpr;
+      if (!codes) return false;
       spec.codes = std::move(*codes);
       const bool presence = binding.kind == ast::Binding::Kind::recorded && type.kind == Type::Kind::yes_no;
       spec.kind = presence ? SlotKind::recorded : SlotKind::observation;
       spec.aggregate = binding.kind == ast::Binding::Kind::earliest ? AggregateKind::earliest : AggregateKind::latest;
-      return slot(std::move(spec), type, span);
+      return true;
     }
     case ast::Binding::Kind::genotype:
-    case ast::Binding::Kind::tested: {
-      if (!knowledge_.genes->find(binding.gene.text)) {
-        unknown_name(binding.gene, knowledge_.genes->genes(), Msg::UnknownGene);
-        return kNoExpr;
-      }
+    case ast::Binding::Kind::tested:
       spec.kind = binding.kind == ast::Binding::Kind::genotype ? SlotKind::genotype : SlotKind::tested;
       spec.gene = binding.gene.text;
       spec.alleles = binding.alleles;
-      return slot(std::move(spec), type, span);
-    }
+      if (knowledge_.genes->find(binding.gene.text)) return true;
+      unknown_name(binding.gene, knowledge_.genes->genes(), Msg::UnknownGene);
+      return false;
     case ast::Binding::Kind::polygenic:
     case ast::Binding::Kind::polygenic_percentile:
     case ast::Binding::Kind::polygenic_deviation:
-      if (type.kind != Type::Kind::number) {
-        sink_->emit(Msg::ExpectedType, input.type.span, "a number", describe(type, program_.table())).help = "scores, percentiles and deviations have no unit";
-        return kNoExpr;
-      }
       spec.kind = polygenic_kind(binding.kind);
       spec.polygenic = binding.score;
-      return slot(std::move(spec), type, span);
+      if (type.kind == Type::Kind::number) return true;
+      sink_->emit(Msg::ExpectedType, input.type.span, "a number", describe(type, program_.table())).help = "scores, percentiles and deviations have no unit";
+      return false;
     case ast::Binding::Kind::demographic: break;
   }
-  if (!binding.mapped_by) {
-    static const std::vector<std::string> kDemographics = {"birthdate", "sex", "ethnicity", "deceased"};
-    if (std::find(kDemographics.begin(), kDemographics.end(), binding.demographic.text) == kDemographics.end()) {
-      unknown_name(binding.demographic, kDemographics, Msg::UnknownDemographic);
-      return kNoExpr;
-    }
-    spec.kind = SlotKind::demographic;
-    spec.demographic = binding.demographic.text;
-    return slot(std::move(spec), type, span);
-  }
-  // Mapped through a table over the demographic; a caller may still state the input itself.
-  const Symbol* symbol = find_named(*binding.mapped_by, Symbol::Kind::table);
+  static const std::vector<std::string> kDemographics = {"birthdate", "sex", "ethnicity", "deceased"};
+  spec.kind = SlotKind::demographic;
+  spec.demographic = binding.demographic.text;
+  if (std::find(kDemographics.begin(), kDemographics.end(), spec.demographic) != kDemographics.end()) return true;
+  unknown_name(binding.demographic, kDemographics, Msg::UnknownDemographic);
+  return false;
+}
+
+// Through a table over a demographic; a caller may still state the input itself, which is what `spec` holds.
+ExprId Checker::bind_mapped(const ast::InputDecl& input, std::uint32_t index, const Type& type, SlotSpec spec) {
+  const ast::Name& name = *input.binding->mapped_by;
+  const Symbol* symbol = find_named(name, Symbol::Kind::table);
   if (!symbol) {
-    unknown_name(*binding.mapped_by, names_in_scope(), Msg::UnknownTable);
+    unknown_name(name, names_in_scope(), Msg::UnknownTable);
     return kNoExpr;
   }
-  const CheckedTable* mapped = table(*symbol, binding.mapped_by->span);
+  const CheckedTable* mapped = table(*symbol, name.span);
   if (!mapped) return kNoExpr;
-  const ExprId looked_up = coerce(mapped->values[0], type, binding.span);
+  const ExprId looked_up = coerce(mapped->values[0], type, input.binding->span);
   if (looked_up == kNoExpr) return kNoExpr;
-  spec.kind = SlotKind::stated;
-  const ExprId given = slot(std::move(spec), type, span);
+  const ExprId given = slot(std::move(spec), type, input.span);
   program_.table().inputs[index].stated_slot = at(given).slot;
-  const ExprId found = make(Op::Stated, type, {given, looked_up}, span);
+  const ExprId found = make(Op::Stated, type, {given, looked_up}, input.span);
   const std::optional<RowValue> assumed = program_.table().inputs[index].assume;
   if (!assumed) return found;
   // The binder fills slots, not what is mapped from them, so the assumption about it is a node and told by its function.
   hir::Expr expr;
   expr.op = Op::Otherwise;
   expr.type = type;
-  expr.args = {found, constant(*assumed, type, span)};
+  expr.args = {found, constant(*assumed, type, input.span)};
   expr.assumes = index;
-  expr.span = span;
+  expr.span = input.span;
   return make(std::move(expr));
+}
+
+ExprId Checker::bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type) {
+  SlotSpec spec;
+  spec.name = shown(*file_, input.name.text);
+  spec.input = index;
+  spec.kind = SlotKind::stated;
+  if (input.binding && input.binding->mapped_by) return bind_mapped(input, index, type, std::move(spec));
+  if (input.binding && !bind_to_record(input, type, spec)) return kNoExpr;
+  return slot(std::move(spec), type, input.span);
 }
 
 ExprId Checker::input_value(std::uint32_t declaration, const ast::File& file, Span use) {

@@ -72,15 +72,18 @@ void Checker::check_triggers(const ast::DecisionDecl& decl, DecisionInfo& info) 
 }
 
 // The conditions an author sees: the parts joined by `and` or `or` at the top of a `when`.
-void Checker::collect_traces(ExprId condition, ast::ExprId source, std::vector<ExprId>& traces) {
-  (void)source;
-  if (condition == kNoExpr) return;
+void Checker::collect_traces(ExprId condition, ast::ExprId written, std::vector<hir::Traced>& traces) const {
+  if (condition == kNoExpr || written == ast::kNoExpr) return;
   const hir::Expr& expr = at(condition);
-  if (expr.op == Op::And || expr.op == Op::Or) {
-    for (const ExprId arg : expr.args) collect_traces(arg, source, traces);
+  const auto* binary = std::get_if<ast::Binary>(&(*file_)[written].node);
+  if (binary && (expr.op == Op::And || expr.op == Op::Or) && binary->op == expr.op) {
+    collect_traces(expr.args[0], binary->left, traces);
+    collect_traces(expr.args[1], binary->right, traces);
     return;
   }
-  if (expr.op != Op::Always && std::find(traces.begin(), traces.end(), condition) == traces.end()) traces.push_back(condition);
+  const hir::Traced traced{condition, (*file_)[written].span};
+  const auto same = [&](const hir::Traced& t) { return t.condition == condition; };
+  if (expr.op != Op::Always && std::none_of(traces.begin(), traces.end(), same)) traces.push_back(traced);
 }
 
 hir::Rule Checker::check_rule(const ast::DecisionDecl&, const ast::RuleDecl& rule) {

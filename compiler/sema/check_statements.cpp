@@ -226,76 +226,89 @@ std::optional<Statement> Checker::readings_statement(const ast::Fact& fact, std:
   return stated;
 }
 
-std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in_test) {
-  if (fact.gene) {
-    const std::optional<std::string> gene = gene_symbol(fact.gene->gene);
-    if (!gene || !check_scheme(*fact.gene, *gene)) return std::nullopt;
-    if (fact.gene->scheme && fact.gene->scheme->text != kCpicScheme) {
-      sink_->emit(Msg::StatementForm, fact.gene->scheme->span, "by " + fact.gene->scheme->text).help =
-          "state the activity score or the diplotype; every scheme reads its phenotype from that";
-      return std::nullopt;
-    }
-    return gene_statement(fact, fact.gene->kind, *gene);
+// `148 mmHg daily for 7 days`, counted back from the as-of day, which the binder knows. Day 0 is the as-of day itself.
+std::optional<Statement> Checker::daily_statement(const ast::Fact& fact, std::uint32_t input, const Type& type) {
+  const std::optional<Duration> length = duration(*fact.daily_for);
+  bool ok = true;
+  const std::optional<double> value = stated_number(fact.values[0], type, &ok);
+  if (!length || !value) return std::nullopt;
+  StatedReadings readings;
+  readings.input = input;
+  readings.days_before_as_of = true;
+  for (std::int64_t day = length->days - 1; day >= 0; --day) readings.readings.push_back({*value, day, source_text((*file_)[fact.values[0]].span)});
+  return readings;
+}
+
+std::optional<Statement> Checker::named_gene_statement(const ast::Fact& fact) {
+  const std::optional<std::string> gene = gene_symbol(fact.gene->gene);
+  if (!gene || !check_scheme(*fact.gene, *gene)) return std::nullopt;
+  if (!fact.gene->scheme || fact.gene->scheme->text == kCpicScheme) return gene_statement(fact, fact.gene->kind, *gene);
+  sink_->emit(Msg::StatementForm, fact.gene->scheme->span, "by " + fact.gene->scheme->text).help =
+      "state the activity score or the diplotype; every scheme reads its phenotype from that";
+  return std::nullopt;
+}
+
+// What the name of a statement stands for: an input, or what may be stated like one. nullptr: a diagnostic was emitted.
+const Symbol* Checker::stated_symbol(const ast::Fact& fact, const Symbol* symbol, bool in_test) {
+  const ast::Name& name = fact.path.parts.back();
+  const bool is_define = symbol && has_definition(symbol->kind);
+  if (!symbol || (symbol->kind != Symbol::Kind::input && !is_define)) {
+    unknown_path(fact.path, names_in_scope(), Msg::UnknownInput);
+    return nullptr;
   }
+  // What stdlib computes from the record alone has no inputs and is stated by callers like one.
+  if (!is_define || in_test || (!is_computed(*symbol) && inputs_behind(*symbol).empty())) return symbol;
+  std::string inputs;
+  for (const std::string& input : inputs_behind(*symbol)) inputs += (inputs.empty() ? ": " : ", ") + input;
+  sink_->emit(Msg::DefineStated, name.span, name.text).help = "state the inputs it is computed from" + inputs;
+  return nullptr;
+}
+
+// Where what is stated goes, and its type.
+std::optional<Type> Checker::stated_place(const Symbol& symbol, const ast::Name& name, StatedValue& stated) {
+  if (has_definition(symbol.kind)) {
+    const ExprId id = define_value(symbol, name);
+    if (id == kNoExpr) return std::nullopt;
+    stated.slot = stated_defines_.at(symbol.shown);
+    return type(as_value(id));
+  }
+  stated.input = input_index(*symbol.file, symbol.index);
+  const auto known = input_types_.find(symbol.shown);
+  if (stated.input == kNoIndex || known == input_types_.end()) return std::nullopt;  // its own declaration is wrong, which is told there
+  Type out = known->second;
+  if (out.kind == Type::Kind::series) out.kind = Type::Kind::quantity;
+  return out;
+}
+
+bool Checker::is_computed(const Symbol& s) const { return has_definition(s.kind) && (s.file == main_ || !stated_defines_.contains(s.shown)); }
+
+std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in_test) {
+  if (fact.gene) return named_gene_statement(fact);
   const ast::Name& name = fact.path.parts.back();
   const Symbol* symbol = resolve(fact.path);
   // What a caller says of a name speaks to the one that can be stated: of a file's own define that is the one it hides.
-  const auto computed = [&](const Symbol& s) { return has_definition(s.kind) && (s.file == main_ || !stated_defines_.contains(s.shown)); };
-  if (symbol && !in_test && fact.path.parts.size() == 1 && computed(*symbol))
-    if (const Symbol* hidden = scopes_.hidden_by(*symbol, name.text); hidden && !computed(*hidden)) symbol = hidden;
+  if (symbol && !in_test && fact.path.parts.size() == 1 && is_computed(*symbol))
+    if (const Symbol* hidden = scopes_.hidden_by(*symbol, name.text); hidden && !is_computed(*hidden)) symbol = hidden;
   const bool bare_gene = !symbol && knowledge_.genes->find(name.text);
   if (bare_gene || (symbol && symbol->kind == Symbol::Kind::input && symbol->file->inputs[symbol->index].type.kind == ast::Type::Kind::gene)) {
     const std::optional<std::string> gene = gene_symbol(name);
     return gene ? gene_statement(fact, ast::GeneValue::Kind::diplotype, *gene) : std::nullopt;
   }
-  const bool is_define = symbol && has_definition(symbol->kind);
-  if (!symbol || (symbol->kind != Symbol::Kind::input && !is_define)) {
-    unknown_path(fact.path, names_in_scope(), Msg::UnknownInput);
-    return std::nullopt;
-  }
-  // What stdlib computes from the record alone has no inputs and is stated by callers like one.
-  if (is_define && !in_test && (computed(*symbol) || !inputs_behind(*symbol).empty())) {
-    std::string inputs;
-    for (const std::string& input : inputs_behind(*symbol)) inputs += (inputs.empty() ? ": " : ", ") + input;
-    sink_->emit(Msg::DefineStated, name.span, name.text).help = "state the inputs it is computed from" + inputs;
-    return std::nullopt;
-  }
+  symbol = stated_symbol(fact, symbol, in_test);
   StatedValue stated;
-  Type type = Type::number();
-  if (is_define) {
-    const ExprId id = define_value(*symbol, name);
-    if (id == kNoExpr) return std::nullopt;
-    type = this->type(as_value(id));
-    stated.slot = stated_defines_.at(symbol->shown);
-  } else {
-    stated.input = input_index(*symbol->file, symbol->index);
-    if (stated.input == kNoIndex) return std::nullopt;
-    const auto known = input_types_.find(symbol->shown);
-    if (known == input_types_.end()) return std::nullopt;  // its own declaration is wrong, which is told there
-    type = known->second;
-    if (type.kind == Type::Kind::series) type.kind = Type::Kind::quantity;
-  }
+  const std::optional<Type> type = symbol ? stated_place(*symbol, name, stated) : std::nullopt;
+  if (!type) return std::nullopt;
+  const bool of_input = stated.input != kNoIndex;
   switch (fact.value_kind) {
     case ast::Fact::ValueKind::missing: stated.value = RowValue::of(State::missing); return stated;
     case ast::Fact::ValueKind::indeterminate: stated.value = RowValue::of(State::indeterminate); return stated;
     case ast::Fact::ValueKind::readings:
-      if (stated.input == kNoIndex) break;
-      return readings_statement(fact, stated.input, type);
+      if (!of_input) break;
+      return readings_statement(fact, stated.input, *type);
     case ast::Fact::ValueKind::term: {
-      if (fact.daily_for && stated.input != kNoIndex) {
-        const std::optional<Duration> length = duration(*fact.daily_for);
-        bool ok = true;
-        const std::optional<double> value = stated_number(fact.values[0], type, &ok);
-        if (!length || !value) return std::nullopt;
-        // Days counted back from the as-of day; the binder knows it. Day 0 is the as-of day itself.
-        StatedReadings readings;
-        readings.input = stated.input;
-        readings.days_before_as_of = true;
-        for (std::int64_t day = length->days - 1; day >= 0; --day) readings.readings.push_back({*value, day, source_text((*file_)[fact.values[0]].span)});
-        return readings;
-      }
+      if (fact.daily_for && of_input) return daily_statement(fact, stated.input, *type);
       if (fact.values.size() != 1) break;
-      const std::optional<RowValue> value = stated_constant(fact.values[0], type);
+      const std::optional<RowValue> value = stated_constant(fact.values[0], *type);
       if (!value) return std::nullopt;
       stated.value = *value;
       stated.text = source_text((*file_)[fact.values[0]].span);

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "compiler/sema/check.h"
@@ -27,13 +28,11 @@ using hir::Type;
 
 class Checker : public Checked {
  public:
-  Checker(const Session& session, std::vector<const ast::File*> files, const CompileKnowledge& knowledge, CompileMode mode,
-          DiagnosticSink& sink);
+  Checker(const Session& session, std::vector<const ast::File*> files, const CompileKnowledge& knowledge, CompileMode mode, DiagnosticSink& sink);
 
   bool run();  // false when there were errors
   const hir::Program& program() const override { return program_; }
-  std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact,
-                                           DiagnosticSink& sink) override;
+  std::optional<Statement> check_statement(const Session& session, const ast::File& file, const ast::Fact& fact, DiagnosticSink& sink) override;
   std::optional<Vocabulary> vocabulary() override;  // vocabulary.cpp
   std::string type_of_name(const ast::File& from, const std::string& name) override;  // scope.cpp
   const std::vector<Converted>& conversions() const override { return conversions_; }
@@ -58,7 +57,7 @@ class Checker : public Checked {
   void unknown_path(const ast::Path& path, const std::vector<std::string>& candidates, Msg msg);
   void warn_of_hidden_types(), keep_written(const ast::TableDecl& decl, const TableParts& parts);  // check_hidden.cpp, check_tables.cpp
   std::optional<Type> type_of(const Symbol& symbol, const ast::Name& name);
-  bool same_type(const Type& a, const Type& b) const;
+  bool same_type(const Type& a, const Type& b) const, is_computed(const Symbol& symbol) const;  // not: it may be stated
   std::string source_text(Span span) const { return std::string(session_->text(span)); }
   Place place(Span span) const;
 
@@ -104,7 +103,7 @@ class Checker : public Checked {
   ExprId check_comparison(Op op, ast::ExprId left, ast::ExprId right, Span span);  // check_compare.cpp
   ExprId compare(Op op, ExprId left, ExprId right, Span span, Span left_span, Span right_span);
   ExprId check_is(const ast::IsTest& test, Span span), is_value(ExprId subject, ast::ExprId right, bool negated, Span span);
-  ExprId check_about(ExprId subject, ast::ExprId literal, Span span);
+  ExprId check_about(ExprId subject, ast::ExprId literal, Span span), is_between(const ast::IsTest& test, ExprId subject, Span span);
   ExprId check_staged(const ast::Staged& staged, Span span, const Type* expected);  // check_choice.cpp
   ExprId check_otherwise(const ast::Binary& binary, Span span, const Type* expected);
   ExprId check_points(const ast::Path& path, Span span), check_score(const ast::ScoreDecl& score);
@@ -134,32 +133,29 @@ class Checker : public Checked {
   ExprId input_value(std::uint32_t symbol_file_input, const ast::File& file, Span span);  // check_inputs.cpp
   std::uint32_t input_index(const ast::File& file, std::uint32_t declaration);
   void check_input(const ast::InputDecl& input, std::uint32_t index);
-  void check_input_clauses(const ast::InputDecl& input, InputSpec& spec, const Type& type);
+  void check_choices(), check_codes(), check_input_clauses(const ast::InputDecl& input, InputSpec& spec, const Type& type);
   ExprId bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type);
+  ExprId bind_mapped(const ast::InputDecl& input, std::uint32_t index, const Type& type, SlotSpec spec);
+  bool bind_to_record(const ast::InputDecl& input, const Type& type, SlotSpec& spec);
   std::optional<CodeSet> recorded_codes(const ast::Recorded& recorded, const Type& type);
   std::uint32_t choice_index(const ast::File& file, std::uint32_t declaration);
-  void check_choices(), check_codes();
   std::optional<std::string> code_system(const ast::Name& name);
-  ExprId define_value(const Symbol& symbol, const ast::Name& use);
-  ExprId check_define(const Symbol& symbol, const ast::Name& use);
+  ExprId define_value(const Symbol& symbol, const ast::Name& use), check_define(const Symbol& symbol, const ast::Name& use);
   std::uint32_t notice(const ast::File& file);                     // check_imported.cpp
   ExprId absent_value(const Type& type, CauseKind kind, const std::string& name, const std::string& reason, Span span);
-  ExprId within_population(const Symbol& symbol, ExprId id);
-  ExprId unavailable_value(const Symbol& symbol);
+  ExprId within_population(const Symbol& symbol, ExprId id), unavailable_value(const Symbol& symbol);
   const CheckedTable* table(const Symbol& symbol, Span use);      // check_tables.cpp
   CheckedTable check_table(const ast::TableDecl& decl);
   std::optional<LookedUp> looked_up_table(const ast::Path& path);
-  ExprId check_lookup(const ast::Path& path);
+  ExprId check_lookup(const ast::Path& path), minds_column(const ast::TableDecl& decl, const TableParts& parts, std::size_t head);
   bool check_table_heads(const ast::TableDecl& decl, TableParts& parts), check_table_rows(const ast::TableDecl& decl, TableParts& parts);
   ExprId head_absent(ExprId head, Span span), cell_truth(const ast::Cell& cell, ExprId head, bool missing_phase, bool missing_aware);
   ExprId cell_item(const ast::CellItem& item, ExprId head);
   ExprId row_value(const ast::TableDecl& decl, const TableParts& parts, const std::vector<ExprId>& values, const Type& type);
   void check_listed(const ast::TableDecl& decl, const TableParts& parts, const CheckedTable& checked);  // check_extended.cpp
-  ExprId minds_column(const ast::TableDecl& decl, const TableParts& parts, std::size_t head);
   std::vector<ExtensionInfo> extensions_behind(const std::vector<ExprId>& roots) const;
   ExprId column_value(const ast::TableDecl& decl, const TableParts& parts, std::size_t column);
-  std::optional<Type> column_type(const ast::TableDecl& decl, std::size_t column, std::vector<ExprId>& values);
-  std::optional<Type> word_column(const ast::TableDecl& decl, std::size_t column);
+  std::optional<Type> column_type(const ast::TableDecl& decl, std::size_t column, std::vector<ExprId>& values), word_column(const ast::TableDecl& decl, std::size_t column);
   bool rows_cover(const ast::TableDecl& decl, const TableParts& parts) const;
 
   // ---- decisions ----
@@ -167,7 +163,7 @@ class Checker : public Checked {
   hir::Rule check_rule(const ast::DecisionDecl& decision, const ast::RuleDecl& rule);
   void check_exceptions(const ast::DecisionDecl& decl, hir::Decision& decision);
   void check_triggers(const ast::DecisionDecl& decl, DecisionInfo& info), check_undetermined(const ast::DecisionDecl& decl, hir::Decision& decision);
-  void collect_traces(ExprId condition, ast::ExprId source, std::vector<ExprId>& traces);
+  void collect_traces(ExprId condition, ast::ExprId written, std::vector<hir::Traced>& traces) const;
   BodyInfo check_body(const ast::Body& body);                      // check_actions.cpp
   std::string graded(const ast::Name& word, Grade grade);          // one of the words of that grade
   ActionInfo check_action(const ast::Action& action);
@@ -188,19 +184,21 @@ class Checker : public Checked {
   // ---- tests ----
   void collect_stated_defines(), check_tests();                    // check_tests.cpp
   std::optional<hir::Test> check_test(const ast::TestDecl& decl);
-  std::optional<hir::Expectation> check_expectation(const ast::TestDecl& test, const ast::Expectation& expectation);
-  bool check_expected_condition(const ast::Expectation& expectation, hir::Expectation& out);
+  ExprId as_reported(ExprId value), asked(ExprId value, ast::ExprId written);   // check_asked.cpp
+  ExprId asked_state(ExprId truth, ExprId subject, ast::ExprId written), absent_answer(const Type& type, ast::ExprId written);
   std::optional<Statement> statement(const ast::Fact& fact, bool in_test);   // check_statements.cpp
-  std::optional<Statement> value_statement(const ast::Fact& fact, bool in_test);
-  std::optional<Statement> gene_statement(const ast::Fact& fact, ast::GeneValue::Kind kind, const std::string& gene);
-  std::optional<Statement> entry_statement(const ast::Fact& fact);
-  std::optional<Statement> readings_statement(const ast::Fact& fact, std::uint32_t input, const Type& type);
+  std::optional<Statement> value_statement(const ast::Fact& fact, bool in_test), entry_statement(const ast::Fact& fact);
+  const Symbol* stated_symbol(const ast::Fact& fact, const Symbol* symbol, bool in_test);
+  std::optional<Type> stated_place(const Symbol& symbol, const ast::Name& name, StatedValue& stated);
+  std::optional<Statement> gene_statement(const ast::Fact& fact, ast::GeneValue::Kind kind, const std::string& gene), named_gene_statement(const ast::Fact& fact);
+  std::optional<Statement> readings_statement(const ast::Fact& fact, std::uint32_t input, const Type& type);  // [...]; daily for
+  std::optional<Statement> daily_statement(const ast::Fact& fact, std::uint32_t input, const Type& type);
   const std::vector<std::string>& inputs_behind(const Symbol& symbol);
   std::optional<RowValue> stated_constant(ast::ExprId id, const Type& type);
-  std::optional<double> of_another_kind(const ast::Amount& amount, const Type& type);
-  std::optional<double> stated_number(ast::ExprId id, const Type& type, bool* ok);
+  std::optional<double> of_another_kind(const ast::Amount& amount, const Type& type), stated_number(ast::ExprId id, const Type& type, bool* ok);
 
   friend class Covering;                 // covering.h
+  friend class Expecting;                // expecting.h
   const Session* session_;               // the sources of the file being checked
   std::vector<const ast::File*> files_;  // imports first, the program last
   const ast::File* main_;
@@ -236,12 +234,16 @@ class Checker : public Checked {
   bool words_only_ = false, in_tests_ = false;             // only what may be stated is known; a test is being checked
   std::unordered_map<std::string, std::vector<std::string>> inputs_behind_;  // define -> the inputs it is computed from
 
-  // Checks something of another file in that file's names for source texts.
+  // What a test expects of values is being checked: a guideline that is in effect on its day, or not.
+  enum class Asked { no, in_effect, not_in_effect } asked_ = Asked::no;
+
+  // Checks something of another file in that file's names for source texts; what it says is not what the test asks for.
   struct InFile {
-    InFile(Checker& checker, const ast::File* file) : checker_(checker), before_(checker.file_) { checker.file_ = file; }
-    ~InFile() { checker_.file_ = before_; }
+    InFile(Checker& c, const ast::File* file) : checker_(c), file_(std::exchange(c.file_, file)), asked_(std::exchange(c.asked_, Asked::no)) {}
+    ~InFile() { checker_.file_ = file_, checker_.asked_ = asked_; }
     Checker& checker_;
-    const ast::File* before_;
+    const ast::File* file_;
+    Asked asked_;
   };
 };
 

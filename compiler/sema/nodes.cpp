@@ -28,7 +28,7 @@ std::string node_key(const hir::Expr& expr) {
   append_bits(key, expr.type.kind);
   append_bits(key, expr.type.choice);
   for (const ExprId arg : expr.args) append_bits(key, arg);
-  key += expr.type.unit_text + '\0' + expr.type.quantity_kind + '\0' + (expr.type.literal ? "l" : "") + expr.table + '\0' + expr.absent + '\0' + expr.absent_reason;
+  key += expr.type.unit_text + '\0' + expr.type.quantity_kind + '\0' + (expr.type.literal ? "l" : "") + expr.table + '\0' + static_cast<char>(expr.absent_kind) + expr.absent + '\0' + expr.absent_reason;
   return key;
 }
 

@@ -75,6 +75,9 @@ ast::Expectation Builder::expect(G::ExpectContext* c) {
     out.because = paths(c->path());
   } else if (c->CONFLICT() != nullptr) {
     out.kind = c->NOT() != nullptr ? Kind::no_conflict : Kind::conflict;
+  } else if (c->MISSING() != nullptr) {
+    out.kind = Kind::is_missing;
+    out.because = paths(c->path());
   } else if (c->EFFECT() != nullptr) {
     out.kind = Kind::not_in_effect;
   } else if (c->APPLY() != nullptr) {
@@ -85,8 +88,8 @@ ast::Expectation Builder::expect(G::ExpectContext* c) {
     out.word = name(c->id(1));
   } else if (c->RULE() != nullptr) {
     out.kind = c->APPLIES() != nullptr ? Kind::rule_applies : Kind::rule_possible;
-  } else if (c->CONTAINS() != nullptr) {
-    out.kind = Kind::text_contains;
+  } else if (c->CONTAINS() != nullptr || c->CONTAIN() != nullptr) {
+    out.kind = c->CONTAIN() != nullptr ? Kind::text_lacks : Kind::text_contains;
     out.text = string(c->STRING());
   } else {
     out.kind = Kind::condition;

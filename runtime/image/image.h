@@ -21,11 +21,11 @@ struct Place {
 };
 
 // ---- functions ----
-enum class CauseKind : std::uint8_t { slot, not_computable, no_row, two_rows, outside, licence };
+enum class CauseKind : std::uint8_t { slot, not_computable, no_row, two_rows, outside, licence, no_value, not_in_effect };
 struct CauseInfo {
   CauseKind kind = CauseKind::slot;
   std::vector<std::uint32_t> slots;  // slot: that one; else every slot behind it, in source order
-  std::string what;                  // not_computable: the author's expression; no_row, two_rows: the table; outside, licence: the value
+  std::string what;                  // not_computable: the author's expression; no_row, two_rows: the table; else: the value
   std::vector<std::uint32_t> head_values;  // no_row: value outputs of the column heads, to print what was seen
   std::vector<std::string> head_names;     // the author's words for those heads; may be empty where a head is a slot
   std::string reason;                // outside: the file whose population it is; licence: why, and what to use instead
@@ -61,6 +61,8 @@ struct FunctionInfo {
 struct EffectiveInfo {
   std::optional<std::int64_t> from;   // days since 1970-01-01, inclusive
   std::optional<std::int64_t> until;  // inclusive
+
+  bool includes(std::int64_t day) const { return (!from || *from <= day) && (!until || day <= *until); }
 };
 
 struct RuleInfo {

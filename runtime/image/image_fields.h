@@ -8,7 +8,7 @@
 namespace regimen {
 
 RGM_FIELDS(Place, file, line)
-RGM_LAST(CauseKind, licence)
+RGM_LAST(CauseKind, not_in_effect)
 RGM_FIELDS(CauseInfo, kind, slots, what, head_values, head_names, reason)
 RGM_FIELDS(ValueOutput, shape, slot)
 RGM_FIELDS(TraceOutput, condition, place)

@@ -12,13 +12,13 @@ namespace regimen {
 
 struct ExpectInfo {
   enum class Kind : std::uint8_t { recommends, no_recommendation, undetermined, conflict, no_conflict, not_in_effect, does_not_apply,
-                                   grade, rule_applies, rule_possible, text_contains, condition };
+                                   is_missing, grade, rule_applies, rule_possible, text_contains, text_lacks, condition };
   Kind kind{};
   std::uint32_t decision = kNoIndex;   // index into Image::decisions
   std::uint32_t rule = kNoIndex;       // rule_*: of that decision
   std::vector<ActionInfo> actions;     // recommends; amounts are value outputs of `function`
-  std::vector<std::string> because;    // undetermined: input names, each must be in the missing set
-  std::string text;                    // text_contains; grade: the word
+  std::vector<std::string> because;    // undetermined, is_missing: input names, each must be in the missing set
+  std::string text;                    // text_contains, text_lacks; grade: the word
   Grade grade{};                       // grade: which word of the decision
   FunctionInfo function;               // condition: truth output 0 must be yes; value outputs 0.. are what to print beside it
   std::vector<std::string> value_names;  // the author's words for those values

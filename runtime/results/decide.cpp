@@ -150,7 +150,7 @@ void Pass::answer_needs(std::uint32_t index, RuleAnswer& answer) {
 void Pass::judge_rules() {
   for (const RuleInfo& info : rules()) {
     RuleRun rule;
-    rule.in_effect = in_effect(info.effective, setting_.as_of_day);
+    rule.in_effect = info.effective.includes(setting_.as_of_day);
     rule.run = setting_.runner.run(info.function, out_.slots.values);
     rule.when = rule.in_effect ? rule.run.truth(0) : kRowNo;
     out_.rules.push_back(std::move(rule));
@@ -195,10 +195,6 @@ std::vector<std::uint32_t> all_of(const DecisionInfo& decision, std::vector<std:
 
 std::vector<std::uint32_t> decision_slots(const DecisionInfo& decision) { return all_of(decision, &FunctionInfo::slots); }
 std::vector<std::uint32_t> decision_notices(const DecisionInfo& decision) { return all_of(decision, &FunctionInfo::notices); }
-
-bool in_effect(const EffectiveInfo& effective, std::int64_t day) {
-  return (!effective.from || *effective.from <= day) && (!effective.until || day <= *effective.until);
-}
 
 std::string effective_reason(const EffectiveInfo& effective, std::int64_t day) {
   if (effective.from && day < *effective.from) return "in effect from " + to_text(civil_from_days(*effective.from));

@@ -81,7 +81,6 @@ std::vector<std::uint32_t> decision_slots(const DecisionInfo& decision);
 // The notices that stand with its answer, ascending.
 std::vector<std::uint32_t> decision_notices(const DecisionInfo& decision);
 
-bool in_effect(const EffectiveInfo& effective, std::int64_t day);
 std::string effective_reason(const EffectiveInfo& effective, std::int64_t day);  // "in effect from 2022-01-16"
 
 // "already taken", "not taken yet", "not known to be taken"

@@ -97,20 +97,22 @@ std::string heads_text(const CauseReader& reader, const FunctionInfo& info, cons
   return out;
 }
 
-std::string cause_reason(const CauseReader& reader, const FunctionInfo& info, const FunctionRun& run, const CauseInfo& cause) {
-  const std::string heads = heads_text(reader, info, run, cause);
+}  // namespace
+
+std::string CauseReader::reason(const FunctionInfo& info, const FunctionRun& run, const CauseInfo& cause) const {
+  const std::string heads = heads_text(*this, info, run, cause);
   switch (cause.kind) {
     case CauseKind::no_row: return (heads.empty() ? "its value" : heads) + " is in no row of " + cause.what;
     case CauseKind::two_rows: return "two rows of " + cause.what + " hold" + (heads.empty() ? "" : " for " + heads);
     case CauseKind::not_computable: return cause.what + " is not computable";
     case CauseKind::outside: return "outside the population of " + cause.reason;
     case CauseKind::licence: return "unavailable: licence (" + cause.reason + ")";
+    case CauseKind::not_in_effect: return "the guideline is not in effect on this day";
+    case CauseKind::no_value:
     case CauseKind::slot: return "";
   }
   return "";
 }
-
-}  // namespace
 
 void CauseReader::slot(std::uint32_t slot, MissingSet& out) const {
   RGM_CHECK(slot < values.size() && slot < stories.size());
@@ -123,7 +125,7 @@ void CauseReader::cause(const FunctionInfo& info, const FunctionRun& run, std::u
     for (std::uint32_t s : cause.slots) slot(s, out);
     return;
   }
-  const std::string reason = cause_reason(*this, info, run, cause);
+  const std::string reason = this->reason(info, run, cause);
   if (cause.kind == CauseKind::two_rows) add_note(notes, {Severity::error, "", reason});
   for (std::uint32_t s : cause.slots) out.add(slot_input_name(table, s), reason, ask_of(table, s), s);
   if (cause.slots.empty()) out.add(cause.what, reason, "", kNoIndex - 1);

@@ -51,6 +51,7 @@ struct CauseReader {
 
   void slot(std::uint32_t slot, MissingSet& out) const;
   void cause(const FunctionInfo& info, const FunctionRun& run, std::uint32_t cause, MissingSet& out) const;
+  std::string reason(const FunctionInfo& info, const FunctionRun& run, const CauseInfo& cause) const;  // "" of a slot: its story says it
   void value(const FunctionInfo& info, const FunctionRun& run, std::uint32_t value, MissingSet& out) const;
   void truth(const FunctionInfo& info, const FunctionRun& run, std::uint32_t truth, MissingSet& out) const;
   // Every slot of the function that is not exactly known: what remains to be said when an output names no cause.

@@ -53,7 +53,7 @@ std::vector<std::string> pass_names(const Decided& decided) {
 DecisionReport run_decision(const GuidelineRun& run, const DecisionInfo& decision, const DecisionSubject& subject,
                             const BoundSlots& bound, std::vector<DataNote>& notes, const Explaining* explaining) {
   const DecisionSetting setting{run.image, decision, run.runner, subject, run.as_of_day, run.deceased};
-  if (!in_effect(run.image.effective, run.as_of_day)) {
+  if (!run.image.effective.includes(run.as_of_day)) {
     DecisionReport out;
     out.guideline = run.image.id;
     out.decision = decision.name;

@@ -124,7 +124,7 @@ class Reporter {
 
 std::vector<ReportedValue> run_reports(const GuidelineRun& run, const BoundSlots& bound, std::vector<DataNote>& notes) {
   std::vector<ReportedValue> out;
-  const bool current = in_effect(run.image.effective, run.as_of_day);
+  const bool current = run.image.effective.includes(run.as_of_day);
   const PopulationRun population = judge_population(run, bound, notes);
   for (const ReportInfo& info : run.image.reports) {
     ReportedValue value;

@@ -5,6 +5,7 @@
 
 #include "runtime/results/format_text.h"
 #include "runtime/results/format_value.h"
+#include "runtime/results/missing_set.h"
 #include "runtime/results/ties.h"
 #include "runtime/support/check.h"
 #include "runtime/value/date.h"
@@ -98,6 +99,10 @@ std::optional<std::string> unexpected_conflict(const TestRun& run, const ExpectI
   return summary_line(report) + "; if that is meant, write `expect " + report.decision + " is a conflict` beside it";
 }
 
+bool is_decided(const DecisionReport& report) {
+  return report.outcome == DecisionOutcome::recommendation || report.outcome == DecisionOutcome::none || report.outcome == DecisionOutcome::conflict;
+}
+
 // Whether what was written of an action is what was recommended: medicine, dose part and amounts whole, so that an amount that
 // is not written is none. Of the words for the reader what was not written is not compared.
 bool matches(const SlotTable& table, const ResolvedAction& written, const Recommendation& made) {
@@ -133,19 +138,35 @@ std::optional<std::string> check_outcome(TestRun& run, const ExpectInfo& expect,
   return std::nullopt;
 }
 
+// Of a decision that is undetermined it is not known, and of one that is not made there is nothing to say.
 std::optional<std::string> check_no_conflict(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
-  if (report.outcome == DecisionOutcome::conflict) return summary_line(report);
-  return std::nullopt;
+  if (is_decided(report) && report.outcome != DecisionOutcome::conflict) return std::nullopt;
+  return summary_line(report);
+}
+
+// The first of the named inputs that is not among those the decision misses.
+const std::string* not_missing(const DecisionReport& report, const ExpectInfo& expect) {
+  for (const std::string& name : expect.because) {
+    const auto is = [&](const MissingItem& m) { return m.input == name; };
+    if (std::none_of(report.missing.begin(), report.missing.end(), is)) return &name;
+  }
+  return nullptr;
 }
 
 std::optional<std::string> check_undetermined(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
-  if (report.outcome != DecisionOutcome::undetermined) return summary_line(report);
-  for (const std::string& name : expect.because) {
-    const auto is = [&](const MissingItem& m) { return m.input == name; };
-    if (std::none_of(report.missing.begin(), report.missing.end(), is)) return summary_line(report);
-  }
+  if (report.outcome == DecisionOutcome::undetermined && !not_missing(report, expect)) return std::nullopt;
+  return summary_line(report);
+}
+
+// An answer that stands although something is missing, which it names.
+std::optional<std::string> check_missing(TestRun& run, const ExpectInfo& expect) {
+  const DecisionReport& report = run.report(expect.decision);
+  if (report.outcome == DecisionOutcome::undetermined)
+    return summary_line(report) + "; of an answer that is open, write `expect " + report.decision + " is undetermined because ...`";
+  if (!is_decided(report)) return summary_line(report);
+  if (const std::string* name = not_missing(report, expect)) return summary_line(report) + "; " + *name + " is not missing in it";
   return std::nullopt;
 }
 
@@ -160,6 +181,7 @@ std::string grade_of(const DecisionReport& r, Grade grade) {
 
 std::optional<std::string> check_grade(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
+  if (auto conflict = unexpected_conflict(run, expect, report)) return conflict;
   const std::string made = grade_of(report, expect.grade);
   if (made == expect.text) return std::nullopt;
   const std::string word = grade_word(expect.grade);
@@ -179,28 +201,33 @@ std::optional<std::string> check_rule(TestRun& run, const ExpectInfo& expect) {
   return states.empty() ? summary_line(report) : summary_line(report) + "; rules: " + states;
 }
 
+// In the texts of every decision, whichever else the test asks for; where there is none, nothing is known of what it does not contain.
 std::optional<std::string> check_text(TestRun& run, const ExpectInfo& expect) {
   std::vector<std::string> texts;
-  const auto look = [&](const DecisionReport& report) {
-    texts.push_back(report.because);
+  for (std::uint32_t i = 0; i < run.image().decisions.size(); ++i) {
+    const DecisionReport& report = run.report(i);
+    if (!report.because.empty()) texts.push_back(report.because);
     texts.insert(texts.end(), report.more_because.begin(), report.more_because.end());
-  };
-  if (expect.decision != kNoIndex) {
-    look(run.report(expect.decision));
-  } else {
-    for (const DecisionReport* report : run.reports()) look(*report);
   }
   const auto contains = [&](const std::string& text) { return text.find(expect.text) != std::string::npos; };
-  if (std::any_of(texts.begin(), texts.end(), contains)) return std::nullopt;
+  const bool wanted = expect.kind == ExpectInfo::Kind::text_contains;
+  if (!texts.empty() && std::any_of(texts.begin(), texts.end(), contains) == wanted) return std::nullopt;
   return texts.empty() ? "no text" : "text \"" + join(texts, "\", \"") + "\"";
 }
 
-std::string values_line(const TestRun& run, const ExpectInfo& expect, const FunctionRun& made, const SlotValues& slots) {
+// "total is 7", "dose has no value: outside the population of site.rules"; of a value that is missing its inputs are listed apart.
+std::string values_line(const TestRun& run, const ExpectInfo& expect, const FunctionRun& made, const CauseReader& reader) {
   std::vector<std::string> out;
-  for (std::size_t i = 0; i < expect.value_names.size() && i < made.values.size(); ++i)
-    out.push_back(expect.value_names[i] + " is " +
-                  format_output({run.image().table, expect.function, made.values, slots.stories}, static_cast<std::uint32_t>(i),
-                                {.decimals = std::nullopt, .digits = Digits::all}));
+  for (std::size_t i = 0; i < expect.value_names.size() && i < made.values.size(); ++i) {
+    const std::string& name = expect.value_names[i];
+    if (const CauseInfo* why = no_value_cause(run.image(), expect, made, static_cast<std::uint32_t>(i))) {
+      const std::string reason = reader.reason(expect.function, made, *why);
+      out.push_back(name + " has no value" + (reason.empty() ? "" : ": " + reason));
+      continue;
+    }
+    const Precision precision{.decimals = std::nullopt, .digits = Digits::all};
+    out.push_back(name + " is " + format_output({reader.table, expect.function, made.values, reader.stories}, static_cast<std::uint32_t>(i), precision));
+  }
   return out.empty() ? "it does not hold" : join(out, ", ");
 }
 
@@ -214,7 +241,11 @@ std::optional<std::string> check_condition(TestRun& run, const ExpectInfo& expec
     const FunctionRun made = run.guideline_run().runner.run(expect.function, combination.slots.values);
     const RowTruth truth = made.truth(0);
     if (truth == kRowYes) continue;
-    return (truth == kRowNo ? "" : "unknown: ") + values_line(run, expect, made, combination.slots);
+    std::vector<DataNote> notes;
+    const CauseReader reader{run.image().table, combination.slots.values, combination.slots.stories, notes};
+    bool said = truth == kRowNo;
+    for (std::uint32_t i = 0; i < expect.value_names.size(); ++i) said |= no_value_cause(run.image(), expect, made, i) != nullptr;
+    return (said ? "" : "unknown: ") + values_line(run, expect, made, reader);
   }
   return std::nullopt;
 }
@@ -246,10 +277,12 @@ std::optional<std::string> check_expectation(TestRun& run, const ExpectInfo& exp
     case Kind::no_conflict: return check_no_conflict(run, expect);
     case Kind::not_in_effect: return check_outcome(run, expect, DecisionOutcome::not_in_effect);
     case Kind::does_not_apply: return check_outcome(run, expect, DecisionOutcome::not_applicable);
+    case Kind::is_missing: return check_missing(run, expect);
     case Kind::grade: return check_grade(run, expect);
     case Kind::rule_applies:
     case Kind::rule_possible: return check_rule(run, expect);
-    case Kind::text_contains: return check_text(run, expect);
+    case Kind::text_contains:
+    case Kind::text_lacks: return check_text(run, expect);
     case Kind::condition: return check_condition(run, expect);
   }
   return std::nullopt;

@@ -46,6 +46,9 @@ std::optional<std::string> check_expectation(TestRun& run, const ExpectInfo& exp
 // What a value that an expectation asks for is missing; nothing of other expectations.
 std::vector<MissingItem> missing_of(TestRun& run, const ExpectInfo& expect);
 
+// Why the value that is printed beside a condition under that number is `no value`; nullptr: it is not.
+const CauseInfo* no_value_cause(const Image& image, const ExpectInfo& expect, const FunctionRun& made, std::uint32_t value);
+
 // How the decision came to stand as it does.
 DecisionTrace trace_of(TestRun& run, std::uint32_t decision);
 

@@ -23,6 +23,17 @@ std::vector<TracedCondition> conditions_of(TestRun& run, const FunctionInfo& fun
 
 }  // namespace
 
+const CauseInfo* no_value_cause(const Image& image, const ExpectInfo& expect, const FunctionRun& made, std::uint32_t value) {
+  if (value >= expect.value_names.size() || value >= made.values.size() || made.values[value].state != State::missing) return nullptr;
+  for (const std::uint32_t index : causes_of_value(expect.function, made, value)) {
+    const CauseInfo& cause = expect.function.causes.at(index);
+    if (cause.what != expect.value_names[value]) continue;
+    const bool outside = cause.kind == CauseKind::outside && cause.reason == image.id;
+    if (outside || cause.kind == CauseKind::no_value || cause.kind == CauseKind::not_in_effect) return &cause;
+  }
+  return nullptr;
+}
+
 std::vector<MissingItem> missing_of(TestRun& run, const ExpectInfo& expect) {
   if (expect.kind != ExpectInfo::Kind::condition) return {};
   const BoundSlots& slots = run.slots(expect.decision);
@@ -31,7 +42,10 @@ std::vector<MissingItem> missing_of(TestRun& run, const ExpectInfo& expect) {
   std::vector<DataNote> notes;
   MissingSet missing;
   CauseReader{run.image().table, slots.values, slots.stories, notes}.truth(expect.function, made, 0, missing);
-  return missing.ranked();
+  std::vector<MissingItem> out = missing.ranked();
+  for (std::uint32_t i = 0; i < expect.value_names.size(); ++i)  // said with the value itself
+    if (no_value_cause(run.image(), expect, made, i)) std::erase_if(out, [&](const MissingItem& item) { return item.input == expect.value_names[i]; });
+  return out;
 }
 
 DecisionTrace trace_of(TestRun& run, std::uint32_t index) {

@@ -24,7 +24,7 @@ FAULTS = [
     ("layers", "runtime/value/a.cpp", 'void f() { printf("x"); }\n', "a library prints"),
     ("sizes", "runtime/value/a.cpp", "int x;\n" * 401, "401 lines"),
     ("sizes", "runtime/value/a.h", "int x;\n" * 251, "251 lines"),
-    ("sizes", "runtime/value/a.cpp", "int f(int a) {\n" + "  a += 1;\n" * 100 + "}\n", "a function of 102 lines"),
+    ("sizes", "runtime/value/a.cpp", "int f(int a) {\n" + "  a += 1;\n" * 59 + "}\n", "a function of 61 lines"),
     ("messages", "compiler/diag/messages.def", MESSAGES * 2, "is both"),
     ("messages", "compiler/diag/messages.def", MESSAGES, "stands in no file"),
     ("messages", "compiler/diag/lints.def", LINTS, "stands in no file"),

@@ -40,10 +40,8 @@ def without_comments(text):
     return pattern.sub(blank, text)
 
 
-def finish(name, problems, notes=()):
+def finish(name, problems):
     """Prints what was found and ends the program."""
-    for note in notes:
-        print("note: " + note)
     for problem in problems:
         print("error: " + problem)
     print(f"{name}: {len(problems)} problem(s)")

@@ -94,6 +94,12 @@ def check_files(program, folder):
         with open(name, encoding="utf-8") as written, open(f"{FOLDER}/walking.{ending}", encoding="utf-8") as kept:
             text, golden = written.read(), kept.read()
             expect(golden.endswith(text), f"{form}: the file is not what standard output shows")
+    for into in (os.path.join(folder, "new", ""), folder):
+        made = call(program, "test", SMALL, "--coverage", ",".join(FORMS), "--output", into)
+        expect(made.returncode == 0 and made.stdout == "5 tests passed\n", "all forms into one folder: " + made.stdout + made.stderr)
+        for form, ending in FORMS.items():
+            with open(os.path.join(into, "coverage." + ending), encoding="utf-8") as written, open(os.path.join(folder, "all." + ending), encoding="utf-8") as file:
+                expect(written.read() == file.read(), f"{form}: the file in a folder is the one that is written alone")
     made = call(program, "test", SMALL, "--coverage", "json", "--coverage", "html")
     expect(made.returncode == 2 and "--output" in made.stderr, "two documents on standard output are refused")
     made = call(program, "test", SMALL, "--coverage", "json", "--output", os.path.join(folder, "no such folder", "x"))

@@ -178,8 +178,13 @@ MEANINGS = """\
 - A caller (`--given`) states inputs. A define that is computed from inputs is refused with their names: not an age, but the birthdate. A stated
   reading in a unit of another kind is converted as a reader does (meq/L of sodium); an implausible one is a finding of data quality.
 - `expect D recommends A`: medicine, dose part and amounts must be those recommended, so `avoid X` is not `avoid X at 75 mg/day`; write the dose to
-  expect it. `also`, `instead`, `per`, `after` and `when` are compared where they are written. Of a conflict, `recommends` and `rule R applies` hold only
-  in a test that also says `expect D is a conflict`.
+  expect it. `also`, `instead`, `per`, `after` and `when` are compared where they are written. Of a conflict, `recommends`, `has` and `rule R applies`
+  hold only in a test that also says `expect D is a conflict`; `is not a conflict` needs a decision that is made and determined.
+- What is expected of a value that is not there fails and says why: `no value`, outside the population, before the guideline is in
+  effect, missing, indeterminate. In an expectation a comparison with `no value` is unknown, not no, so that `not total at least 5` fails, too.
+  Only `is missing`, `is no value`, `is indeterminate` and `is not known` hold of what is not there; `is not missing` needs a value.
+- `expect D is missing X, Y`: an answer that stands although those inputs are missing, which it names; of one that is open write `is undetermined because`.
+- `expect text contains "..."`: some text of the decisions of the guideline; `text does not contain`: there are texts, and none of them says it.
 """
 
 

@@ -1,6 +1,7 @@
 // `regimen test`: the tests written in rule files, and what they reach.
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 
@@ -33,6 +34,24 @@ rgm_coverage_form form_named(const std::string& name) {
   return std::find_if(kForms.begin(), kForms.end(), [&](const auto& form) { return form.first == name; })->second;
 }
 
+// What a form is called in a folder that takes them all.
+std::string file_of(const std::string& form) { return form == "text" ? "coverage.txt" : form == "lcov" ? "coverage.info" : "coverage." + form; }
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return path.ends_with('/') || std::filesystem::is_directory(path, ignored);
+}
+
+// A folder stands for a file of each form in it.
+void open_folder(TestChoices& choices) {
+  if (choices.outputs.size() != 1 || choices.coverage.empty() || !is_folder(choices.outputs[0])) return;
+  const std::filesystem::path folder = choices.outputs[0];
+  std::error_code ignored;  // a file that cannot be written is told by its name
+  std::filesystem::create_directories(folder, ignored);
+  choices.outputs.clear();
+  for (const std::string& form : choices.coverage) choices.outputs.push_back((folder / file_of(form)).string());
+}
+
 bool measured(const TestChoices& choices) { return !choices.coverage.empty() || choices.threshold >= 0; }
 
 // Forms that have no file of their own.
@@ -48,7 +67,7 @@ std::optional<rgm::Error> misused(const TestChoices& choices) {
   const auto mixed = [](const std::string& form) { return form != "text"; };
   const bool documents = choices.format != "text" || std::any_of(printed.begin(), printed.end(), mixed);
   if (documents && printed.size() + (choices.format != "text" ? 1 : 0) > 1)
-    return rgm::Error{RGM_USAGE, "standard output takes one document: give the others a file with --output"};
+    return rgm::Error{RGM_USAGE, "standard output takes one document: give the others a file with --output, or all of them a folder: --output FOLDER/"};
   return std::nullopt;
 }
 
@@ -101,7 +120,8 @@ int judge(const rgm::Report& report, bool left_out, const TestChoices& choices) 
   return status == RGM_OK ? reached : status;
 }
 
-int test(const TestChoices& choices) {
+int test(TestChoices choices) {
+  open_folder(choices);
   if (!choices.generate.empty()) return generate_tests(choices.paths, choices.engine, choices.write);
   if (const auto error = misused(choices)) return complain(*error);
   return with_compiled(choices.paths, choices.engine, rgm::Tests::of_each, [&](const rgm::Engine&, const rgm::Compiled& compiled) {
@@ -125,7 +145,7 @@ Action add_test(CLI::App& command) {
   command.add_flag("--write", choices->write, "Append what is generated to the files")->needs(generate);
   command.add_option("--coverage", choices->coverage, "Also what the tests reach: text, json, lcov, html; several with commas, or again")
       ->delimiter(',')->allow_extra_args(false)->check(CLI::IsMember({"text", "json", "lcov", "html"}))->type_name("FORM");
-  command.add_option("--output", choices->outputs, "A file for a form of --coverage, in the same order")->delimiter(',')->allow_extra_args(false)->type_name("FILE");
+  command.add_option("--output", choices->outputs, "A file for a form of --coverage, in the same order; or a folder for all")->delimiter(',')->allow_extra_args(false)->type_name("FILE");
   command.add_option("--threshold", choices->threshold, "Fail when fewer of the possible outcomes are reached")->check(CLI::Range(0.0, 100.0))->type_name("PERCENT");
   command.add_flag("--allow-empty", choices->allow_empty, "No failure when no test was chosen");
   add_cache(command, choices->engine);
