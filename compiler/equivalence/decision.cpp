@@ -13,7 +13,7 @@ Decision::Decision(Conditions& conditions, const Image& image, const DecisionInf
     : conditions_(conditions), image_(image), info_(info), rules_(rules), parents_(logic.parents), when_(info.rules.size()), applies_(info.rules.size()),
       blocked_(info.rules.size(), Pair{kNever, kAlways}) {
   for (std::size_t r = 0; r < info.rules.size(); ++r) {
-    in_effect_.push_back(in_effect(info.rules[r].effective, day) ? 1 : 0);
+    in_effect_.push_back(info.rules[r].effective.includes(day) ? 1 : 0);
     when_[r] = in_effect_[r] ? Pair{conditions.surely(rules[r].truth(0)), conditions.surely_not(rules[r].truth(0))} : Pair{kNever, kAlways};
   }
   // As every evaluator decides (abi.h).
