@@ -10,11 +10,14 @@
 // In: two compiled versions, without tests. Out: a judgement. Deterministic. Threads: none shared. Failure: none.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "compiler/kernel/kernel.h"
+#include "runtime/facts/drug_table.h"
 #include "runtime/image/image.h"
+#include "runtime/pgx/gene_table.h"
 
 namespace regimen::equivalence {
 
@@ -31,5 +34,16 @@ struct Judgement {
 };
 
 Judgement judge(const Version& original, const Version& other);
+
+// What of records is known besides slots: then those that are found look like records of patients.
+struct Known {
+  const GeneTables* genes = nullptr;
+  const DrugTable* drugs = nullptr;
+  std::int64_t day = 0;  // as of which
+};
+
+// Records, as statements of a test, on which something differs of which `judge` asks, at most so many. Whether an answer differs is
+// for the caller to see.
+std::vector<std::vector<std::string>> records_apart(const Version& original, const Version& other, const Known& known, std::size_t most);
 
 }  // namespace regimen::equivalence

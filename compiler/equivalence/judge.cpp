@@ -13,6 +13,8 @@ namespace regimen::equivalence {
 
 namespace {
 
+constexpr std::size_t kStepsOfRecords = 200;
+
 // A difference that must be shown to be impossible.
 struct Goal {
   Condition condition = kNever;
@@ -43,6 +45,27 @@ class Comparison {
     return {Verdict::alike, "no value of any slot makes a difference"};
   }
 
+  std::vector<std::vector<std::string>> records(const Known& known, std::size_t most) {
+    std::vector<std::vector<std::string>> out;
+    analysis::Search search(a_.image.table, known.genes, known.day, {}, kStepsOfRecords, known.drugs);
+    const auto keep = [&](const analysis::Finding& finding) {
+      if (finding.found != analysis::Found::witness) return;
+      std::vector<std::string> told = search.told(finding.slots);
+      if (std::find(out.begin(), out.end(), told) == out.end()) out.push_back(std::move(told));
+    };
+    for (const bool missing : {false, true}) {
+      missing_ = missing;
+      collect();
+      for (const ValueGoal& goal : value_goals_)
+        if (out.size() < most) keep(prover_.record_of(search, goal.a, goal.b, goal.where));
+      for (const Goal& goal : goals_)
+        if (out.size() < most) keep(prover_.record_of(search, goal.condition));
+      goals_.clear();
+      value_goals_.clear();
+    }
+    return out;
+  }
+
  private:
   Blamed blamed(const Version& version, const FunctionInfo& info) { return {conditions_, version.kernel.functions[info.function], info, side_of(version)}; }
   Conditions::Side side_of(const Version& version) const { return &version == &a_ ? Conditions::Side::original : Conditions::Side::other; }
@@ -67,16 +90,20 @@ class Comparison {
     missing_ ? compare_missing(a, b, where, first_truth, what) : compare_outputs(a, b, where, first_truth, what);
   }
 
+  // Judged versions have as many of each; of others, those that both have.
+  static std::size_t values_of(const Blamed& a, const Blamed& b) { return std::min(a.info().values.size(), b.info().values.size()); }
+  static std::size_t truths_of(const Blamed& a, const Blamed& b) { return std::min(a.info().truths_with_causes, b.info().truths_with_causes); }
+
   void compare_outputs(Blamed& a, Blamed& b, Condition where, std::size_t first_truth, const std::string& what) {
     ValueGoal values{where, {}, {}, what};
-    for (std::size_t i = 0; i < a.info().values.size(); ++i) {
+    for (std::size_t i = 0; i < values_of(a, b); ++i) {
       if (a.value(i) != b.value(i)) {
         values.a.push_back(a.value(i));
         values.b.push_back(b.value(i));
       }
     }
     if (!values.a.empty()) value_goals_.push_back(std::move(values));
-    for (std::size_t i = first_truth; i < a.info().truths_with_causes; ++i)
+    for (std::size_t i = first_truth; i < truths_of(a, b); ++i)
       for (const bool yes : {true, false}) {
         const auto is = [&](Blamed& of) { return yes ? conditions_.surely(of.truth(i)) : conditions_.surely_not(of.truth(i)); };
         differ(conditions_.all({where, conditions_.apart(is(a), is(b))}), what);
@@ -86,9 +113,9 @@ class Comparison {
   void compare_missing(Blamed& a, Blamed& b, Condition where, std::size_t first_truth, const std::string& what) {
     for (const std::string& key : keys_of({&a, &b})) {
       const std::vector<bool> in_a = a.wanted(key), in_b = b.wanted(key);
-      for (std::size_t i = 0; i < a.info().values.size(); ++i)
+      for (std::size_t i = 0; i < values_of(a, b); ++i)
         differ(conditions_.all({where, conditions_.apart(a.of_value(i, in_a, false), b.of_value(i, in_b, false))}), what + ": what is missing");
-      for (std::size_t i = first_truth; i < a.info().truths_with_causes; ++i)
+      for (std::size_t i = first_truth; i < truths_of(a, b); ++i)
         differ(conditions_.all({where, conditions_.apart(a.of_truth(i, in_a, false), b.of_truth(i, in_b, false))}), what + ": what is missing");
     }
   }
@@ -314,5 +341,12 @@ class Comparison {
 }  // namespace
 
 Judgement judge(const Version& original, const Version& other) { return Comparison(original, other).run(); }
+
+std::vector<std::vector<std::string>> records_apart(const Version& original, const Version& other, const Known& known, std::size_t most) {
+  const std::optional<Moved> moved = over_table_of(original.image, other.image, other.kernel);
+  if (!moved) return {};
+  const Version there{moved->image, moved->kernel};
+  return Comparison(original, there).records(known, most);
+}
 
 }  // namespace regimen::equivalence

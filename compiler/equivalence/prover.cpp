@@ -43,6 +43,20 @@ analysis::Found Prover::values_apart(std::span<const NodeId> a, std::span<const 
       kSteps);
 }
 
+analysis::Finding Prover::record_of(analysis::Search& search, Condition condition) const {
+  Conditions::Opaque nothing;
+  const kernel::Function function = conditions_.function_of(condition, nothing);
+  const analysis::Search::Wanted wanted[] = {{&function, 0, kRowYes}};
+  return search.where(wanted);
+}
+
+analysis::Finding Prover::record_of(analysis::Search& search, std::span<const NodeId> a, std::span<const NodeId> b, Condition where) const {
+  Conditions::Opaque nothing;
+  const kernel::Function one = conditions_.function_of(a, {}, nothing), other = conditions_.function_of(b, {}, nothing), function = conditions_.function_of(where, nothing);
+  const analysis::Search::Wanted wanted[] = {{&function, 0, kRowYes}};
+  return search.differ(one, other, wanted);
+}
+
 analysis::Found Prover::apart(NodeId a, NodeId b) const {
   const bool truths = op_row(conditions_.node(a).op).result == OpResult::Truth;
   return ask(

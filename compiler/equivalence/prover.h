@@ -20,6 +20,10 @@ class Prover {
   // Two truths, or two values.
   analysis::Found apart(NodeId a, NodeId b) const;
 
+  // The same of the records of another search.
+  analysis::Finding record_of(analysis::Search& search, Condition condition) const;
+  analysis::Finding record_of(analysis::Search& search, std::span<const NodeId> a, std::span<const NodeId> b, Condition where) const;
+
  private:
   template <class Question>
   analysis::Found ask(const Question& question, std::size_t steps) const;

@@ -1,6 +1,8 @@
 // External interface: same_image.h.
 #include "compiler/equivalence/same_image.h"
 
+#include <algorithm>
+
 #include "runtime/image/image_fields.h"
 #include "runtime/value/archive.h"
 
@@ -87,6 +89,50 @@ std::string difference(const Image& a, const Image& b) {
   if (!all_same(a.reports, b.reports)) return "what they report differs";
   if (!all_same(a.always, b.always)) return "what always holds differs";
   return "";
+}
+
+namespace {
+
+bool same_names(const Image& a, const Image& b) {
+  const auto named = [](const auto& x, const auto& y) { return x.name == y.name; };
+  const auto decisions = [&](const DecisionInfo& x, const DecisionInfo& y) {
+    return x.name == y.name && x.has_population == y.has_population && std::equal(x.rules.begin(), x.rules.end(), y.rules.begin(), y.rules.end(), named);
+  };
+  return a.has_population == b.has_population && a.always.size() == b.always.size() &&
+         std::equal(a.decisions.begin(), a.decisions.end(), b.decisions.begin(), b.decisions.end(), decisions) &&
+         std::equal(a.reports.begin(), a.reports.end(), b.reports.begin(), b.reports.end(), named);
+}
+
+}  // namespace
+
+std::optional<Moved> over_table_of(const Image& original, const Image& other, const kernel::Program& kernel) {
+  if (!same_names(original, other) || !same(original.table.choices, other.table.choices)) return std::nullopt;
+  std::vector<std::uint32_t> now;
+  for (const SlotSpec& slot : other.table.slots) {
+    const auto& slots = original.table.slots;
+    const auto found = std::find_if(slots.begin(), slots.end(), [&](const SlotSpec& one) { return same(one, slot); });
+    if (found == slots.end()) return std::nullopt;
+    now.push_back(static_cast<std::uint32_t>(found - slots.begin()));
+  }
+  Moved out{other, kernel};
+  const auto move = [&](FunctionInfo& info) {
+    for (std::uint32_t& slot : info.slots) slot = now[slot];
+    for (CauseInfo& cause : info.causes)
+      for (std::uint32_t& slot : cause.slots) slot = now[slot];
+  };
+  for (kernel::Function& function : out.kernel.functions)
+    for (kernel::Node& node : function.nodes)
+      if (node.op == Op::Slot) node.index = now[node.index];
+  move(out.image.population);
+  for (ReportInfo& report : out.image.reports) move(report.function);
+  for (AlwaysInfo& always : out.image.always) move(always.function);
+  for (DecisionInfo& decision : out.image.decisions) {
+    move(decision.population);
+    for (RuleInfo& rule : decision.rules) move(rule.function);
+    for (UndeterminedInfo& branch : decision.undetermined) move(branch.function);
+  }
+  out.image.table = original.table;
+  return out;
 }
 
 bool same_branch(const UndeterminedInfo& a, const UndeterminedInfo& b) { return same(stripped(a), stripped(b)); }

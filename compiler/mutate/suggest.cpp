@@ -8,6 +8,7 @@
 #include <set>
 
 #include "compiler/mutate/probe.h"
+#include "compiler/mutate/witness.h"
 #include "compiler/mutate/workers.h"
 
 namespace regimen::mutate {
@@ -231,8 +232,8 @@ void keep_what_holds(const Setting& setting, const driver::SourceText& source, s
 }
 
 // Only what the tests as written do find is told to be found.
-void count_what_is_killed(const Setting& setting, const driver::SourceText& source, FileResult& result) {
-  for (Suggestion& suggestion : result.suggestions) {
+void keep_what_kills(const Setting& setting, const driver::SourceText& source, FileResult& result, std::vector<Suggestion>& suggestions) {
+  for (Suggestion& suggestion : suggestions) {
     std::vector<char> killed(suggestion.kills.size(), 0);
     with_workers(setting.workers, suggestion.kills.size(), [&] {
       auto trial = std::make_shared<Trial>(setting, source.name);
@@ -247,9 +248,11 @@ void count_what_is_killed(const Setting& setting, const driver::SourceText& sour
       if (killed[i] != 0) kills.push_back(suggestion.kills[i]);
     suggestion.kills = std::move(kills);
   }
-  std::erase_if(result.suggestions, [](const Suggestion& s) { return s.kills.empty(); });
-  for (const Suggestion& suggestion : result.suggestions)
+  std::erase_if(suggestions, [](const Suggestion& s) { return s.kills.empty(); });
+  for (const Suggestion& suggestion : suggestions) {
     for (const std::size_t mutant : suggestion.kills) result.mutants[mutant].told_apart = true;
+    result.suggestions.push_back(suggestion);
+  }
 }
 
 }  // namespace
@@ -275,9 +278,13 @@ std::string test_text(const Suggestion& suggestion) {
 void suggest(const Setting& setting, const driver::SourceText& source, FileResult& result) {
   result.searched = true;
   Search search(setting, source, result);
-  result.suggestions = choose(search.run(), search);
-  keep_what_holds(setting, source, result.suggestions);
-  count_what_is_killed(setting, source, result);
+  std::vector<Suggestion> suggestions = choose(search.run(), search);
+  keep_what_holds(setting, source, suggestions);
+  keep_what_kills(setting, source, result, suggestions);
+  // What no patient like those of the tests tells apart: records found by a search.
+  suggestions = suggest_records(setting, source, result);
+  keep_what_holds(setting, source, suggestions);
+  keep_what_kills(setting, source, result, suggestions);
 }
 
 }  // namespace regimen::mutate

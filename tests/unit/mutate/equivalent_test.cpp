@@ -104,3 +104,17 @@ TEST_CASE("a summary has a line for each file") {
                                         "rest.rgm        1       1           0         0        0    100.0\n"
                                         "all             1       1           0         0        0    100.0\n");
 }
+
+TEST_CASE("a record that no test comes near is found by the search, and suggested as a test") {
+  std::string rules = kHead + "input height: quantity in cm plausible 30 cm to 250 cm if missing ask \"Height?\"\ninput age_now: number plausible 0 to 120 if missing ask \"Age?\"\n";
+  rules += "decision d for view of patient\n  rule walk\n" + advice("walk") + "  exception rest to walk\n    when weight is 97 kg and height is 143 cm and age_now is 71 and tired\n" +
+           advice("rest") + "end\n" + "test \"light\" as of 2025-12-01\n  given weight is 70 kg and height is 180 cm and age_now is 20 and tired is no\n  expect rule walk applies\nend\n";
+  auto engine = rgm::Engine::make();
+  REQUIRE(engine);
+  auto report = engine->mutate({{"rest.rgm", rules}}, {"dropped exception", 0, true});
+  REQUIRE(report);
+  const std::string text(*report->text());
+  INFO(text);
+  CHECK(holds(text, "given weight is 97 kg and tired is yes and height is 143 cm and age_now is 71"));
+  CHECK(holds(text, "# 1 tests suggested; no difference found for 0 of the faults that survive"));
+}
