@@ -3,7 +3,9 @@
 #include <set>
 
 #include "compiler/editor/parts.h"
+#include "compiler/sema/code_systems.h"
 #include "runtime/image/grade.h"
+#include "runtime/pgx/statuses.h"
 
 namespace regimen::editor {
 namespace {
@@ -23,7 +25,7 @@ bool starts_alike(std::string_view name, std::string_view prefix) {
 
 class Completer {
  public:
-  Completer(const View& view, std::uint32_t offset, const ListModules& modules) : view_(view), modules_(modules), offset_(offset), begin_(offset) {
+  Completer(const View& view, std::uint32_t offset, const Offers& offers) : view_(view), offers_(offers), offset_(offset), begin_(offset) {
     const std::string_view text = view.now.text();
     while (begin_ > 0 && is_word_byte(text[begin_ - 1])) --begin_;
     prefix_ = std::string(text.substr(begin_, offset - begin_));
@@ -37,7 +39,13 @@ class Completer {
       names(NamePlace::value);
       return sorted();
     }
-    const syntax::Fitting fits = syntax::fitting(view_.now.session, 0, offset_);
+    const std::uint32_t allele = allele_begin();
+    const bool in_allele = allele < offset_ && view_.now.text().substr(allele, offset_ - allele).find('*') != std::string_view::npos;
+    const syntax::Fitting fits = syntax::fitting(view_.now.session, 0, in_allele ? allele : offset_);
+    const auto fit = [&](NamePlace place) { return std::find(fits.names.begin(), fits.names.end(), place) != fits.names.end(); };
+    if (fit(NamePlace::allele)) alleles(allele);
+    if (fit(NamePlace::allele_of_gene)) alleles_of_genes(allele);
+    if (in_allele) return sorted();  // a star that multiplies has nothing to offer
     for (const NamePlace place : fits.names) names(place);
     for (const std::string& word : fits.words) add(word, ItemSort::keyword, keyword_sentence(word), 5);
     return sorted();
@@ -89,6 +97,9 @@ class Completer {
   }
 
   void names(NamePlace place);
+  std::size_t compared() const;
+  std::uint32_t allele_begin() const;
+  void alleles(std::uint32_t begin), alleles_of_genes(std::uint32_t begin), schemes();
   void members(), columns(), units(), medicines(), genes(), codes(), files(), modules(), grades(Grade grade);
   void parts(NamePlace place), kinds();
   std::vector<Completion> sorted() {
@@ -97,7 +108,7 @@ class Completer {
   }
 
   const View& view_;
-  const ListModules& modules_;
+  const Offers& offers_;
   std::uint32_t offset_, begin_;
   std::string prefix_;
   Range range_;
@@ -109,9 +120,13 @@ void Completer::names(NamePlace place) {
   const auto of_kind = [](Symbol::Kind kind) { return [kind](const Symbol& symbol) { return symbol.kind == kind; }; };
   switch (place) {
     case NamePlace::new_name:
-    case NamePlace::system:
-    case NamePlace::scheme:
+    case NamePlace::allele:  // see all()
+    case NamePlace::allele_of_gene:
     case NamePlace::certainty: return;
+    case NamePlace::system:
+      for (const char* system : sema::kCodeSystems) add(system, ItemSort::constant, "system of codes", 2);
+      return;
+    case NamePlace::scheme: return schemes();
     case NamePlace::value:
       return symbols(ItemSort::value, 2, [](const Symbol& s) { return s.kind == Symbol::Kind::input || s.kind == Symbol::Kind::define || s.kind == Symbol::Kind::parameter || s.kind == Symbol::Kind::score; });
     case NamePlace::input: return symbols(ItemSort::value, 2, of_kind(Symbol::Kind::input));
@@ -150,21 +165,62 @@ void Completer::names(NamePlace place) {
   }
 }
 
-// The members of what the word before `is` compares; of every choice where that cannot be told.
-void Completer::members() {
+// The number of the `is` whose right side the place may be in; 0: there is none near.
+std::size_t Completer::compared() const {
   const auto& words = view_.now.words();
   std::size_t at = 0;
   while (at < words.size() && words[at].span.end <= begin_) ++at;
-  std::string subject;
-  for (std::size_t back = at; back > 0 && at - back < 12; --back) {
-    if (view_.now.slice(words[back - 1].span) != "is" || back < 2) continue;
-    subject = view_.now.slice(words[back - 2].span);
-    if (back > 3 && view_.now.slice(words[back - 3].span) == "of") {
-      for (const PhenotypeName& phenotype : view_.knowledge.genes->phenotypes(subject)) {
-        if (!phenotype.abbreviations.empty()) add(phenotype.abbreviations.front(), ItemSort::constant, phenotype.name, 0);
-      }
-    }
-    break;
+  for (std::size_t back = at; back > 1 && at - back < 12; --back)
+    if (view_.now.slice(words[back - 1].span) == "is") return back - 1;
+  return 0;
+}
+
+std::uint32_t Completer::allele_begin() const {
+  constexpr std::string_view kSigns = "*/.:+-";
+  const std::string_view text = view_.now.text();
+  std::uint32_t begin = offset_;
+  while (begin > 0 && (is_word_byte(text[begin - 1]) || kSigns.find(text[begin - 1]) != std::string_view::npos)) --begin;
+  return begin;
+}
+
+// Of the gene that is compared; behind `*1/` the second of the two.
+void Completer::alleles(std::uint32_t begin) {
+  const std::size_t is = compared();
+  const std::string gene = is == 0 ? "" : view_.now.slice(view_.now.words()[is - 1].span);
+  if (!view_.knowledge.genes->find(gene)) return;
+  const std::string written(view_.now.text().substr(begin, offset_ - begin));
+  const std::string first = written.substr(0, written.rfind('/') + 1);
+  for (const std::string& allele : view_.knowledge.genes->alleles(gene)) {
+    if (!allele.starts_with('*') || !starts_alike(first + allele, written)) continue;
+    items_.push_back({first + allele, ItemSort::constant, "allele of " + gene, {view_.now.range({0, begin, offset_}), first + allele}, 3});
+  }
+}
+
+void Completer::alleles_of_genes(std::uint32_t begin) {
+  const std::string written(view_.now.text().substr(begin, offset_ - begin));
+  const auto offer = [&](const std::string& whole, const std::string& gene) {
+    if (starts_alike(whole, written)) items_.push_back({whole, ItemSort::constant, "allele of " + gene, {view_.now.range({0, begin, offset_}), whole}, 3});
+  };
+  for (const std::string& gene : view_.knowledge.genes->genes()) {
+    for (const std::string& allele : view_.knowledge.genes->alleles(gene)) offer((allele.starts_with('*') ? allele : "\"" + allele + "\"") + " in " + gene, gene);
+    const GeneTable* const table = view_.knowledge.genes->find(gene);
+    for (const std::string& status : table ? statuses_of(*table) : std::vector<std::string>()) offer(gene + status, gene);
+  }
+}
+
+void Completer::schemes() {
+  for (const std::string& gene : view_.knowledge.genes->genes())
+    for (const std::string& scheme : view_.knowledge.genes->schemes(gene)) add(scheme, ItemSort::constant, "bands of scores of " + gene, 2);
+}
+
+// The members of what the word before `is` compares; of every choice where that cannot be told.
+void Completer::members() {
+  const auto& words = view_.now.words();
+  const std::size_t is = compared();
+  const std::string subject = is == 0 ? "" : view_.now.slice(words[is - 1].span);
+  if (is > 2 && view_.now.slice(words[is - 2].span) == "of") {
+    for (const PhenotypeName& phenotype : view_.knowledge.genes->phenotypes(subject))
+      if (!phenotype.abbreviations.empty()) add(phenotype.abbreviations.front(), ItemSort::constant, phenotype.name, 0);
   }
   for (const Reading* reading : readings()) {
     if (const ast::ChoiceDecl* choice = subject.empty() ? nullptr : reading->meanings->choice_of(subject)) {
@@ -192,7 +248,7 @@ void Completer::columns() {
   symbols(ItemSort::table, 2, [](const Symbol& symbol) { return symbol.kind == Symbol::Kind::table; });
 }
 
-// Those that the text and its imports use.
+// Those that the text and its imports use, those of kinds of quantity; once it is begun, every one that begins so.
 void Completer::units() {
   for (const Reading* reading : readings()) {
     for (const ast::File* file : reading->meanings->files()) {
@@ -203,8 +259,13 @@ void Completer::units() {
     }
   }
   for (const Kind& kind : view_.knowledge.kinds->kinds) add(kind.unit.text(), ItemSort::unit, "unit of " + kind.name, 4);
+  if (!prefix_.empty() && offers_.units) {
+    for (const UnitCode& unit : offers_.units())
+      if (unit.code.starts_with(prefix_)) add(unit.code, ItemSort::unit, unit.means.empty() ? "unit" : "unit: " + unit.means, 6);
+  }
+  const auto bare = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '/' || c == '%'; };
   for (Completion& item : items_)  // what is no bare word of the language is quoted
-    if (item.sort == ItemSort::unit && item.label.find_first_of(" [](){}^*") != std::string::npos) item.edit.text = "'" + item.label + "'";
+    if (item.sort == ItemSort::unit && !std::all_of(item.label.begin(), item.label.end(), bare)) item.edit.text = "'" + item.label + "'";
 }
 
 void Completer::medicines() {
@@ -241,7 +302,7 @@ void Completer::modules() {
     for (const NameUse& use : reading->meanings->uses())
       if (use.role == NameRole::imported && use.span.begin != begin) known.insert(use.text);
   }
-  for (const Module& module : modules_()) {
+  for (const Module& module : offers_.modules()) {
     if (!starts_alike(module.name, prefix) || known.contains(module.name) || !seen_.insert(module.name).second) continue;
     const std::string version = has_version || module.version.empty() ? "" : " version \"" + module.version + "\"";
     items_.push_back({module.name, ItemSort::file, module.title, {range, module.name + version}, 2});
@@ -278,8 +339,8 @@ void Completer::parts(NamePlace place) {
 
 }  // namespace
 
-std::vector<Completion> completions_at(const View& view, std::uint32_t offset, const ListModules& modules) {
-  return Completer(view, offset, modules).all();
+std::vector<Completion> completions_at(const View& view, std::uint32_t offset, const Offers& offers) {
+  return Completer(view, offset, offers).all();
 }
 
 }  // namespace regimen::editor

@@ -108,7 +108,7 @@ std::vector<Completion> Document::completions(Position position, const std::vect
       for (Module& module : surroundings_.modules()) all.push_back(std::move(module));
     return all;
   };
-  return completions_at(seen, seen.now.offset(position), modules);
+  return completions_at(seen, seen.now.offset(position), {modules, surroundings_.units});
 }
 
 std::vector<Location> Document::definition(Position position) {

@@ -12,6 +12,7 @@
 
 #include "compiler/driver/pipeline.h"
 #include "compiler/editor/answers.h"
+#include "runtime/value/unit_codes.h"
 
 namespace regimen::editor {
 
@@ -34,6 +35,8 @@ using Format = std::function<std::optional<std::string>(const driver::SourceText
 // What can be imported wherever the document stands.
 using ListModules = std::function<std::vector<Module>()>;
 
+using ListUnits = std::function<std::vector<UnitCode>()>;
+
 class Document {
  public:
   struct Surroundings {
@@ -43,6 +46,7 @@ class Document {
     Format format;       // may be empty
     Lint lint;           // may be empty
     ListModules modules;  // may be empty
+    ListUnits units;      // may be empty
   };
   Document(driver::SourceText source, Encoding encoding, Surroundings surroundings);
   ~Document();

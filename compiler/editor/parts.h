@@ -10,7 +10,12 @@ namespace regimen::editor {
 std::vector<Problem> problems_of(const Reading& reading, const DiagnosticSink& sink);             // problems.cpp
 std::optional<Hover> hover_at(const View& view, std::uint32_t offset);                           // hover.cpp
 std::string keyword_sentence(const std::string& word);                                           // keyword_sentences.cpp; "" none
-std::vector<Completion> completions_at(const View& view, std::uint32_t offset, const ListModules& modules);  // completion.cpp
+// What completion takes from outside of the text; asked only where it fits.
+struct Offers {
+  ListModules modules;
+  ListUnits units;  // may be empty
+};
+std::vector<Completion> completions_at(const View& view, std::uint32_t offset, const Offers& offers);  // completion.cpp
 std::vector<Location> definition_at(const View& view, std::uint32_t offset);                     // references.cpp
 std::optional<Declaration> declaration_at(const View& view, std::uint32_t offset);
 std::vector<Location> references_at(const View& view, const Place& place, bool with_declaration);

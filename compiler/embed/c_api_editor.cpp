@@ -138,6 +138,7 @@ editor::Document::Surroundings rgm_document::surroundings() {
     regimen::embed::lint_file(engine, session, files, importers, sink);
   };
   around.modules = [this] { return modules(); };
+  around.units = [this] { return engine.unit_codes(); };
   return around;
 }
 

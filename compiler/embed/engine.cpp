@@ -76,6 +76,11 @@ std::vector<driver::SourceText> Engine::library_sources() const {
   return sources;
 }
 
+std::vector<UnitCode> Engine::unit_codes() const {
+  const auto table = read_text(home_ / "stdlib" / "units.tsv");
+  return table ? regimen::unit_codes(*table) : std::vector<UnitCode>();
+}
+
 namespace {
 
 // Folders of rules that only a site's choice brings in, from a list beside them.

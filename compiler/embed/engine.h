@@ -16,6 +16,7 @@
 #include "runtime/facts/record_codes.h"
 #include "runtime/facts/record_lifestyle.h"
 #include "runtime/results/contraindications.h"
+#include "runtime/value/unit_codes.h"
 
 namespace regimen::embed {
 
@@ -41,6 +42,7 @@ class Engine {
   // `import stdlib.patient` -> stdlib/patient.rgm.
   std::optional<driver::SourceText> library(const std::string& import_path) const;
   std::vector<driver::SourceText> library_sources() const;  // all that library() can find, and what cannot be read left out
+  std::vector<UnitCode> unit_codes() const;  // of stdlib/units.tsv
   // Every guideline that is shipped.
   Result<std::vector<driver::SourceText>> shipped_rules() const;
 

@@ -1,5 +1,6 @@
 // Presence: takes, has, allergic to; and what a medicine's name stands for.
 #include "compiler/sema/checker.h"
+#include "compiler/sema/code_systems.h"
 
 namespace regimen::sema {
 
@@ -101,11 +102,10 @@ ExprId Checker::medicine_constant(const ast::Name& name, Span span) {
 }
 
 std::optional<std::string> Checker::code_system(const ast::Name& name) {
-  static constexpr const char* kSystems[] = {"snomed", "loinc", "rxnorm", "atc", "dmd", "icd10"};
   const std::string canonical = canonical_system(name.text);
-  for (const char* system : kSystems)
-    if (canonical == system) return canonical;
-  unknown_name(name, {"SNOMED", "LOINC", "RXNORM", "ATC", "DMD", "ICD10"}, Msg::UnknownCodeSystem);
+  for (const char* system : kCodeSystems)
+    if (canonical == canonical_system(system)) return canonical;
+  unknown_name(name, {std::begin(kCodeSystems), std::end(kCodeSystems)}, Msg::UnknownCodeSystem);
   return std::nullopt;
 }
 

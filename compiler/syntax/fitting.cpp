@@ -89,11 +89,21 @@ bool may_be_member(const std::vector<std::size_t>& rules) {
   return std::any_of(rules.begin(), rules.end(), [&](std::size_t rule) { return std::find(std::begin(kAround), std::end(kAround), rule) != std::end(kAround); });
 }
 
+// Compared with a gene, stated of one, carried or copied.
+std::optional<NamePlace> allele_place(const Follower& follower) {
+  if (follower.type != P::ALLELE && follower.type != P::HLA) return std::nullopt;
+  const auto stands_in = [&](std::size_t rule) { return std::find(follower.rules.begin(), follower.rules.end(), rule) != follower.rules.end(); };
+  if (follower.rules.front() == P::RuleAllele) return NamePlace::allele_of_gene;
+  const bool value = follower.rules.front() == P::RulePrimary && (stands_in(P::RulePredTail) || stands_in(P::RuleFactValue));
+  return value ? std::optional(NamePlace::allele) : std::nullopt;
+}
+
 // A caller fits what may follow: the keywords that are meant as such, and the sorts of names.
 Fitting gathered(const std::set<Follower>& all, std::size_t before) {
   std::set<std::string> words;
   std::set<NamePlace> names;
   for (const Follower& follower : all) {
+    if (const auto place = allele_place(follower)) names.insert(*place);
     const bool name = follower.type == P::ID || follower.type == P::GENE_NAME;
     if (name) {
       const auto place = place_of(follower.rules, before);

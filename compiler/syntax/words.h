@@ -25,10 +25,11 @@ std::vector<WrittenWord> words(const Session& session, SourceId source);
 // Every word of the language, sorted.
 std::vector<std::string> keywords();
 
-// What may stand at a place: the keywords, and of which sort a name would be.
+// What may stand at a place: the keywords, and of which sort a name would be. allele: *1 or *1/*2 of the gene that is compared;
+// allele_of_gene: `*2 in GENE`.
 enum class NamePlace {
   new_name, value, member, column, unit, gene, medicine, codes, rule, decision, source, type, kind, table, scheme, guideline,
-  recorded, system, demographic, input, strength, certainty, urgency, calendar_unit, readings, list, imported
+  recorded, system, demographic, allele, allele_of_gene, input, strength, certainty, urgency, calendar_unit, readings, list, imported
 };
 struct Fitting {
   std::vector<std::string> words;

@@ -22,8 +22,8 @@ def position_of(text, offset):
 
 
 class Client:
-    def __init__(self, program, *arguments, env=None):
-        self.process = subprocess.Popen([program, "lsp", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+    def __init__(self, program, *arguments, env=None, user=None):
+        self.process = subprocess.Popen([program, "lsp", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, user=user)
         self.number = 0
         self.waiting = []
         self.diagnostics = {}

@@ -10,7 +10,7 @@ import tempfile
 
 import lsp_session
 from lsp_client import position_of, uri_of
-from lsp_session import began, edited, expect
+from lsp_session import Session, began, edited, expect
 
 
 BASE = """calculator site.base version "1"
@@ -138,6 +138,14 @@ def refuses_to_rename(program):
         refused("Size {siz", "1st", "a letter")
         refused("Size {siz", "", "a letter")
         refused("site.bas", "x", "another file")
+        # Names of other sorts, which the new one would hide or be hidden by: tried, not guessed.
+        text = USE.replace("decision care", "define worst: grade = when size at least 3 cm then high else seen\ndefine g = phenotype of CYP2C19 is PM\ndecision care")
+        folder.texts[folder.uri("use")] = text
+        session.change(folder.uri("use"), 2, {"text": text})
+        refused("input see", "high", "use.rgm:4", "no longer mean")
+        refused("input see", "CYP2C19", "use.rgm:5", "no longer mean")
+        folder.texts[folder.uri("use")] = USE
+        session.change(folder.uri("use"), 3, {"text": USE})
         # A name that only another file has: there it would be hidden, or hide.
         folder.open(session, "far", FAR + "define wide = size at least 3 cm\n")
         refused("Size {siz", "wide", "far.rgm", "already")
@@ -148,7 +156,7 @@ def refuses_to_rename(program):
         # Versions of what is open; none of what is on disk.
         edits = folder.ask(session, "rename", "use", "Size {siz", newName="height")["result"]["documentChanges"]
         versions = {os.path.basename(one["textDocument"]["uri"]): one["textDocument"]["version"] for one in edits}
-        expect(versions == {"base.rgm": None, "use.rgm": 1, "far.rgm": 3}, versions)
+        expect(versions == {"base.rgm": None, "use.rgm": 3, "far.rgm": 3}, versions)
         # What is open but not of the folder keeps the name of what it uses, and so do all.
         outside.open(session, "own")
         refused("Size {siz", "height", "own.rgm", "outside of the opened folders")
@@ -160,11 +168,27 @@ def refuses_to_rename(program):
         refused("when ag", "x", "stdlib/patient.rgm", "library", "keeps its name")
         answer = folder.ask(session, "prepareRename", "use", "when ag")
         expect("library" in answer["error"]["message"], answer)
-        if os.geteuid() == 0:
-            print("not tried: a file that cannot be written, as this user may write every file")
-        else:
-            os.chmod(folder.path("base"), 0o444)
-            refused("Size {siz", "height", "base.rgm", "cannot be written")
+        expect(session.end() == 0, "shutdown and exit")
+
+
+def keeps_what_cannot_be_written(program):
+    """The files belong to this user, and the server runs as another where this user may write everything."""
+    nobody = 65534 if os.geteuid() == 0 else None
+    with tempfile.TemporaryDirectory() as top:
+        folder = Folder(top, base=BASE, use=USE)
+        for path in (top, os.path.join(top, "rules")):
+            os.chmod(path, 0o755)
+        os.chmod(folder.path("base"), 0o444)
+        os.chmod(folder.path("use"), 0o666)
+        session = Session(program, "--no-cache", user=nobody)
+        session.begin(folder=top)
+        folder.open(session, "use")
+        answer = folder.ask(session, "rename", "use", "Size {siz", newName="height")
+        expect("base.rgm" in answer["error"]["message"] and "cannot be written" in answer["error"]["message"], answer)
+        expect("error" in folder.ask(session, "prepareRename", "use", "Size {siz"), "it is told before a name is asked for")
+        expect("result" in folder.ask(session, "rename", "use", "rule wal", newName="go"), "what stands in this file alone")
+        os.chmod(folder.path("base"), 0o666)
+        expect("result" in folder.ask(session, "rename", "use", "Size {siz", newName="height"), "once it can be written")
         expect(session.end() == 0, "shutdown and exit")
 
 
@@ -184,6 +208,12 @@ def two_folders(program):
         [place] = second.ask(session, "definition", "use", "Size {siz")["result"]
         expect(place["uri"] == second.uri("base"), "a folder that is closed is left")
         expect(session.errors(second.uri("use")), "its units are others")
+        # What a build left behind is none of the author's files.
+        write(os.path.join(second.folder, "a_build", "base.rgm"), BASE)
+        write(os.path.join(second.folder, "a_build", "CMakeCache.txt"), "")
+        session.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(second.path("base")), "type": 2}]})
+        [place] = second.ask(session, "definition", "use", "Size {siz")["result"]
+        expect(place["uri"] == second.uri("base"), place)
         expect(session.end() == 0, "shutdown and exit")
 
 
@@ -253,4 +283,4 @@ def files_on_disk(program):
 
 
 lsp_session.run("lsp_files_test", sys.argv[1],
-                (files_on_disk, names_in_all_files, refuses_to_rename, two_folders, offers_modules, counts_what_others_use))
+                (files_on_disk, names_in_all_files, refuses_to_rename, keeps_what_cannot_be_written, two_folders, offers_modules, counts_what_others_use))

@@ -94,3 +94,50 @@ TEST_CASE("a broken rule does not silence the next one") {
   CHECK(m.offers(1, "mild"));
   CHECK(m.offers(2, "refer"));
 }
+
+TEST_CASE("alleles of the gene that is meant") {
+  Marked m(kNames +
+           "decision d for view of patient\n"
+           "  rule a when diplotype of CYP2C19 is «1»*1/«2»*2 recommend refer \"x\"\n"
+           "  rule b when carries «3»*«4»2 in CYP2C19 recommend refer \"x\"\n"
+           "  rule c when carries HLA-B*5«5»7:01 and weight at least 2 *«6»3 kg recommend refer \"x\"\n"
+           "end\n"
+           "test \"t\" as of 2025-01-01\n"
+           "  given CYP2C19 is «7»*2/*3 and CYP2D6 is *4«8»\n"
+           "  expect d makes no recommendation\n"
+           "end\n");
+  CHECK(m.offers(1, "*2"));
+  CHECK_FALSE(m.offers(1, "*2 in CYP2C19"));
+  CHECK(m.offers(2, "*1/*17"));
+  CHECK(m.offers(3, "*2 in CYP2C19"));
+  CHECK(m.offers(3, "HLA-B*57:01"));
+  CHECK(m.offers(4, "*3 in CYP2C9"));
+  CHECK_FALSE(m.offers(4, "HLA-B*57:01"));
+  CHECK(m.offers(5, "HLA-B*58:01"));
+  CHECK_FALSE(m.offers(5, "HLA-A*31:01"));
+  CHECK(m.offered(6) == "");
+  CHECK(m.offers(7, "*17"));
+  CHECK(m.offers(8, "*41"));
+  CHECK_FALSE(m.offers(8, "*17"));
+  const auto items = m.document.completions(m.at(2));
+  REQUIRE_FALSE(items.empty());
+  CHECK(items[0].edit.range.start == m.at(1));
+}
+
+TEST_CASE("units: those at hand at once, every other one once it is begun") {
+  Marked m(kNames + "define y = weight at least 3 «1»m«2»g\ndefine z = 3 mL/«3»m«4»in\ndefine w = 3 u«5»mol\n");
+  CHECK(m.offers(1, "kg"));
+  CHECK_FALSE(m.offers(1, "mcg"));
+  for (const char* unit : {"mg", "mcg", "mL", "mmol", "mm[Hg]", "month"}) CHECK(m.offers(2, unit));
+  CHECK_FALSE(m.offers(2, "kg"));
+  CHECK(m.offers(4, "min"));
+  CHECK(m.offers(5, "umol"));
+  for (const regimen::editor::Completion& item : m.document.completions(m.at(2)))
+    if (item.label == "mm[Hg]") CHECK(item.edit.text == "'mm[Hg]'");
+}
+
+TEST_CASE("systems of codes and bands of scores") {
+  Marked m(kNames + "codes c = «1»SNOMED \"1\"\ndefine p = phenotype of CYP2D6 by «2»cpic\n");
+  CHECK(m.offered(1) == "SNOMED LOINC RXNORM ATC DMD ICD10");
+  CHECK(m.offers(2, "dpwg"));
+}

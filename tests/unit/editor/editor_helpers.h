@@ -16,7 +16,11 @@ inline const Library& library() {
 }
 
 inline editor::Document::Surroundings surroundings() {
-  return {library().knowledge(), [](const std::string& name) { return library().resolve(name); }, {}, {}};
+  editor::Document::Surroundings around;
+  around.knowledge = library().knowledge();
+  around.resolver = [](const std::string& name) { return library().resolve(name); };
+  around.units = [] { return unit_codes(Library::read("stdlib/units.tsv")); };
+  return around;
 }
 
 inline const std::string kHead = "guideline t.t version \"1\" status draft source S \"Source\" end\n";

@@ -12,9 +12,11 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::size_t kMostEntries = 200'000;  // of all folders
 
+// What programs made: copies of rules there are not those that an author means.
 bool is_passed_over(const fs::path& folder) {
   const std::string name = folder.filename().string();
-  return name.starts_with('.') || name == "node_modules";
+  std::error_code error;
+  return name.starts_with('.') || name == "node_modules" || fs::exists(folder / "CMakeCache.txt", error) || fs::exists(folder / "CACHEDIR.TAG", error);
 }
 
 }  // namespace

@@ -37,11 +37,24 @@ std::vector<uint32_t> lines_of(const Json& places, const std::string& name) {
   return lines;
 }
 
-std::vector<std::string> codes_of(const Json& problems) {
-  std::vector<std::string> codes;
-  for (const Json& problem : problems) codes.push_back(std::to_string(problem["range"]["start"]["line"].get<uint32_t>()) + " " + problem["code"].get<std::string>());
-  std::sort(codes.begin(), codes.end());
-  return codes;
+using Errors = std::vector<std::pair<uint32_t, std::string>>;  // line and code
+Errors errors_of(const Json& problems) {
+  Errors errors;
+  for (const Json& problem : problems)
+    if (problem["severity"] == 1) errors.emplace_back(problem["range"]["start"]["line"].get<uint32_t>(), problem["code"].get<std::string>());
+  std::sort(errors.begin(), errors.end());
+  return errors;
+}
+
+// The lines, from 0, of the first error that is new, and of the first place that is in one list alone; nullopt: there is none.
+std::optional<uint32_t> new_error(const Errors& before, const Errors& after) {
+  const auto found = std::find_if(after.begin(), after.end(), [&](const auto& error) { return !std::binary_search(before.begin(), before.end(), error); });
+  return found == after.end() ? std::nullopt : std::optional(found->first);
+}
+std::optional<uint32_t> difference(const std::vector<uint32_t>& before, const std::vector<uint32_t>& after) {
+  std::vector<uint32_t> lines;
+  std::set_symmetric_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(lines));
+  return lines.empty() ? std::nullopt : std::optional(lines.front());
 }
 
 void apply(rgm::Document& document, Json edits) {
@@ -138,9 +151,9 @@ std::string SharedNames::what_breaks(const std::vector<Reached>& reached, const 
     };
     rgm::Document &before = reached[i].document(), &now = *after[i];
     now.imports_changed();
-    const bool same_uses = uses(before, declared.range.start) == uses(now, begin);
-    const bool same_problems = codes_of(answer_of(before, RGM_DIAGNOSTICS)) == codes_of(answer_of(now, RGM_DIAGNOSTICS));
-    if (!same_uses || !same_problems) return "with the name `" + name + "`, " + workspace_.path(file) + " would no longer mean what it does";
+    auto other = new_error(errors_of(answer_of(before, RGM_DIAGNOSTICS)), errors_of(answer_of(now, RGM_DIAGNOSTICS)));
+    if (!other) other = difference(uses(before, declared.range.start), uses(now, begin));
+    if (other) return "with the name `" + name + "`, " + workspace_.path(file) + ":" + std::to_string(*other + 1) + " would no longer mean what it does";
   }
   return "";
 }

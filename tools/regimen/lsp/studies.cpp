@@ -1,6 +1,8 @@
 // External interface: studies.h.
 #include "tools/regimen/lsp/studies.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 
 namespace regimen::tools::lsp {
@@ -47,8 +49,10 @@ void Studies::found(Studied studied) {
   told_();
 }
 
-// The tests first: they are quick, and their lenses stand in the text.
+// The tests first: they are quick, and their lenses stand in the text. Who types goes before.
 void Studies::work() {
+  constexpr int kBehind = 10;
+  ::setpriority(PRIO_PROCESS, 0, kBehind);  // on Linux, of this thread alone; where it is refused nothing is lost
   while (std::optional<Study> study = next()) {
     const auto ask = [&](rgm_question question) -> std::optional<std::string> {
       auto answer = study->copy->ask(question);
