@@ -263,7 +263,7 @@ def files_on_disk(program):
         uri = uri_of(os.path.join(folder, "use.rgm"))
         text = 'guideline site.use version "1" status draft source S "T" end\nimport site.base version "1"\ndefine tall = size at least 180 cm\n'
         session.open(uri, text)
-        expect(session.diagnostics_of(uri) == [], session.diagnostics_of(uri))
+        expect(session.problems(uri) == [], session.problems(uri))
         write(path, base.replace("in cm", "in kg"))
         session.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(path), "type": 2}]})
         expect(len(session.errors(uri)) == 1, "an import that changed on disk is read again")

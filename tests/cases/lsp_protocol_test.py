@@ -129,7 +129,7 @@ def counts_units(program):
     session = began(program)
     text = TEXT.replace("\n", "\r\n")
     session.open(URI, text)
-    expect(session.diagnostics_of(URI) == [], "line ends with two characters")
+    expect(session.problems(URI) == [], "line ends with two characters")
     lines = TEXT.split("\n")
     line = next(i for i, one in enumerate(lines) if "\U0001F6B6" in one)
     before = lines[line].index("\U0001F6B6")
@@ -148,7 +148,7 @@ def counts_units(program):
     # Behind the end of a line means its end, before the line's own end.
     change(4, {"line": 0, "character": 10**6}, {"line": 0, "character": 10**6}, " # at the end of the line")
     change(5, {"line": 10**6, "character": 0}, {"line": 10**6, "character": 5}, "# at the end of the text\n")
-    expect(session.diagnostics_of(URI) == [], session.diagnostics_of(URI))
+    expect(session.problems(URI) == [], session.problems(URI))
     expect(hint_line()["line"] == TEXT[:TEXT.index("when heavy")].count("\n"), "no line was added or lost")
     wanted = text.replace('version "1"', 'version "1" # at the end of the line', 1).replace("\U0001F6B6 ", "\U0001F6B6\u4e2d\U00020000 ") + "# at the end of the text\n"
     laid_out = subprocess.run([program, "fmt", "-"], input=wanted.encode(), capture_output=True, check=True).stdout.decode()
@@ -176,7 +176,7 @@ def large_texts(program):
         expect(isinstance(session.diagnostics_of(URI, version + 10), list), size)
         session.notify("textDocument/didClose", {"textDocument": {"uri": URI}})
     session.open(URI, TEXT, 99)
-    expect(session.diagnostics_of(URI, 99) == [], "a text of any size before it does no harm")
+    expect(session.problems(URI, 99) == [], "a text of any size before it does no harm")
     long_line = TEXT.replace('"Weight {weight}', '"' + "y" * 200_000 + " {weight}")
     session.change(URI, 100, {"text": long_line})
     expect("result" in session.ask("textDocument/semanticTokens/full", {"textDocument": {"uri": URI}}), "a long line")

@@ -68,6 +68,10 @@ class Session(Client):
         """What stands over the rules, asked for one by one where the tests were not run yet."""
         return [lens if "command" in lens else self.result("codeLens/resolve", lens) for lens in self.of("codeLens", uri)]
 
+    def problems(self, uri=URI, version=None):
+        """Errors and warnings of that version. What lint found in an earlier one may be shown with them."""
+        return [problem for problem in self.diagnostics_of(uri, version) if problem["severity"] <= 2]
+
     def errors(self, uri, condition=bool):
         """The errors among the diagnostics, waited for."""
         wrong = lambda found: [problem for problem in found if problem["severity"] == 1]

@@ -18,7 +18,7 @@ from lsp_session import TEXT, URI, began, edited, expect, labels
 def reads_texts(program):
     session = began(program)
     session.open(URI, TEXT)
-    expect(session.diagnostics_of(URI) == [], session.diagnostics_of(URI))
+    expect(session.problems(URI) == [], session.problems(URI))
 
     hover = session.at("hover", "when heav")["contents"]["value"]
     expect("define" in hover and "yes/no" in hover and "weight at least 220" in hover, hover)
@@ -55,7 +55,7 @@ def reads_texts(program):
     renamed = edited(TEXT, session.at("rename", "input weig", newName="body_mass")["changes"][URI])
     expect("{body_mass}" in renamed and renamed.count("body_mass") == 4, renamed)
     session.change(URI, 2, {"text": renamed})
-    expect(session.diagnostics_of(URI, 2) == [], "a renamed text is as good as before")
+    expect(session.problems(URI, 2) == [], "a renamed text is as good as before")
     session.change(URI, 3, {"text": TEXT})
     session.diagnostics_of(URI, 3)
     expect(session.at("prepareRename", "of CYP2C1") is None, "a gene keeps its name")
@@ -100,12 +100,12 @@ def types_and_breaks(program):
     at = TEXT.index(" é.")
     session.change(URI, 2, {"range": {"start": position_of(TEXT, at), "end": position_of(TEXT, at)}, "text": " ä"})
     text = TEXT[:at] + " ä" + TEXT[at:]
-    expect(session.diagnostics_of(URI, 2) == [], session.diagnostics_of(URI))
+    expect(session.problems(URI, 2) == [], session.problems(URI, 2))
     at = text.index("when heavy is yes")
     start, end = position_of(text, at), position_of(text, at + len("when heavy is yes"))
     session.change(URI, 3, {"range": {"start": start, "end": end}, "text": "when heavy is is"})
     text = text.replace("when heavy is yes", "when heavy is is")
-    problems = session.diagnostics_of(URI, 3)
+    problems = session.problems(URI, 3)
     expect(problems and problems[0]["severity"] == 1 and problems[0]["range"]["start"]["line"] == 14, problems)
     expect("define" in session.at("hover", "when heav", text)["contents"]["value"], "a name in a broken part")
     expect(len(session.at("definition", "when heav", text)) == 1, "its definition")
@@ -115,7 +115,7 @@ def types_and_breaks(program):
     # A fix, applied, mends the text.
     text = TEXT.replace("weight at least 220 '[lb_av]'", "weight >= 100 kg")
     session.change(URI, 4, {"text": text})
-    problems = session.diagnostics_of(URI, 4)
+    problems = session.problems(URI, 4)
     [action] = session.fixes(problems[0])
     expect(action["kind"] == "quickfix" and action["diagnostics"] == problems[:1], action)
     text = edited(text, action["edit"]["changes"][URI])
@@ -126,7 +126,7 @@ def types_and_breaks(program):
                  "define very = weight at least 150 kg\n")
     session.change(URI, 5, {"text": TEXT})
     session.open(other, importing)
-    expect(session.diagnostics_of(other) == [], session.diagnostics_of(other))
+    expect(session.problems(other) == [], session.problems(other))
     [place] = session.at("definition", "very = weig", importing, other)
     expect(place["uri"] == uri_of("/somewhere/t t.rgm"), place)
     session.change(URI, 6, {"text": TEXT.replace("weight", "mass")})
@@ -142,7 +142,7 @@ def analyses_in_a_pause(program):
     session = began(program)
     text = TEXT.replace("  exception rest to walk", "  rule rest")
     session.open(URI, text)
-    expect(session.diagnostics_of(URI) == [], "two rules that disagree are nothing that is seen at once")
+    expect(session.problems(URI) == [], "two rules that disagree are nothing that is seen at once")
     [problem] = session.errors(URI)
     expect(problem["code"] == "E0420" and "patient: given" in problem["message"], problem)
     expect(session.findings() == session.diagnostics_of(URI), "asked for, they are the same")
@@ -186,11 +186,56 @@ def finds_what_lint_finds(program):
     expect(any(m.get("method") == "window/showMessage" and m["params"]["message"] == page for m in session.waiting), "the page is shown")
     expect("error" in session.ask("workspace/executeCommand", {"command": "regimen.explain", "arguments": ["L9999"]}), "no such code")
     expect("error" in session.ask("workspace/executeCommand", {"command": "other"}), "no such command")
+    offered = session.of("codeAction", range=unused["range"], context={"diagnostics": [unused]})
+    [meaning] = [action["command"] for action in offered if "command" in action]
+    expect(meaning["command"] == "regimen.explain" and meaning["arguments"] == ["L0001"], offered)
     expect(session.end() == 0, "shutdown and exit")
     session = began(program, options={"pages": "regimen-page:/{code}.md"})
     session.open(URI, text)
     links = {problem["code"]: problem["codeDescription"]["href"] for problem in session.findings()}
     expect(links["L0001"] == "regimen-page:/L0001.md", links)
+    offered = session.of("codeAction", range=unused["range"], context={"diagnostics": [unused]})
+    expect(offered and not any("command" in action for action in offered), "the link leads to the page")
+    expect(session.end() == 0, "shutdown and exit")
+
+
+def keeps_what_was_found(program):
+    """What lint found stays in view while somebody types, moved with the text, but for what is typed into."""
+    session = began(program)
+    session.open(URI, TEXT)
+    version, text = 1, TEXT
+    place = lambda problem: (problem["code"], problem["range"]["start"]["line"], problem["range"]["start"]["character"])
+
+    def lint_after(marker, inserted, taken=0):
+        """Where lint's findings are at once when the text changes before the marker, and once all is looked at again."""
+        nonlocal version, text
+        found = [problem for problem in session.findings() if problem["code"][0] == "L"]
+        at = text.index(marker)
+        change = {"range": {"start": position_of(text, at), "end": position_of(text, at + taken)}, "text": inserted}
+        text = text[:at] + inserted + text[at + taken:]
+        version += 1
+        session.change(URI, version, change)
+        while (message := session.next_message()).get("params", {}).get("version") != version:
+            pass
+        shown = {place(p) for p in message["params"]["diagnostics"] if p["code"][0] == "L"}
+        return found, shown, {place(p) for p in session.findings() if p["code"][0] == "L"}
+
+    for marker, inserted, taken in (("choice stage", "# a line\r\n# and another\n", 0), ("# a line", "", len("# a line\r\n# and another\n")),
+                                    ("# a unit", "# \U0001F6B6\n", 0), ('  title "T"', "  ", 0), ("a unit of another", "", 9)):
+        found, shown, after = lint_after(marker, inserted, taken)
+        expect(len(found) >= 5 and shown == after, (marker, shown ^ after))
+    # In the line of a finding, behind the place it is pushed on, at the place it goes.
+    found, shown, after = lint_after("pressure:", "blood_")
+    expect({code for code, _, _ in shown} == {code for code, _, _ in after} - {"L0001"}, (shown, after))
+    found, shown, after = lint_after("input weight", "  ")
+    expect(shown == after, shown ^ after)
+    # A broken text keeps them until the pause; a text that is another one has none of them.
+    found, shown, after = lint_after("decision care", "define = \n")
+    expect(len(shown) == len(found) and not after, (shown, after))
+    session.change(URI, version + 1, {"text": TEXT})
+    while (message := session.next_message()).get("params", {}).get("version") != version + 1:
+        pass
+    expect(message["params"]["diagnostics"] == [], "nothing is known of it yet")
     expect(session.end() == 0, "shutdown and exit")
 
 
@@ -228,4 +273,5 @@ def same_as_commands(program):
     print(f"{len(cases)} texts; diagnostics compared with `regimen check`: {compared['check']}, with `regimen lint`: {compared['lint']}")
 
 
-lsp_session.run("lsp_test", sys.argv[1], (reads_texts, types_and_breaks, analyses_in_a_pause, finds_what_lint_finds, same_as_commands))
+lsp_session.run("lsp_test", sys.argv[1],
+                (reads_texts, types_and_breaks, analyses_in_a_pause, finds_what_lint_finds, keeps_what_was_found, same_as_commands))

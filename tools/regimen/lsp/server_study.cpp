@@ -10,7 +10,11 @@ void Server::show_diagnostics() {
   if (!workspace_ || phase_ != Phase::running) return;
   for (auto& [uri, document] : workspace_->open()) {
     if (std::exchange(document.shown, true)) continue;
-    if (const auto found = document.document->ask(RGM_DIAGNOSTICS)) show(document, Json::parse(*found));
+    const auto found = document.document->ask(RGM_DIAGNOSTICS);
+    if (!found) continue;
+    Json problems = Json::parse(*found);
+    for (const Json& kept : document.kept.all()) problems.push_back(kept);
+    show(document, std::move(problems));
   }
 }
 
@@ -58,6 +62,8 @@ void Server::take_studies() {
     }
     document->studied = std::move(studied.copy);
     document->shown = true;
+    const auto problems = document->document->ask(RGM_DIAGNOSTICS);
+    document->kept.keep(found, problems ? Json::parse(*problems) : Json::array());
     show(*document, found);
     document->findings = std::move(found);
   }

@@ -121,8 +121,10 @@ void Workspace::change(OpenDocument& document, const Json& changes, Json version
     const std::string& text = change["text"].get_ref<const std::string&>();
     if (!change.contains("range")) {
       document.document->set_text(text);
+      document.kept.forget();
     } else if (const auto range = range_of(change["range"])) {
       document.document->change(*range, text);
+      document.kept.move(*range, text);
     }
   }
   document.version = std::move(version);

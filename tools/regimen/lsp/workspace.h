@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tools/regimen/lsp/frames.h"
+#include "tools/regimen/lsp/kept_findings.h"
 #include "tools/regimen/lsp/rule_index.h"
 
 namespace regimen::tools::lsp {
@@ -22,6 +23,7 @@ struct OpenDocument {
   Header header;
   Json version;
   std::unique_ptr<rgm::Document> document;
+  KeptFindings kept;  // of an earlier text, until this one was studied
   std::uint64_t number = 0;  // of the text and its imports as they are now: another one after each change of either
 
   // Of this number alone:
