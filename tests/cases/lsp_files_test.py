@@ -254,6 +254,39 @@ def counts_what_others_use(program):
         expect(session.end() == 0, "shutdown and exit")
 
 
+def answers_while_it_searches(program):
+    """A search through many files keeps nobody waiting; it ends when it is cancelled or the texts change."""
+    with tempfile.TemporaryDirectory() as top:
+        many = {f"far{n}": FAR.replace("site.far", f"site.far{n}").replace("site.use", "site.base") for n in range(150)}
+        folder = Folder(top, base=BASE, use=USE, **many)
+        session = began(program, folder=top)
+        folder.open(session, "use")
+        about = {"textDocument": {"uri": folder.uri("use")}, "position": position_of(USE, USE.index("{size") + 2)}
+
+        def order(method, *others):
+            """The errors (or none) in the order in which answers come: those of the long request last, if all is well."""
+            slow = session.start(method, {**about, "newName": "height"})
+            quick = [session.start("textDocument/hover", about) for _ in range(3)]
+            for other in others:
+                session.notify(*other(slow))
+            came = []
+            while slow not in came:
+                message = session.next_message()
+                came += [message["id"]] if "id" in message and "method" not in message else []
+            return came == [*quick, slow], message
+
+        for method in ("textDocument/references", "textDocument/rename"):
+            first, message = order(method)
+            expect(first and "result" in message, (method, message.get("error")))
+            _, message = order(method, lambda slow: ("$/cancelRequest", {"id": slow}))
+            expect(message["error"]["code"] == -32800, message)
+            change = {"textDocument": {"uri": folder.uri("use"), "version": 2}, "contentChanges": [{"text": USE}]}
+            _, message = order(method, lambda slow: ("textDocument/didChange", change))
+            expect(message["error"]["code"] == -32801, message)
+        expect(len(folder.renamed(session.ask("textDocument/rename", {**about, "newName": "height"}))) == 152, "all of them")
+        expect(session.end() == 0, "shutdown and exit")
+
+
 def files_on_disk(program):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "deep", "base.rgm")
@@ -283,4 +316,4 @@ def files_on_disk(program):
 
 
 lsp_session.run("lsp_files_test", sys.argv[1],
-                (files_on_disk, names_in_all_files, refuses_to_rename, keeps_what_cannot_be_written, two_folders, offers_modules, counts_what_others_use))
+                (files_on_disk, names_in_all_files, refuses_to_rename, keeps_what_cannot_be_written, two_folders, answers_while_it_searches, offers_modules, counts_what_others_use))

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 SOURCE = "tools/vscode"
 MINUTES = 10
@@ -75,6 +76,14 @@ def prepare(folder):
     return ""
 
 
+def as_readme_says():
+    """The command that packages the extension."""
+    with open(f"{SOURCE}/README.md", encoding="utf-8") as file:
+        [command] = re.findall(r"^npx (vsce package .*)$", file.read(), re.MULTILINE)
+    program, *arguments = command.split()
+    return [f"node_modules/.bin/{program}", *arguments]
+
+
 def main(program, folder):
     stands_alone()
     reason = why_not() or prepare(folder)
@@ -85,10 +94,16 @@ def main(program, folder):
     print(must(["node", "test/client_test.js", os.path.abspath(program)], folder).stdout.strip())
     for old in glob.glob(os.path.join(folder, "*.vsix")):
         os.remove(old)
-    packaged = must(["node_modules/.bin/vsce", "package", "--allow-missing-repository", "--no-dependencies"], folder)
+    packaged = must(as_readme_says(), folder)
     said = packaged.stdout + packaged.stderr
     assert not re.search(r"warn", said, re.IGNORECASE), said
     [made] = glob.glob(os.path.join(folder, "*.vsix"))
+    with zipfile.ZipFile(made) as package:
+        names = {name.removeprefix("extension/") for name in package.namelist()}
+        assert {"package.json", "readme.md", "LICENSE.txt", "dist/extension.js", "syntaxes/regimen.tmLanguage.json"} <= names, names
+        assert not any("node_modules" in name or "test/" in name for name in names), names
+        bundled = package.read("extension/dist/extension.js").decode()
+    assert "regimen-page" in bundled and "sourceMappingURL" not in bundled
     print(f"packaged {os.path.basename(made)}, {os.path.getsize(made)} bytes")
 
 

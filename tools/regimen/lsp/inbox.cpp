@@ -6,9 +6,10 @@
 namespace regimen::tools::lsp {
 namespace {
 
+Json method_of(const Frame& frame) { return frame.wrong.empty() && frame.content.is_object() ? frame.content.value("method", Json()) : Json(); }
+
 bool is_call(const Frame& frame, const char* method) {
-  return frame.wrong.empty() && frame.content.is_object() && frame.content.value("method", Json()) == method &&
-         frame.content.value("params", Json()).is_object();
+  return method_of(frame) == method && frame.content.value("params", Json()).is_object();
 }
 
 }  // namespace
@@ -64,6 +65,19 @@ void Inbox::nudge() {
 bool Inbox::closed() {
   const std::scoped_lock lock(mutex_);
   return closed_ && frames_.empty();
+}
+
+std::optional<Frame> Inbox::take_if(const std::function<bool(const Json&)>& wanted) {
+  const std::scoped_lock lock(mutex_);
+  if (frames_.empty() || !wanted(method_of(frames_.front()))) return std::nullopt;
+  Frame frame = std::move(frames_.front());
+  frames_.pop_front();
+  return frame;
+}
+
+bool Inbox::any(const std::function<bool(const Json&)>& wanted) {
+  const std::scoped_lock lock(mutex_);
+  return std::any_of(frames_.begin(), frames_.end(), [&](const Frame& frame) { return wanted(method_of(frame)); });
 }
 
 bool Inbox::cancelled(const Json& id) {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -25,6 +26,10 @@ class Inbox {
   std::optional<Frame> take();  // however long it takes
   bool closed();
   void nudge();  // from any thread: who waits for a message is to look around
+  // The next message if it is wanted; the others stay.
+  std::optional<Frame> take_if(const std::function<bool(const Json& method)>& wanted);
+  // Whether a message of such a method is waiting.
+  bool any(const std::function<bool(const Json& method)>& wanted);
   // Whether a cancellation of the request is waiting, which is then taken out.
   bool cancelled(const Json& id);
   // Whether a change of the document is waiting.

@@ -69,6 +69,8 @@ class Server {
   void plain(const Json& id, const Asked& asked, OpenDocument& document, const Json& params);
   void completion(const Json& id, const Asked& asked, OpenDocument& document, const Json& params);
   void references(const Json& id, const Asked& asked, OpenDocument& document, const Json& params);
+  bool goes_on();
+  void give_up(const Json& id, bool cancelled);
   void prepare_rename(const Json& id, const Asked& asked, OpenDocument& document, const Json& params);
   void rename(const Json& id, const Asked& asked, OpenDocument& document, const Json& params);
   void actions(const Json& id, const Asked& asked, OpenDocument& document, const Json& params);

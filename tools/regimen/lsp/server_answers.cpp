@@ -114,21 +114,46 @@ void Server::completion(const Json& id, const Asked& asked, OpenDocument& docume
   if (json) answer(id, {{"isIncomplete", false}, {"items", std::move(*json)}});
 }
 
+// Between the files of a long search, what is quick is answered. False: it was cancelled, or texts are to change under it.
+bool Server::goes_on() {
+  const auto is_quick = [](const Json& method) {
+    for (const char* quick : {"textDocument/hover", "textDocument/completion", "textDocument/definition", "textDocument/documentHighlight"})
+      if (method == quick) return true;
+    return false;
+  };
+  const auto ends_it = [](const Json& method) {
+    return method.is_string() && (method == "exit" || method == "shutdown" || method.get_ref<const std::string&>().find("/did") != std::string::npos);
+  };
+  while (const auto frame = inbox_.take_if(is_quick)) handle(*frame);
+  return !inbox_.any(ends_it);
+}
+
 void Server::references(const Json& id, const Asked&, OpenDocument& document, const Json& params) {
   const bool with_declaration = flag_member(member(params, "context"), "includeDeclaration", true);
-  auto json = found(id, SharedNames(*workspace_).references(document, place_of(params).start, with_declaration));
+  bool cancelled = false;
+  SharedNames names(*workspace_, [&] { return !(cancelled = cancelled || inbox_.cancelled(id)) && goes_on(); });
+  const auto answered = names.references(document, place_of(params).start, with_declaration);
+  if (names.given_up()) return give_up(id, cancelled);
+  auto json = found(id, answered);
   if (json) answer(id, std::move(*json));
+}
+
+void Server::give_up(const Json& id, bool cancelled) {
+  refuse(id, cancelled ? kCancelled : kContentModified, cancelled ? "cancelled" : "the text has changed since");
 }
 
 void Server::prepare_rename(const Json& id, const Asked& asked, OpenDocument& document, const Json& params) {
   auto json = found(id, document.document->ask(asked.question, place_of(params)));
   if (!json) return;
-  const std::string why = json->is_null() ? "" : SharedNames(*workspace_).why_not(document, place_of(params).start);
+  const std::string why = json->is_null() ? "" : SharedNames(*workspace_, [] { return true; }).why_not(document, place_of(params).start);
   why.empty() ? answer(id, std::move(*json)) : refuse(id, kRequestFailed, why);
 }
 
 void Server::rename(const Json& id, const Asked&, OpenDocument& document, const Json& params) {
-  auto renamed = SharedNames(*workspace_).rename(document, place_of(params).start, text_member(params, "newName"));
+  bool cancelled = false;
+  SharedNames names(*workspace_, [&] { return !(cancelled = cancelled || inbox_.cancelled(id)) && goes_on(); });
+  auto renamed = names.rename(document, place_of(params).start, text_member(params, "newName"));
+  if (names.given_up()) return give_up(id, cancelled);
   if (const auto* refused = std::get_if<Refused>(&renamed)) return refuse(id, kRequestFailed, refused->sentence);
   Json changes = Json::object(), versioned = Json::array();
   for (FileEdits& file : std::get<std::vector<FileEdits>>(renamed)) {

@@ -104,6 +104,7 @@ rgm::Outcome<std::string> SharedNames::references(OpenDocument& document, const 
   if (!declared || !declared->shared) return document.document->ask(RGM_REFERENCES, at(position), {.without_declaration = !with_declaration});
   Json all = Json::array();
   for (const Reached& one : reach(*declared, "")) {
+    if (stops()) break;
     const bool declares = one.text.name == declared->file;
     const rgm::QuestionDetails details{.without_declaration = !declares || !with_declaration, .file = declared->file};
     for (Json& place : answer_of(one.document(), RGM_REFERENCES, at(declared->range.start), details)) all.push_back(std::move(place));
@@ -136,15 +137,15 @@ std::string SharedNames::what_breaks(const std::vector<Reached>& reached, const 
   for (const Reached& one : reached) {
     const auto edited = std::find_if(edits.begin(), edits.end(), [&](const FileEdits& file) { return file.name == one.text.name; });
     auto copy = workspace_.look_at(one.text);
-    if (!copy) return "";
+    if (!copy) return "internal error";
     if (edited != edits.end()) apply(*copy, edited->edits);
     texts[one.text.name] = std::string(copy->text());
     after.push_back(std::move(copy));
   }
   const auto own = std::find_if(edits.begin(), edits.end(), [&](const FileEdits& file) { return file.name == declared.file; });
   const rgm_position begin = own == edits.end() ? declared.range.start : moved(declared.range.start, own->edits);
-  const Workspace::Instead instead(workspace_, texts);
-  for (std::size_t i = 0; i < reached.size(); ++i) {
+  for (std::size_t i = 0; i < reached.size() && !stops(); ++i) {
+    const Workspace::Instead instead(workspace_, texts);
     const std::string& file = reached[i].text.name;
     const auto uses = [&](rgm::Document& document, const rgm_position& place) {
       return lines_of(answer_of(document, RGM_REFERENCES, at(place), {.file = declared.file}), file);
@@ -167,6 +168,7 @@ std::variant<std::vector<FileEdits>, Refused> SharedNames::rename(OpenDocument& 
   const std::vector<Reached> reached = reach(*declared, name);
   std::vector<FileEdits> edits;
   for (const Reached& one : reached) {
+    if (stops()) return edits;
     const auto answer = one.document().ask(RGM_RENAME, at(declared->range.start), {.name = name, .file = declared->file});
     const bool here = one.text.open == &document;
     if (!answer) return Refused{here ? answer.error().message : workspace_.path(one.text.name) + ": " + answer.error().message};

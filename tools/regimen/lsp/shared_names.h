@@ -6,6 +6,7 @@
 // Threads: one.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,7 +29,9 @@ struct Refused {
 
 class SharedNames {
  public:
-  explicit SharedNames(Workspace& workspace) : workspace_(workspace) {}
+  // `goes_on` is asked between one file and the next; when it says no, the search is given up.
+  SharedNames(Workspace& workspace, std::function<bool()> goes_on) : workspace_(workspace), goes_on_(std::move(goes_on)) {}
+  bool given_up() const { return given_up_; }  // what was returned says nothing
 
   // Location[] with "file" in the place of "uri".
   rgm::Outcome<std::string> references(OpenDocument& document, const rgm_position& position, bool with_declaration);
@@ -54,7 +57,11 @@ class SharedNames {
   // What would no longer mean what it does; "": nothing.
   std::string what_breaks(const std::vector<Reached>& reached, const std::vector<FileEdits>& edits, const Declared& declared, const std::string& name);
 
+  bool stops() { return given_up_ = given_up_ || !goes_on_(); }
+
   Workspace& workspace_;
+  std::function<bool()> goes_on_;
+  bool given_up_ = false;
 };
 
 }  // namespace regimen::tools::lsp
