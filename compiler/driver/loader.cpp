@@ -19,7 +19,7 @@ std::vector<const ast::File*> Loader::files() const {
 }
 
 SharedFile Loader::read(SourceId source) {
-  const auto tests = mode_ == CompileMode::run ? syntax::TestBlocks::skip : syntax::TestBlocks::read;
+  const auto tests = sema::reads_tests(mode_) ? syntax::TestBlocks::read : syntax::TestBlocks::skip;
   std::optional<ast::File> file = syntax::parse(session_, source, sink_, tests);
   return file ? std::make_shared<const ast::File>(std::move(*file)) : nullptr;
 }

@@ -130,8 +130,17 @@ std::optional<WrittenStatement> read_statement(const Session& session, SourceId 
 }
 
 std::string entry_key(std::string_view environment, CompileMode mode, const SourceText& source) {
+  const auto word = [mode] {
+    switch (mode) {
+      case CompileMode::run: return "\nrun\n";
+      case CompileMode::test: return "\ntests\n";
+      case CompileMode::check: return "\ncheck\n";
+      case CompileMode::watch: break;
+    }
+    return "\nwatch\n";
+  };
   std::string named(environment);
-  named += mode == CompileMode::run ? "\nrun\n" : mode == CompileMode::test ? "\ntests\n" : "\ncheck\n";
+  named += word();
   named += std::to_string(source.name.size()) + "\n" + source.name;
   return sha256_hex(named + source.text);
 }

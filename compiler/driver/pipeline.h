@@ -68,8 +68,8 @@ class CompiledGuideline {
   virtual const RowEvaluator& interpreter() const = 0;
   // What both evaluators read; lives as long as this.
   virtual const kernel::Program& kernel_form() const = 0;
-  // What the tests can reach, and an interpreter of their own that says what they do reach; both live no longer than this.
-  virtual const CoverageMap& coverage() const = 0;  // empty in mode run
+  // What can be reached, and an interpreter of its own that says what is; both live no longer than this.
+  virtual const CoverageMap& coverage() const = 0;  // empty but in modes test and watch
   virtual std::unique_ptr<RowEvaluator> watched(NodeWatcher& watcher) const = 0;
 
   // Machine code for the given functions and decisions (numbers of the evaluator); what was made before stays.

@@ -47,6 +47,7 @@ const char* rgm_status_sentence(rgm_status status) {
     case RGM_USAGE: return "The call asks for something that cannot be meant.";
     case RGM_INPUT: return "An input could not be read or merged.";
     case RGM_INTERNAL: return "A bug of Regimen, or an exhausted machine.";
+    case RGM_CANCELLED: return "Ended early, as was asked; there is no result.";
   }
   return "No status of Regimen.";
 }
@@ -145,7 +146,9 @@ rgm_status rgm_evaluate(const rgm_rules* rules, rgm_record* record, const rgm_ru
   return guarded([&] {
     if (!rules || !record || !report) return failed(RGM_USAGE, "rgm_evaluate needs rules, a record and a place for the report");
     *report = nullptr;
-    auto result = rules->rules->run(record->inputs, run_options_of(options));
+    const auto run = run_options_of(options);
+    auto result = rules->rules->run(record->inputs, run);
+    if (is_asked(run.cancel)) return ended_early();
     if (!result) return failed(result.error());
     *report = report_of(regimen::embed::forms_of(std::move(*result)));
     return RGM_OK;

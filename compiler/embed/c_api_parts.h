@@ -17,6 +17,8 @@
 #include "compiler/embed/forms.h"
 #include "compiler/embed/record_inputs.h"
 #include "compiler/embed/rules.h"
+#include "compiler/embed/seen.h"
+#include "runtime/support/cancel.h"
 #include "runtime/support/utf8.h"
 
 struct rgm_engine {
@@ -27,6 +29,12 @@ struct rgm_rules {
 };
 struct rgm_record {
   regimen::embed::RecordInputs inputs;
+};
+struct rgm_cancel {
+  regimen::Cancel cancel;
+};
+struct rgm_coverage {
+  regimen::embed::Seen seen;
 };
 struct rgm_report {
   regimen::embed::Forms forms;
@@ -104,6 +112,11 @@ inline driver::Resolver resolver_of(const rgm_resolver* given) {
 rgm_status compile(rgm_engine* engine, const rgm_source* sources, size_t count, const rgm_resolver* resolver, driver::CompileMode mode,
                    rgm_rules** rules, rgm_report** report, OnErrors on_errors = OnErrors::stop);
 
+// What was asked to end is no result, whatever it came to.
+inline rgm_status ended_early() { return failed(RGM_CANCELLED, "ended early, as was asked"); }
+
+inline const Cancel* cancel_of(const rgm_cancel* given) { return given ? &given->cancel : nullptr; }
+
 inline RunOptions run_options_of(const rgm_run_options* options) {
   const rgm_run_options given = known(options);
   RunOptions run;
@@ -114,6 +127,8 @@ inline RunOptions run_options_of(const rgm_run_options* options) {
   run.preferred = strings_of(given.preferred, given.preferred_count);
   run.all = given.all != 0;
   if (given.explain != 0) run.explain = string_of(given.explained);
+  run.cancel = cancel_of(given.cancel);
+  run.seen = given.coverage ? &given.coverage->seen : nullptr;
   run.evaluator = given.evaluator == RGM_INTERPRETER ? EvaluatorKind::interpreter : EvaluatorKind::jit;
   return run;
 }

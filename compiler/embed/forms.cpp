@@ -87,6 +87,15 @@ Forms forms_of(const std::vector<ListedGuideline>& guidelines) {
   return forms;
 }
 
+Forms forms_of_coverage(CoverageReport coverage) {
+  const auto kept = std::make_shared<const CoverageReport>(std::move(coverage));
+  Forms forms;
+  forms.coverage = kept;
+  forms.json = [kept] { return coverage_json(*kept); };
+  forms.text = [kept](Colour colour) { return coverage_text(*kept, text_colour(colour)); };
+  return forms;
+}
+
 Forms forms_of_record(Record record, AsOf as_of) {
   const auto kept = std::make_shared<const std::pair<Record, AsOf>>(std::move(record), std::move(as_of));
   Forms forms;

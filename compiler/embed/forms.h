@@ -32,6 +32,7 @@ Forms forms_of_decisions(Report report);  // those alone
 Forms forms_of_rule(std::shared_ptr<const Report> report, std::string rule);
 Forms forms_of(ReportedValue answer);
 Forms forms_of(TestsRun tests);
+Forms forms_of_coverage(CoverageReport coverage);  // of runs: text and JSON are those of the coverage
 Forms forms_of_record(Record record, AsOf as_of);
 Forms forms_of(std::vector<BuiltGuideline> guidelines);
 Forms forms_of(const std::vector<ListedGuideline>& guidelines);

@@ -4,6 +4,7 @@
 
 #include "compiler/embed/compile_sources.h"
 #include "compiler/embed/in_parallel.h"
+#include "compiler/embed/seen.h"
 #include "runtime/support/sha256.h"
 
 namespace regimen::embed {
@@ -92,21 +93,29 @@ std::vector<ListedGuideline> Rules::list() const {
 Result<Report> Rules::run(RecordInputs& inputs, const RunOptions& options) const {
   RGM_TRY(const Record* record, inputs.merged());
   RGM_TRY(const RunRequest asked, request(*record, inputs, options));
+  if (options.seen && &options.seen->rules() != this) return fail(ErrorKind::usage, "the coverage is of other rules");
+  // What an explanation tries besides is not the patient: it is left to a run of its own.
+  auto report = options.seen ? options.seen->run(*record, asked, inputs.genes(), engine_.knowledge()) : run(*record, asked, inputs.genes(), options.evaluator);
+  if (!report || !options.seen || !asked.explain) return report;
+  return run(*record, asked, inputs.genes(), EvaluatorKind::interpreter);
+}
+
+Result<Report> Rules::run(const Record& record, const RunRequest& asked, const GeneTables& genes, EvaluatorKind evaluator) const {
   std::vector<Guideline> ready;
-  if (options.evaluator == EvaluatorKind::jit) {
-    const auto needed = needed_functions(images(), *record, asked, inputs.genes(), engine_.knowledge());
+  if (evaluator == EvaluatorKind::jit) {
+    const auto needed = needed_functions(images(), record, asked, genes, engine_.knowledge());
     RGM_TRY(ready, with_machine_code(needed));
   } else {
     for (const auto& guideline : guidelines_) ready.push_back({&guideline->image(), &guideline->interpreter()});
   }
   if (!asked.explain) {
     const std::shared_lock lock(machine_code_);
-    return evaluate(ready, *record, asked, inputs.genes(), engine_.knowledge());
+    return evaluate(ready, record, asked, genes, engine_.knowledge());
   }
   // Explaining reads the sources again and states values of its own: nothing else uses the session meanwhile.
   const std::scoped_lock lock(machine_code_, statements_mutex_);
   add_explaining(ready);
-  return evaluate(ready, *record, asked, inputs.genes(), engine_.knowledge());
+  return evaluate(ready, record, asked, genes, engine_.knowledge());
 }
 
 }  // namespace regimen::embed

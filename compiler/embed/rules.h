@@ -25,6 +25,7 @@
 namespace regimen::embed {
 
 enum class EvaluatorKind { jit, interpreter };
+class Seen;
 
 struct RunOptions {
   std::string as_of;  // "" today
@@ -35,6 +36,8 @@ struct RunOptions {
   bool all = false;
   EvaluatorKind evaluator = EvaluatorKind::jit;
   std::optional<std::string> explain;  // a decision, a guideline, or "" for every decision; none: no explanation
+  const Cancel* cancel = nullptr;      // once asked, what comes back is no result
+  Seen* seen = nullptr;                // of these rules; counts what this run sees, on the interpreter
 };
 
 // What a statement speaks of; statements about the same thing replace each other.
@@ -53,6 +56,8 @@ struct TestsRun {
   std::vector<TestResult> results;
   std::optional<CoverageReport> coverage;  // of every guideline that tests were chosen of; of all where there is no filter
 };
+
+struct Watched;
 
 class Rules {
  public:
@@ -90,6 +95,12 @@ class Rules {
                              const std::string& medicine) const;
   std::vector<GuidelineWords> words() const;
   const Engine& engine() const { return engine_; }
+  // Their ids in order; null: there is no such guideline.
+  std::vector<std::string> ids() const;
+  const driver::SourceText* source_of(const std::string& guideline) const;
+  // The same guideline compiled once more, with what can be reached of it (seen.h).
+  Result<std::unique_ptr<Watched>> watched(std::size_t guideline) const;
+  Guideline on_interpreter(std::size_t guideline) const { return {&guidelines_[guideline]->image(), &guidelines_[guideline]->interpreter(), {}, {}}; }
 
   bool has_tests() const { return mode_ != driver::CompileMode::run; }
   // The same sources compiled again with their tests.
@@ -100,6 +111,7 @@ class Rules {
   static Compiled compile(const Engine& engine, SharedSources sources, Imports& imports, driver::CompileMode mode, OnErrors on_errors);
   Result<void> test(const driver::CompiledGuideline& guideline, const std::vector<const TestInfo*>& tests, TestsRun& out) const;
 
+  Result<Report> run(const Record& record, const RunRequest& asked, const GeneTables& genes, EvaluatorKind evaluator) const;
   Result<RunRequest> request(const Record& record, const RecordInputs& inputs, const RunOptions& options) const;
   Result<std::vector<std::string>> ordered_ingredients(const std::vector<std::string>& orders) const;
   Result<std::vector<std::vector<Statement>>> statements(const std::vector<std::string>& texts) const;

@@ -6,7 +6,6 @@
 
 #include "compiler/embed/rules.h"
 #include "compiler/embed/written_numbers.h"
-#include "runtime/results/decide.h"
 #include "runtime/results/evaluation.h"
 
 namespace regimen::embed {
@@ -131,23 +130,6 @@ Result<StatementMeaning> Rules::meaning(const std::string& text) const {
     out.guidelines.push_back(image.id);
   }
   return out;
-}
-
-Result<WrittenFacts> Rules::facts(RecordInputs& inputs, const RunOptions& options, const std::string& guideline, const std::string& decision,
-                                  const std::string& medicine) const {
-  RGM_TRY(const std::size_t index, guideline_index(guideline));
-  RGM_TRY(const Record* record, inputs.merged());
-  RGM_TRY(const RunRequest asked, request(*record, inputs, options));
-  const Image& image = guidelines_[index]->image();
-  const auto found = std::find_if(image.decisions.begin(), image.decisions.end(), [&](const DecisionInfo& d) { return d.name == decision; });
-  if (found == image.decisions.end()) return fail(ErrorKind::usage, "there is no decision '" + decision + "' in " + image.id);
-  const Binder binder = make_binder(*record, asked.as_of, engine_.genes(), engine_.knowledge(), asked.complete, false);
-  const BoundSlots bound = binder(image.table, asked.stated.at(index), medicine);
-  std::vector<std::string> complete = asked.complete;
-  if (record->medicines_list == ListState::complete) complete.push_back("medicines");
-  if (record->conditions_list == ListState::complete) complete.push_back("conditions");
-  if (record->allergies_list == ListState::complete) complete.push_back("allergies");
-  return written_facts(image.table, bound, decision_slots(*found), *record, complete);
 }
 
 std::vector<GuidelineWords> Rules::words() const {

@@ -175,7 +175,8 @@ Result<RunRequest> Rules::request(const Record& record, const RecordInputs& inpu
   asked.guidelines = options.guidelines;
   asked.preferred = options.preferred;
   asked.complete = options.complete;
-  asked.evaluator = options.evaluator == EvaluatorKind::jit ? "jit" : "interpreter";
+  asked.cancel = options.cancel;
+  asked.evaluator = !options.seen && options.evaluator == EvaluatorKind::jit ? "jit" : "interpreter";
   asked.rules_hash = hash_;
   asked.version = RGM_VERSION;
   return asked;

@@ -28,7 +28,7 @@ Checker::Checker(const Session& session, std::vector<const ast::File*> files, co
       scopes_(files_) {}
 
 bool Checker::run() {
-  if (mode_ == CompileMode::test) program_.covered.emplace();
+  if (is_covered(mode_)) program_.covered.emplace();
   check_header();
   declare_all();
   check_choices();
@@ -39,8 +39,8 @@ bool Checker::run() {
   check_reports();
   check_always();
   for (const ast::DecisionDecl& decision : main_->decisions) check_decision(decision);
-  if (mode_ != CompileMode::run) check_tests();
-  if (mode_ == CompileMode::test && !sink_->has_errors()) Covering(*this).all();
+  if (reads_tests(mode_)) check_tests();
+  if (is_covered(mode_) && !sink_->has_errors()) Covering(*this).all();
   return !sink_->has_errors();
 }
 

@@ -36,7 +36,10 @@ struct Converted {
   std::optional<double> value;  // in the unit `to`, of one that is always the same
 };
 
-enum class CompileMode { run, test, check };  // test: its tests too, and defines that tests may state; check: analysed, too
+// test: its tests too, and defines that tests may state; check: analysed, too; watch: as run, and what can be reached of it.
+enum class CompileMode { run, test, check, watch };
+constexpr bool reads_tests(CompileMode mode) { return mode == CompileMode::test || mode == CompileMode::check; }
+constexpr bool is_covered(CompileMode mode) { return mode == CompileMode::test || mode == CompileMode::watch; }
 
 // A checked program that can still check statements against its names.
 class Checked {

@@ -13,7 +13,7 @@ void Checker::collect_stated_defines() {
     spec.name = name;
     stated_defines_[name] = slot_index(std::move(spec));
   };
-  if (mode_ != CompileMode::run)
+  if (reads_tests(mode_))
     for (const ast::TestDecl& test : main_->tests)
       for (const ast::Fact& fact : test.given) {
         if (fact.kind != ast::Fact::Kind::value || fact.gene) continue;

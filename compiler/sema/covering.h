@@ -12,7 +12,7 @@ class Covering {
  public:
   explicit Covering(Checker& checker) : checker_(checker) {}
 
-  static bool wanted(const Checker& checker) { return checker.mode_ == CompileMode::test && checker.file_ == checker.main_; }
+  static bool wanted(const Checker& checker) { return is_covered(checker.mode_) && checker.file_ == checker.main_; }
   void table(const ast::TableDecl& decl, const TableParts& parts, const CheckedTable& checked);
   void all();  // the rest, once everything is checked
 

@@ -23,6 +23,7 @@ class CoverageCounter final : public NodeWatcher {
   void row(std::uint32_t function, std::span<const SeenNode> nodes) override;
   void decide(std::uint32_t decision, std::span<const RowTruth> applies, std::span<const RowTruth> blocked) override;
 
+  const Coverage& so_far() const { return out_; }
   Coverage take() { return std::move(out_); }
 
  private:

@@ -17,6 +17,7 @@
 #include "runtime/image/steps.h"
 #include "runtime/image/test_info.h"
 #include "runtime/results/report.h"
+#include "runtime/support/cancel.h"
 #include "runtime/support/result.h"
 #include "runtime/value/kleene.h"
 
@@ -43,6 +44,7 @@ struct RunRequest {
   std::string evaluator;                        // "jit" or "interpreter", printed
   std::string rules_hash;
   std::string version;
+  const Cancel* cancel = nullptr;               // once asked, what comes is a part of the report, and no result
 };
 
 // Which functions of which guideline a request needs (decisions that will run, reports, population): so that the caller can

@@ -153,7 +153,7 @@ DecisionReport Evaluation::decide(std::size_t index, const DecisionInfo& decisio
   if (guideline.steps && is_explained(*guideline.image, decision))
     explaining.emplace(Explaining{guideline.steps(),
                                   [&](const std::vector<Statement>& further) { return slots_[index].bind_again(subject.medicine, further); },
-                                  guideline.read});
+                                  guideline.read, request_.cancel});
   DecisionReport out = run_decision(guideline_run(index), decision, subject, bound, notes_, explaining ? &*explaining : nullptr);
   safety_net().check(out, slots_[index].image().codes);
   return out;
@@ -167,7 +167,7 @@ std::vector<RunDecision> Evaluation::run_decisions() {
     const Image& image = slots_[i].image();
     for (const DecisionInfo& decision : image.decisions) {
       for (const DecisionSubject& subject : subjects_of(decision, occasions))
-        out.push_back({decide(i, decision, subject), &image, &decision});
+        if (!is_asked(request_.cancel)) out.push_back({decide(i, decision, subject), &image, &decision});
       add_names(undecided, undecided_uses(decision, occasions));
     }
   }
@@ -198,7 +198,7 @@ Report Evaluation::run() {
   for (ConflictReport& conflict : apply_site_choice(decisions, request_.preferred)) report.conflicts.push_back(std::move(conflict));
   for (ConflictReport& conflict : find_conflicts(decisions)) report.conflicts.push_back(std::move(conflict));
   for (RunDecision& decision : decisions) report.decisions.push_back(std::move(decision.report));
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
+  for (std::size_t i = 0; i < slots_.size() && !is_asked(request_.cancel); ++i) {
     const GuidelineRun run = guideline_run(i);
     const BoundSlots& bound = slots_[i].for_order_of("");
     // The dose of a medicine nobody orders or takes is no result.

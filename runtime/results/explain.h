@@ -15,6 +15,7 @@
 #include "runtime/image/steps.h"
 #include "runtime/results/decide.h"
 #include "runtime/results/report.h"
+#include "runtime/support/cancel.h"
 
 namespace regimen {
 
@@ -24,6 +25,7 @@ struct Explaining {
   std::function<BoundSlots(const std::vector<Statement>& further)> bind_again;
   // What a caller's words mean to this guideline: "weight is 59 kg". nullopt: it cannot be stated.
   std::function<std::optional<Statement>(const std::string& words)> read;
+  const Cancel* cancel = nullptr;  // once asked, no more is tried
 };
 
 // How the decision answers other slots.

@@ -56,7 +56,7 @@ class Changes {
 };
 
 std::optional<Tried> Changes::run(const std::vector<Statement>& further) {
-  if (runs_left_ == 0) return std::nullopt;
+  if (runs_left_ == 0 || is_asked(explaining_.cancel)) return std::nullopt;
   --runs_left_;
   std::vector<DecisionPass> passes;
   const DecisionReport report = decide_again_(explaining_.bind_again(further), passes);

@@ -4,13 +4,17 @@
 #include <cctype>
 #include <set>
 
+#include "runtime/facts/day_readings.h"
 #include "runtime/results/format_value.h"
 #include "runtime/results/json_parts.h"
 #include "runtime/value/date.h"
+#include "runtime/value/decimal.h"
 
 namespace regimen {
 
 namespace {
+
+constexpr std::size_t kMostReadings = 200;  // of one series
 
 bool is_plain_word(const std::string& text) {
   return !text.empty() && std::isalpha(static_cast<unsigned char>(text[0])) &&
@@ -28,10 +32,13 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
+// With every digit: what is read back is the same number.
+std::string exact_number(double value) { return Decimal::of(value).text(); }
+
 class Writer {
  public:
-  Writer(const SlotTable& table, const BoundSlots& bound, const Record& record, const std::vector<std::string>& complete)
-      : table_(table), bound_(bound), record_(record), complete_(complete) {}
+  Writer(const SlotTable& table, const BoundSlots& bound, std::span<const std::uint32_t> slots, const Record& record, const BindContext& context)
+      : table_(table), bound_(bound), slots_(slots), record_(record), context_(context), complete_(context.complete) {}
 
   void write(std::uint32_t index) {
     const SlotSpec& slot = table_.slots[index];
@@ -86,8 +93,7 @@ class Writer {
   void input(const SlotSpec& slot, const RowValue& value) {
     const InputSpec& input = table_.inputs[slot.input];
     if (input.is_series || slot.kind == SlotKind::series) {
-      if (value.state == State::missing) return;
-      out_.untold.push_back(input.name + ": a series of readings");
+      series(slot.input);
     } else if (value.state == State::missing) {
       out_.given.push_back(input.name + " is missing");
     } else if (value.state == State::indeterminate) {
@@ -99,12 +105,29 @@ class Writer {
     }
   }
 
+  void series(std::uint32_t index) {
+    const InputSpec& input = table_.inputs[index];
+    std::vector<std::uint32_t> read;
+    for (const std::uint32_t s : slots_)
+      if (table_.slots[s].input == index && table_.slots[s].kind == SlotKind::series) read.push_back(s);
+    const DayReadings found = day_readings(table_, record_, context_, index, read);
+    if (!found.unsaid.empty()) out_.untold.push_back(input.name + ": " + found.unsaid);
+    if (found.readings.size() > kMostReadings) {
+      out_.untold.push_back(input.name + ": a series of " + std::to_string(found.readings.size()) + " readings; a test is given at most " + std::to_string(kMostReadings));
+      return;
+    }
+    std::string text;
+    for (const DayReading& r : found.readings)
+      text += (text.empty() ? "" : ", ") + words(input.shape, RowValue::exact(r.value)) + " on " + to_text(civil_from_days(r.day));
+    out_.given.push_back(input.name + (text.empty() ? " is missing" : " is [ " + text + " ]"));
+  }
+
   std::string words(const ValueShape& shape, const RowValue& value) const {
     switch (shape.type) {
       case ValueType::yes_no: return value.lo == 1 ? "yes" : "no";
       case ValueType::date: return to_text(civil_from_days(static_cast<std::int64_t>(value.lo)));
-      case ValueType::number: return format_number(value.lo);
-      case ValueType::quantity: return format_number(value.lo) + unit_words(shape.unit_text);
+      case ValueType::number: return exact_number(value.lo);
+      case ValueType::quantity: return exact_number(value.lo) + unit_words(shape.unit_text);
       case ValueType::text: return quoted(choice_name(table_, shape, value));
       case ValueType::choice:
       case ValueType::medicine:
@@ -116,7 +139,9 @@ class Writer {
 
   const SlotTable& table_;
   const BoundSlots& bound_;
+  const std::span<const std::uint32_t> slots_;
   const Record& record_;
+  const BindContext& context_;
   const std::vector<std::string>& complete_;
   std::set<std::uint32_t> inputs_;
   std::set<std::string> genes_;
@@ -132,11 +157,50 @@ bool reads(const SlotTable& table, std::span<const std::uint32_t> slots, std::in
 }  // namespace
 
 WrittenFacts written_facts(const SlotTable& table, const BoundSlots& bound, std::span<const std::uint32_t> slots, const Record& record,
-                           const std::vector<std::string>& complete) {
-  Writer writer(table, bound, record, complete);
+                           const BindContext& context) {
+  Writer writer(table, bound, slots, record, context);
   for (const std::uint32_t slot : slots) writer.write(slot);
   return writer.take(reads(table, slots, {SlotKind::takes}), reads(table, slots, {SlotKind::has, SlotKind::recorded}),
                      reads(table, slots, {SlotKind::allergic}));
+}
+
+namespace {
+
+bool same_bits(const RowValue& a, const RowValue& b) { return a.state == b.state && a.lo == b.lo && a.hi == b.hi; }
+
+const GeneTie* tie_of(const BoundSlots& bound, const std::string& gene) {
+  const auto found = std::find_if(bound.ties.begin(), bound.ties.end(), [&](const GeneTie& tie) { return tie.gene == gene; });
+  return found == bound.ties.end() ? nullptr : &*found;
+}
+
+// The alternatives of a tie give its slots the same values, in the same order.
+bool same_tie(const BoundSlots& a, const BoundSlots& b, const std::string& gene) {
+  const GeneTie* const one = tie_of(a, gene);
+  const GeneTie* const other = tie_of(b, gene);
+  if (!one || !other) return one == other;
+  return std::equal(one->alternatives.begin(), one->alternatives.end(), other->alternatives.begin(), other->alternatives.end(), [](const auto& x, const auto& y) {
+    return std::equal(x.slots.begin(), x.slots.end(), y.slots.begin(), y.slots.end(),
+                      [](const auto& s, const auto& t) { return s.first == t.first && same_bits(s.second, t.second); });
+  });
+}
+
+std::string told(const RowValue& value, const SlotStory& story) {
+  if (value.state == State::known) return story.text.empty() ? "known" : story.text;
+  return story.reason.empty() ? "missing" : "missing (" + story.reason + ")";
+}
+
+}  // namespace
+
+std::vector<std::string> unlike_facts(const SlotTable& table, const BoundSlots& bound, const BoundSlots& in_test, std::span<const std::uint32_t> slots) {
+  std::vector<std::string> out;
+  for (const std::uint32_t s : slots) {
+    const SlotSpec& slot = table.slots[s];
+    if (same_bits(bound.values[s], in_test.values[s]) && (slot.gene.empty() || same_tie(bound, in_test, slot.gene))) continue;
+    const std::string name = slot.input != kNoIndex ? table.inputs[slot.input].name : slot.name;
+    const std::string line = name + " is " + told(bound.values[s], bound.stories[s]) + ", and " + told(in_test.values[s], in_test.stories[s]) + " in a test";
+    if (std::find(out.begin(), out.end(), line) == out.end()) out.push_back(line);
+  }
+  return out;
 }
 
 std::string written_facts_json(const WrittenFacts& facts) { return dump_json({{"given", facts.given}, {"untold", facts.untold}}); }

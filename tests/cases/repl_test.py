@@ -17,6 +17,7 @@ import time
 
 PROMPT = "regimen> "
 CODEINE = "rules/cpic/codeine/guideline.rgm"
+STOPS_WITHIN = 1.0  # seconds: a tenth is wanted; tests run beside others
 TERMINAL_WORDS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 
 
@@ -56,6 +57,17 @@ class Terminal:
         """Enters a line and gives what stands on the screen before the next prompt."""
         self.send(line + "\n")
         return self.until(prompt)
+
+    def stopped(self, line, after=0.3, times=1):
+        """Enters a line that takes long and presses Ctrl-C: what is said, and after how long."""
+        self.send(line + "\n")
+        self.until("\n")  # it is under way
+        time.sleep(after)
+        pressed = time.monotonic()
+        for _ in range(times):
+            os.kill(self.pid, signal.SIGINT)
+            time.sleep(0.01 if times > 1 else 0)
+        return self.until(PROMPT), time.monotonic() - pressed
 
     def end(self, seconds=60):
         """Ctrl-D, and the exit code."""
@@ -149,12 +161,7 @@ def interrupt(check, program, rules):
     check("nothing is stated" in terminal.enter("show"), "Ctrl-C gives the line up")
     for fact in ("order of codeine", "complete medicines"):
         terminal.enter(fact)
-    terminal.send("sweep activity score of CYP2D6 from 0.000000000 to 3.000000000\n")
-    terminal.until("\n")  # it is under way
-    for _ in range(3):
-        time.sleep(0.01)
-        os.kill(terminal.pid, signal.SIGINT)
-    said = terminal.until(PROMPT)
+    said, _ = terminal.stopped("sweep activity score of CYP2D6 from 0.000000000 to 3.000000000", after=0.01, times=3)
     check("stopped after" in said, f"Ctrl-C ends an evaluation: {said!r}")
     time.sleep(1)  # the last of the signals has come
     terminal.send("1 + 41\n")
@@ -171,6 +178,118 @@ def interrupt(check, program, rules):
     terminal.until("... ")
     check("5" in terminal.enter("+ 3)"), "an entry goes over two lines")
     check(terminal.end() == 0, "Ctrl-D ends with 0")
+
+
+BIG_RULE = """  rule r{n}
+    when weight at least {n} kg and weight less than {m} kg and height at least {n} cm
+    recommend advise activity "walk {n} minutes"
+    strength moderate
+    because "{{weight}}."
+    cite S
+"""
+
+
+def big_guideline(rules):
+    """Much to compile, and much to ask."""
+    head = 'guideline local.big version "1"\n  title "Big"\n  status draft\n  source S "Written for this test"\nend\n'
+    inputs = "".join(f'input {name}: quantity in {unit} if missing ask "{name}?"\n' for name, unit in (("weight", "kg"), ("height", "cm")))
+    body = "".join(BIG_RULE.format(n=n, m=n + 1) for n in range(1, rules + 1))
+    return f"{head}{inputs}decision walking for view of patient\n{body}end\n"
+
+
+def interrupt_everything(check, program, folder):
+    """Whatever takes long is left within a moment, and nothing of the session is lost."""
+    slowest = 0
+    rules = os.path.join(folder, "big.rgm")
+
+    def write(text):
+        with open(rules + ".new", "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(rules + ".new", rules)
+
+    write(big_guideline(300))
+    pipe = os.path.join(folder, "never_ends.json")
+    os.mkfifo(pipe)
+    terminal, _ = started(program, rules)
+    terminal.enter("given weight is 20.5 kg")
+    lines = {
+        "sweep height from 1.00000000 cm to 300.00000000 cm": "stopped after",
+        "time 100000000": "stopped after",
+        "ask": "stopped",
+        "why": "stopped",
+        f"load {pipe}": "stopped",
+    }
+    for line, expected in lines.items():
+        said, took = terminal.stopped(line, 0.05 if line in ("ask", "why") else 0.3)
+        slowest = max(slowest, took)
+        check(expected in said, f"Ctrl-C ends {line!r}: {said!r}")
+        check(took < STOPS_WITHIN, f"Ctrl-C ends {line!r} only after {took:.2f} s")
+        check("weight is 20.5 kg" in terminal.enter("show"), f"after {line!r} the patient is there")
+    write(big_guideline(6000))
+    said, took = terminal.stopped("decide", 0.3)
+    slowest = max(slowest, took)
+    check("last good ones answer" in said, f"Ctrl-C leaves a compilation: {said!r}")
+    check(took < STOPS_WITHIN, f"Ctrl-C leaves a compilation only after {took:.2f} s")
+    said = terminal.enter("decide walking")
+    check("walk 20 minutes" in said or "height" in said, f"the last good rules answer meanwhile: {said!r}")
+    check("still being compiled" in said or "rules read again" in said, f"and it is said whose rules they are: {said!r}")
+    for _ in range(600):
+        if "rules read again" in said:
+            break
+        time.sleep(0.2)
+        said = terminal.enter("show")
+    check("rules read again" in said, f"the edit is not lost: {said!r}")
+    check("weight is 20.5 kg" in terminal.enter("show"), "after a compilation the patient is there")
+    write(big_guideline(6001))
+    terminal.stopped("decide", 0.3)
+    check(terminal.end() == 0, "a session ends while a compilation goes on")
+    print(f"Ctrl-C: the slowest of {len(lines) + 1} took {slowest * 1000:.0f} ms")
+
+
+def files_change(check, program, folder):
+    """Rules and a patient's file as editors and other programs treat them."""
+    one, two = os.path.join(folder, "one"), os.path.join(folder, "two")
+    os.mkdir(one), os.mkdir(two)
+    shutil.copy(CODEINE, os.path.join(one, "codeine.rgm"))
+    shutil.copy("rules/scores/cha2ds2_vasc/guideline.rgm", os.path.join(two, "score.rgm"))
+    record = os.path.join(folder, "record.json")
+    shutil.copy("tests/cases/demo/record.json", record)
+    terminal, greeting = started(program, one, ["--rules", two, "--input", record])
+    check("2 guidelines" in greeting, f"two folders of rules: {greeting}")
+    rules = os.path.join(one, "codeine.rgm")
+    with open(rules, encoding="utf-8") as file:
+        good = file.read()
+    with open(rules + "~", "w", encoding="utf-8") as file:
+        file.write(good.replace("age less than 12 years", "age less than 13 years"))
+    os.replace(rules + "~", rules)
+    said = terminal.enter("guidelines")
+    check("rules read again" in said and "codeine.rgm" in said, f"a file replaced by another of its name: {said!r}")
+    os.remove(rules)
+    os.symlink(os.path.join(folder, "nowhere.rgm"), rules)
+    said = terminal.enter("guidelines")
+    check("cannot be read" in said and "last good ones stay" in said and "cpic.codeine" in said, f"a link to nothing: {said!r}")
+    os.remove(rules)
+    with open(rules, "w", encoding="utf-8") as file:
+        file.write(good)
+    check("rules read again" in terminal.enter("guidelines"), "and mended")
+    os.rename(os.path.join(two, "score.rgm"), os.path.join(two, "score.txt"))
+    said = terminal.enter("guidelines")
+    check("holds no .rgm file" in said and "cha2ds2" in said, f"an empty folder: {said!r}")
+    os.rename(os.path.join(two, "score.txt"), os.path.join(two, "score.rgm"))
+    terminal.enter("guidelines")
+    before = terminal.enter("dump record")
+    with open(record, encoding="utf-8") as file:
+        text = file.read()
+    with open(record + "~", "w", encoding="utf-8") as file:
+        file.write(text.replace('"birthDate": "19', '"birthDate": "18'))
+    os.replace(record + "~", record)
+    said = terminal.enter("dump record")
+    check("read again: " in said and '"18' in said and '"18' not in before, "a patient's file that changed is read again")
+    os.remove(record)
+    said = terminal.enter("decide")
+    check("stays as it was read before" in said, f"one that is gone: {said!r}")
+    check('"18' in terminal.enter("dump record"), "the patient stays")
+    terminal.end()
 
 
 def reload(check, program, folder):
@@ -266,6 +385,8 @@ def main(program):
         completion(check, program, CODEINE)
         history(check, program, CODEINE, folder)
         interrupt(check, program, CODEINE)
+        interrupt_everything(check, program, folder)
+        files_change(check, program, folder)
         reload(check, program, folder)
         saved_test(check, program, folder)
     hard_entries(check, program)

@@ -10,6 +10,7 @@
 
 #include "tools/regimen/options.h"
 #include "tools/regimen/output.h"
+#include "tools/regimen/repl/background.h"
 #include "tools/regimen/repl/commands.h"
 #include "tools/regimen/repl/completion.h"
 #include "tools/regimen/repl/entry_source.h"
@@ -44,7 +45,8 @@ void greet(const repl::Conversation& talk, const std::string& history) {
   const auto& guidelines = talk.words().at("guidelines");
   print("regimen " + std::string(rgm_version()) + ", " + std::to_string(guidelines.size()) + (guidelines.size() == 1 ? " guideline: " + guidelines[0].at("id").get<std::string>() : " guidelines") +
         ". help lists the commands, Ctrl-D ends.");
-  print(history.empty() ? "What is entered is not kept." : "What is entered is kept in " + history + ".");
+  const bool kept = !history.empty() && repl::LineEditor::can_keep(history);
+  print(kept ? "What is entered is kept in " + history + "." : "What is entered is not kept" + (history.empty() ? "." : ": " + history + " cannot be written."));
   std::fflush(stdout);
 }
 
@@ -54,6 +56,12 @@ std::string echoed(const std::string& entry) {
   std::string out = "> ";
   for (const char c : entry) out += c == '\n' ? "\n... " : std::string(1, c);
   return out;
+}
+
+// What goes on in the background uses what the program's end would tear down.
+[[noreturn]] void end_session(int status) {
+  if (repl::background_is_busy()) std::_Exit(finish_output(status));
+  leave(status);
 }
 
 int converse(repl::Conversation& talk, repl::EntrySource& entries, bool terminal, bool echo) {
@@ -68,7 +76,7 @@ int converse(repl::Conversation& talk, repl::EntrySource& entries, bool terminal
 }
 
 bool begin(repl::Conversation& talk, const ReplChoices& choices) {
-  if (!talk.look_at_rules()) return false;
+  if (!talk.look_at_files()) return false;
   for (const std::string& file : choices.inputs)
     if (!repl::do_load(talk, file)) return false;
   return choices.as_of.empty() || repl::do_as_of(talk, choices.as_of);
@@ -88,7 +96,7 @@ int run(const ReplChoices& choices) {
   if (!begin(talk, choices)) return RGM_INPUT;
   if (!terminal) {
     const auto entries = repl::entries_of(choices.script.empty() ? std::cin : script);
-    leave(converse(talk, *entries, false, !choices.script.empty()));
+    end_session(converse(talk, *entries, false, !choices.script.empty()));
   }
   const std::string history = history_file(choices.history);
   greet(talk, history);
@@ -99,7 +107,7 @@ int run(const ReplChoices& choices) {
         history, [&talk](const std::string& before, const std::string& word) { return repl::completions(talk, before, word); });
     status = converse(talk, *entries, true, false);
   }
-  leave(status);
+  end_session(status);
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ bool carry_out(Conversation& talk, const std::string& entry) {
   if (!is_text(entry)) return talk.fail("the entry holds characters that are no text");
   forget_interrupt();
   talk.start_times();
-  if (!talk.look_at_rules()) return false;
+  if (!talk.look_at_files()) return false;
   const bool done = run_command(talk, entry);
   const std::string word = words_of(entry).front();
   if (word != "time") talk.last_times = talk.times();

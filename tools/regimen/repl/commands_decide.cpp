@@ -103,28 +103,13 @@ bool do_why_not(Conversation& talk, const std::string& rest) {
 
 bool do_coverage(Conversation& talk, const std::string& rest) {
   if (!rest.empty()) return talk.fail("coverage takes no word");
-  std::size_t rules = 0, seen = 0;
-  for (const Json* words : talk.guidelines_in_scope()) {
-    for (const Json& decision : words->at("decisions")) {
-      const std::string name = decision.at("name");
-      const auto found = talk.seen.find(words->at("id").get<std::string>() + "." + name);
-      rules += decision.at("rules").size();
-      if (found == talk.seen.end()) continue;
-      std::vector<std::string> outcomes;
-      for (const auto& [outcome, times] : found->second.outcomes) outcomes.push_back(outcome + " " + std::to_string(times));
-      talk.say(found->first + ": " + joined(outcomes, ", "));
-      for (const std::string rule : decision.at("rules")) {
-        const auto states = found->second.rules.find(rule);
-        const bool applied = states != found->second.rules.end() && states->second.contains("applied");
-        seen += applied ? 1 : 0;
-        std::vector<std::string> others;
-        if (states != found->second.rules.end()) others.assign(states->second.begin(), states->second.end());
-        std::erase(others, "applied");
-        talk.say("  " + rule + ": " + (applied ? "applied" : "never applied") + (others.empty() ? "" : "; " + joined(others, ", ")));
-      }
-    }
-  }
-  talk.say(std::to_string(seen) + " of " + counted(rules, "rule") + " applied in this session");
+  const std::string in_use = talk.guideline_in_use();
+  const auto report = talk.timed("counting", [&] { return talk.watch().seen().report(in_use.empty() ? std::vector<std::string>{} : std::vector{in_use}); });
+  if (!report) return talk.fail(report.error());
+  const auto text = report->coverage(RGM_COVERAGE_TEXT, talk.colour);
+  if (!text) return talk.fail(text.error());
+  talk.say("Each evaluation since the rules were read counts as a test.");
+  talk.say(std::string(*text));
   return true;
 }
 

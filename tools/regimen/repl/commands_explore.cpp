@@ -69,6 +69,15 @@ class Sweep {
  private:
   static constexpr std::int64_t kPlaces = 48;
 
+  struct Answer {
+    std::vector<Outcome> outcomes;
+    std::string notes;
+    friend bool operator==(const Answer& a, const Answer& b) {
+      const auto same = [](const Outcome& x, const Outcome& y) { return x.title == y.title && x.decision == y.decision && x.same_answer(y); };
+      return a.notes == b.notes && std::equal(a.outcomes.begin(), a.outcomes.end(), b.outcomes.begin(), b.outcomes.end(), same);
+    }
+  };
+
   // Even over the range, and each number of the rules with its neighbours.
   std::set<std::int64_t> points() const {
     std::set<std::int64_t> out{range_.low, range_.high};
@@ -91,19 +100,29 @@ class Sweep {
     auto said = understood(talk_.rules(), wish_.subject + " is " + range_.text(number));
     if (!said) return refused(said.error().message);
     auto result = talk_.evaluate(changed(talk_.patient.statements, {std::move(*said)}));
-    if (!result) return refused(result.error().message);
-    std::vector<Outcome> compared = std::move(result->outcomes);
-    std::erase_if(compared, [](const Outcome& o) { return o.measured; });
-    std::string line = outcomes_line(compared);
+    if (!result) return result.error().status == RGM_CANCELLED ? false : refused(result.error().message);
+    Answer answer{std::move(result->outcomes), ""};
+    std::erase_if(answer.outcomes, [](const Outcome& o) { return o.measured; });
     for (const std::string& note : result->notes)
-      if (note.starts_with("error") || note.find(wish_.subject) != std::string::npos) line += "  {" + note + "}";
-    std::string details;
-    for (const Outcome& o : compared) details += o.details + "\n";
-    const auto known = std::find(answers_.begin(), answers_.end(), std::pair(line, details));
+      if (note.starts_with("error") || note.find(wish_.subject) != std::string::npos) answer.notes += "  {" + note + "}";
+    const auto known = std::find(answers_.begin(), answers_.end(), answer);
     found_[number] = static_cast<std::size_t>(known - answers_.begin());
-    if (known == answers_.end()) answers_.emplace_back(line, details);
+    if (known == answers_.end()) answers_.push_back(std::move(answer));
     ++evaluations_;
     return true;
+  }
+
+  // Of many decisions most do not hang on what is swept: they are told once, at the end.
+  bool never_changes(const Outcome& outcome) const {
+    return std::all_of(answers_.begin(), answers_.end(), [&](const Answer& answer) {
+      const Outcome* same = same_decision(answer.outcomes, outcome);
+      return same && same->same_answer(outcome);
+    });
+  }
+  std::string changing(const Answer& answer) const {
+    std::vector<Outcome> told = answer.outcomes;
+    if (told.size() > 1 && answers_.size() > 1) std::erase_if(told, [&](const Outcome& o) { return never_changes(o); });
+    return outcomes_line(told, answer.outcomes.size() > 1) + answer.notes;
   }
 
   bool refused(const std::string& why) {
@@ -119,20 +138,29 @@ class Sweep {
       auto last = first;
       while (std::next(last) != found_.end() && std::next(last)->second == first->second) ++last;
       const std::string span = first == last ? range_.text(first->first) : range_.text(first->first) + " to " + range_.text(last->first);
-      rows.emplace_back(span, answers_[first->second].first);
+      rows.emplace_back(span, changing(answers_[first->second]));
       widest = std::max(widest, span.size());
       first = std::next(last);
     }
     for (const auto& [span, answer] : rows) talk_.say(span + std::string(widest - span.size(), ' ') + "  " + (answer.empty() ? "nothing is decided" : answer));
+    tell_unchanging();
     talk_.say(rows.size() == 1 ? "no switch at the " + counted(evaluations_, "value") + " tried"
                                : std::to_string(rows.size() - 1) + (rows.size() > 2 ? " switches" : " switch") + " found by " + counted(evaluations_, "evaluation"));
+  }
+
+  void tell_unchanging() const {
+    if (answers_.size() < 2) return;
+    std::vector<std::string> same;
+    for (const Outcome& o : answers_.front().outcomes)
+      if (answers_.front().outcomes.size() > 1 && never_changes(o)) same.push_back(o.title);
+    if (!same.empty()) talk_.say("the same throughout: " + joined(same, ", "));
   }
 
   Conversation& talk_;
   const SweepWish& wish_;
   const Stepped range_;
   std::map<std::int64_t, std::size_t> found_;                 // which answer each number gives
-  std::vector<std::pair<std::string, std::string>> answers_;  // line, details
+  std::vector<Answer> answers_;
   std::size_t evaluations_ = 0;
   std::string why_;
 };
@@ -158,7 +186,7 @@ bool do_what_if(Conversation& talk, const std::string& rest) {
     say_change(talk, nullptr, &is);
     same = false;
   }
-  if (same) talk.say("nothing changes: " + (before->outcomes.empty() ? "no decision is asked for" : outcomes_line(before->outcomes)));
+  if (same) talk.say("nothing changes: " + (before->outcomes.empty() ? "no decision is asked for" : outcomes_line(before->outcomes, before->outcomes.size() > 1)));
   for (const std::string& note : after->notes)
     if (std::find(before->notes.begin(), before->notes.end(), note) == before->notes.end()) talk.say("data quality  " + note);
   return true;

@@ -45,16 +45,12 @@ bool has_word(const std::string& text, const std::string& word) {
 
 bool do_load(Conversation& talk, const std::string& rest) {
   if (rest.empty()) return talk.fail("load which file?");
-  const auto before = talk.patient.files;
-  talk.patient.files.push_back(rest);
-  talk.forget_record();
+  auto files = talk.patient.files;
+  files.push_back(rest);
+  if (const auto error = talk.timed("reading", [&] { return talk.read(std::move(files)); })) return talk.fail(*error);
   auto record = talk.record({});
-  auto report = !record ? rgm::Outcome<rgm::Report>(record.error()) : talk.timed("reading", [&] { return (*record)->report(talk.patient.as_of); });
-  if (!report) {
-    talk.patient.files = before;
-    talk.forget_record();
-    return talk.fail(report.error());
-  }
+  auto report = !record ? rgm::Outcome<rgm::Report>(record.error()) : (*record)->report(talk.patient.as_of);
+  if (!report) return talk.fail(report.error());
   const auto json = report->json();
   if (!json) return talk.fail(json.error());
   for (const Json& input : Json::parse(*json).at("inputs"))
@@ -85,8 +81,9 @@ bool do_forget(Conversation& talk, const std::string& rest) {
     return meant(said);
   });
   if (std::erase(talk.patient.complete, rest)) gone.push_back(rest + " complete");
-  if (std::erase(talk.patient.files, rest)) {
-    talk.forget_record();
+  auto files = talk.patient.files;
+  if (std::erase(files, rest)) {
+    if (const auto error = talk.read(std::move(files))) return talk.fail(*error);
     gone.push_back("the file " + rest);
   }
   if (gone.empty()) {
@@ -143,9 +140,8 @@ bool do_reset(Conversation& talk, const std::string& rest) {
   talk.patient = {};
   talk.focus = {};
   talk.questions.clear();
-  talk.seen.clear();
-  talk.forget_record();
-  return true;
+  const auto error = talk.read({});
+  return error ? talk.fail(*error) : true;
 }
 
 }  // namespace regimen::tools::repl

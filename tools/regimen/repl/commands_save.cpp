@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "tools/regimen/repl/background.h"
 #include "tools/regimen/repl/commands.h"
 #include "tools/regimen/repl/texts.h"
 #include "tools/regimen/rule_files.h"
@@ -117,20 +118,37 @@ rgm::Outcome<Test> test_of(Conversation& talk, const std::string& name, const Js
   return out;
 }
 
+// The guideline among what was read, or alone as it was shipped.
+struct Texts {
+  std::vector<rgm::Source> all;
+  std::size_t own = 0;
+};
+
+rgm::Outcome<Texts> texts_of(const Conversation& talk, const std::string& id) {
+  const auto own = rgm::source(talk.rules(), id);
+  if (!own) return own.error();
+  Texts out{talk.watch().sources(), 0};
+  if (out.all.empty()) out.all.push_back(*own);
+  while (out.own < out.all.size() && out.all[out.own].name != own->name) ++out.own;
+  if (out.own == out.all.size()) return rgm::Error{RGM_INTERNAL, id + " is not among the files that were read"};
+  return out;
+}
+
 // Whether the test passes in the guideline it is for; "" it does.
-std::string tried(Conversation& talk, std::vector<rgm::Source> sources, std::size_t at, const std::string& test, const std::string& name) {
-  sources[at].text += (sources[at].text.ends_with("\n") ? "\n" : "\n\n") + test;
-  const auto compiled = talk.timed("compiling the test", [&] { return talk.engine().compile(sources, rgm::Tests::compiled); });
+std::string tried(const rgm::Engine& engine, Texts texts, const std::string& test, const std::string& name) {
+  std::string& text = texts.all[texts.own].text;
+  text += (text.ends_with("\n") ? "\n" : "\n\n") + test;
+  const auto compiled = engine.compile(texts.all, rgm::Tests::compiled);
   if (compiled.error) return compiled.error->message;
   if (!compiled.rules) {
-    const auto text = compiled.report->text();
-    return text ? std::string(*text) : text.error().message;
+    const auto wrong = compiled.report->text();
+    return wrong ? std::string(*wrong) : wrong.error().message;
   }
-  const auto report = talk.timed("running the test", [&] { return compiled.rules->test(name); });
+  const auto report = compiled.rules->test(name);
   if (!report) return report.error().message;
-  const auto text = report->text();
-  if (!text) return text.error().message;
-  return report->failures() == 0 ? "" : std::string(*text);
+  const auto came = report->text();
+  if (!came) return came.error().message;
+  return report->failures() == 0 && report->tests() > 0 ? "" : std::string(*came);
 }
 
 bool append(Conversation& talk, const rgm::Source& source, const std::string& file, const std::string& test) {
@@ -157,10 +175,8 @@ bool do_save(Conversation& talk, const std::string& rest) {
                                           : counted(result->json.size(), "decision") + " were made: decide DECISION or decide for order of MEDICINE says which the test is about");
   const Json& d = result->json[0];
   const std::string id = words_or(d, "guideline");
-  std::size_t at = 0;
-  const auto& guidelines = talk.words().at("guidelines");
-  while (at < guidelines.size() && guidelines[at].at("id") != id) ++at;
-  if (at >= talk.watch().sources().size()) return talk.fail("the text of what is shipped is not at hand; load the file with --rules");
+  auto texts = texts_of(talk, id);
+  if (!texts) return talk.fail(texts.error());
   const auto report = talk.record({});
   if (!report) return talk.fail(report.error());
   const auto page = (*report)->report(talk.patient.as_of);
@@ -169,11 +185,14 @@ bool do_save(Conversation& talk, const std::string& rest) {
   const std::string as_of = words_or(Json::parse(*page_json), "as_of");
   const auto test = test_of(talk, wish->name, d, as_of.substr(0, 10));
   if (!test) return talk.fail(test.error());
-  for (const std::string& what : test->untold) talk.say("cannot be written in a test: " + what);
-  const std::string wrong = tried(talk, talk.watch().sources(), at, test->text, wish->name);
+  if (!test->untold.empty())
+    return talk.fail("no test can state this patient, and none is saved:\n  " + joined(test->untold, "\n  "));
+  auto trial = in_background<std::string>([engine = &talk.engine(), texts = *texts, text = test->text, name = wish->name] { return tried(*engine, texts, text, name); });
+  if (!talk.timed("trying the test", [&] { return wait_unless_interrupted(trial); })) return talk.fail("stopped; the test is not saved");
+  const std::string wrong = trial.get();
   talk.say(test->text);
   if (!wrong.empty()) return talk.fail("this test does not pass, so it is not saved:\n" + wrong);
-  return wish->file.empty() || append(talk, talk.watch().sources()[at], wish->file, test->text);
+  return wish->file.empty() || append(talk, texts->all[texts->own], wish->file, test->text);
 }
 
 }  // namespace regimen::tools::repl

@@ -1,8 +1,12 @@
 // Commands about the conversation itself: guidelines, expressions, time, stages, help.
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <map>
+#include <optional>
 #include <sstream>
 
+#include "tools/regimen/repl/background.h"
 #include "tools/regimen/repl/commands.h"
 #include "tools/regimen/repl/texts.h"
 
@@ -25,12 +29,33 @@ std::string several_guidelines(const Conversation& talk) {
   return counted(guideline_ids(talk).size(), "guideline") + " are loaded: use GUIDELINE says in whose words to answer";
 }
 
-const rgm::Source* source_in_use(const Conversation& talk) {
-  const auto ids = guideline_ids(talk);
-  const auto at = std::find(ids.begin(), ids.end(), talk.guideline_in_use());
-  const auto& sources = talk.watch().sources();
-  const auto index = static_cast<std::size_t>(at - ids.begin());
-  return index < sources.size() ? &sources[index] : nullptr;
+// What the guideline imports may stand among the files that were read. Copied: the rules may be read again meanwhile.
+using Sources = std::map<std::string, rgm::Source>;
+Sources sources_by_name(const Conversation& talk) {
+  Sources out;
+  for (const std::string& id : guideline_ids(talk))
+    if (auto source = rgm::source(talk.rules(), id)) out.emplace(id, std::move(*source));
+  return out;
+}
+
+int find_among(void* sources, rgm_text name, rgm_source* source) {
+  const auto& all = *static_cast<const Sources*>(sources);
+  const auto found = all.find(std::string(name.data, name.length));
+  if (found == all.end()) return 0;
+  *source = {{found->second.name.data(), found->second.name.size()}, {found->second.text.data(), found->second.text.size()}};
+  return 1;
+}
+
+// As `regimen record --format json` writes it.
+bool dump_record(Conversation& talk) {
+  auto record = talk.record(talk.patient.statements);
+  if (!record) return talk.fail(record.error());
+  const auto report = (*record)->report(talk.patient.as_of);
+  if (!report) return talk.fail(report.error());
+  const auto json = report->json();
+  if (!json) return talk.fail(json.error());
+  talk.say(std::string(*json));
+  return true;
 }
 
 std::string help_line(const CommandRow& row) {
@@ -71,6 +96,30 @@ bool help_word(Conversation& talk, const std::string& word) {
     for (const Json& name : talk.words().at(sort))
       if (name == word) tell(std::string(sort) == "classes" ? "a class of medicines" : "a medicine");
   return found;
+}
+
+std::optional<std::size_t> number_of(const std::string& text) {
+  constexpr std::size_t kMostDigits = 9;
+  if (text.empty() || text.size() > kMostDigits || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  return std::stoul(text);
+}
+
+// The patient as it is evaluated again and again.
+bool time_runs(Conversation& talk, std::size_t runs) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<double> took;
+  for (std::size_t i = 0; i < runs; ++i) {
+    const auto from = Clock::now();
+    const auto result = talk.evaluate();
+    if (!result && result.error().status == RGM_CANCELLED) break;
+    if (!result) return talk.fail(result.error());
+    took.push_back(std::chrono::duration<double, std::milli>(Clock::now() - from).count());
+  }
+  const bool stopped = took.size() < runs;
+  if (took.empty()) return stopped ? talk.fail("stopped") : talk.fail("how many evaluations?");
+  std::sort(took.begin(), took.end());
+  const std::string told = counted(took.size(), "evaluation") + ": half of them within " + milliseconds(took[took.size() / 2]) + ", the slowest " + milliseconds(took.back());
+  return stopped ? talk.fail("stopped after " + told) : (talk.say(told), true);
 }
 
 // People ask "is x at least 3" as they state "x is at least 3": the comparison is the same without `is`. Columns stay.
@@ -133,7 +182,8 @@ bool do_time(Conversation& talk, const std::string& rest) {
     talk.tells_time = rest == "on";
     return true;
   }
-  if (!rest.empty()) return talk.fail("time, time on or time off");
+  if (const auto runs = number_of(rest)) return time_runs(talk, *runs);
+  if (!rest.empty()) return talk.fail("time, time on, time off, or time and how many evaluations");
   const auto& times = talk.last_times;
   double whole = 0;
   std::vector<std::string> parts;
@@ -146,14 +196,20 @@ bool do_time(Conversation& talk, const std::string& rest) {
 }
 
 bool do_dump(Conversation& talk, const std::string& rest) {
+  if (rest.empty() || rest == "record") return dump_record(talk);
   std::istringstream lines(rgm_stages());
   std::vector<std::string> stages;
   for (std::string stage; std::getline(lines, stage);) stages.push_back(stage);
-  if (std::find(stages.begin(), stages.end(), rest) == stages.end()) return talk.fail("dump which stage? " + joined(stages, ", "));
+  if (std::find(stages.begin(), stages.end(), rest) == stages.end()) return talk.fail("dump what? the record, or a stage of the guideline: " + joined(stages, ", "));
   if (!talk.guideline_words()) return talk.fail(several_guidelines(talk));
-  const rgm::Source* source = source_in_use(talk);
-  if (!source) return talk.fail("the text of what is shipped is not at hand; load the file with --rules");
-  const auto dumped = talk.timed("stage", [&] { return rgm::dump(talk.engine(), *source, rest); });
+  auto source = rgm::source(talk.rules(), talk.guideline_in_use());
+  if (!source) return talk.fail(source.error());
+  auto coming = in_background<rgm::Outcome<rgm::Report>>([engine = &talk.engine(), source = *source, others = sources_by_name(talk), rest] {
+    const rgm_resolver resolver{find_among, const_cast<Sources*>(&others)};
+    return rgm::dump(*engine, source, rest, &resolver);
+  });
+  if (!talk.timed("stage", [&] { return wait_unless_interrupted(coming); })) return talk.fail("stopped");
+  const auto dumped = coming.get();
   if (!dumped) return talk.fail(dumped.error());
   const auto text = dumped->text();
   if (!text || dumped->failures() > 0) return talk.fail(text ? std::string(*text) : text.error().message);

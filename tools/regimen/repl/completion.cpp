@@ -81,7 +81,14 @@ void add_medicines(const Conversation& talk, const std::string& word, Candidates
   out.add_all(talk.words().at("classes"));
 }
 
-// Behind "GENE is": its diplotypes, and behind "phenotype of GENE is" its phenotypes; behind an input its members.
+// Behind "phenotype of GENE is".
+void add_phenotypes(const Conversation& talk, const std::string& name, Candidates& out) {
+  for (const Json& gene : talk.words().at("genes"))
+    if (gene.at("name") == name)
+      for (const std::string phenotype : gene.at("phenotypes")) out.add('"' + phenotype + '"');
+}
+
+// Behind "GENE is": its diplotypes; behind an input its members.
 void add_answers(const Conversation& talk, const std::string& subject, const std::string& word, Candidates& out) {
   for (const Json& gene : talk.words().at("genes")) {
     if (gene.at("name") != subject) continue;
@@ -128,6 +135,8 @@ std::vector<std::string> completions(const Conversation& talk, const std::string
   if (words.empty() || first == "?") add_values(talk, out);
   if (medicine) {
     add_medicines(talk, word, out);
+  } else if (last == "is" && words.size() > 3 && words[words.size() - 4] == "phenotype") {
+    add_phenotypes(talk, words[words.size() - 2], out);
   } else if (last == "is" && words.size() > 1) {
     add_answers(talk, words[words.size() - 2], word, out);
   } else if (last == "of") {
@@ -136,6 +145,7 @@ std::vector<std::string> completions(const Conversation& talk, const std::string
     add_files(word, out);
   } else if (first == "dump") {
     add_lines(rgm_stages(), out);
+    out.add("record");
   } else if (first == "complete") {
     for (const char* list : {"medicines", "conditions", "allergies"}) out.add(list);
   } else if (first == "use") {

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "tools/regimen/output.h"
+#include "tools/regimen/repl/background.h"
 #include "tools/regimen/repl/texts.h"
 
 namespace regimen::tools::repl {
@@ -30,6 +31,12 @@ void Conversation::add_time(const std::string& stage, double milliseconds) {
   }
 }
 
+bool Conversation::look_at_files() {
+  if (!look_at_rules()) return false;
+  look_at_patient();
+  return true;
+}
+
 bool Conversation::look_at_rules() {
   const auto news = timed("rules", [&] { return watch_.look(); });
   using Change = RuleWatch::Change;
@@ -44,6 +51,11 @@ bool Conversation::look_at_rules() {
     return true;
   }
   const bool had = watch_.rules() != nullptr;
+  if (news.change == Change::left) return fail("stopped; the rules are compiled further, and until they are the last good ones answer");
+  if (news.change == Change::waiting) {
+    fail("the rules are still being compiled; the last good ones answer");
+    return had;
+  }
   fail(news.text);
   if (had) fail(news.change == Change::gone ? "the rules cannot be read; the last good ones stay" : "the rules have errors; the last good ones stay");
   return had;
@@ -67,21 +79,65 @@ std::string Conversation::guideline_in_use() const {
 }
 
 rgm::Outcome<rgm::Record*> Conversation::record(const std::vector<Said>& statements) {
-  if (!record_) {
-    auto made = engine_.record();
-    if (!made) return made.error();
-    for (const std::string& file : patient.files)
-      if (auto error = made->add_file(file)) return *error;
-    record_.emplace(std::move(*made));
-  }
+  if (!record_)
+    if (auto error = read(patient.files)) return *error;
   record_->forget_statements();
   for (const Said& said : statements)
     if (auto error = record_->state("", said.text)) return *error;
   return &*record_;
 }
 
+namespace {
+
+rgm::Outcome<rgm::Record> record_of(const rgm::Engine& engine, const std::vector<std::string>& files) {
+  auto made = engine.record();
+  if (!made) return made.error();
+  for (const std::string& file : files)
+    if (auto error = made->add_file(file)) return *error;
+  if (auto report = made->report(); !report) return report.error();  // now they are read
+  return std::move(*made);
+}
+
+}  // namespace
+
+std::optional<rgm::Error> Conversation::read(std::vector<std::string> files) {
+  FileStamps stamps = stamps_of(files);
+  const auto standard_input = std::find(files.begin(), files.end(), "-") != files.end();
+  if (standard_input && record_ && std::find(patient.files.begin(), patient.files.end(), "-") != patient.files.end())
+    return rgm::Error{RGM_INPUT, "standard input was read, and cannot be read again"};
+  auto coming = in_background<rgm::Outcome<rgm::Record>>([engine = &engine_, files] { return record_of(*engine, files); });
+  if (!wait_unless_interrupted(coming)) return rgm::Error{RGM_CANCELLED, "stopped"};
+  auto made = coming.get();
+  if (!made) return made.error();
+  record_.emplace(std::move(*made));
+  read_ = std::move(stamps);
+  patient.files = std::move(files);
+  return std::nullopt;
+}
+
+void Conversation::look_at_patient() {
+  const FileStamps now = stamps_of(patient.files);
+  if (!record_ || now == read_) return;
+  std::vector<std::string> changed;
+  for (const std::string& file : patient.files) {
+    const auto is = now.find(file);
+    const auto was = read_.find(file);
+    if ((is == now.end()) != (was == read_.end()) || (is != now.end() && is->second != was->second)) changed.push_back(file);
+  }
+  if (const auto error = timed("reading", [&] { return read(patient.files); })) {
+    read_ = now;  // told once
+    fail(*error);
+    fail("the patient stays as it was read before");
+  } else {
+    say("read again: " + joined(changed, ", "));
+  }
+}
+
 rgm::RunOptions Conversation::run_options() const {
   rgm::RunOptions run;
+  run.evaluator = RGM_INTERPRETER;
+  run.cancel = interrupt_token();
+  run.coverage = watch_.coverage();
   run.as_of = patient.as_of;
   run.complete = patient.complete;
   if (!guideline.empty()) run.guidelines = {guideline};
@@ -130,21 +186,12 @@ rgm::Outcome<Evaluated> Conversation::evaluate(const std::vector<Said>& statemen
     const bool could_be_ordered = !focus.about.empty() || guideline_words();
     const bool has_decisions = !guideline_words() || !guideline_words()->at("decisions").empty();
     if (!all && json.empty() && could_be_ordered && has_decisions) continue;
-    tally(json);
     Evaluated out{std::move(*decisions), std::move(json), {}, data_notes(parsed), all};
     out.outcomes = outcomes_of(out.json);
     if (out.outcomes.empty() && focus.about.empty()) out.outcomes = outcomes_of_values(parsed.at("values"));
     return out;
   }
   return rgm::Error{RGM_INTERNAL, "no evaluation was made"};
-}
-
-void Conversation::tally(const Json& decisions) {
-  for (const Json& d : decisions) {
-    Seen& entry = seen[words_or(d, "guideline") + "." + words_or(d, "decision")];
-    ++entry.outcomes[words_or(d, "outcome")];
-    for (const Json& c : d.at("considered")) entry.rules[words_or(c, "rule")].insert(words_or(c, "state"));
-  }
 }
 
 }  // namespace regimen::tools::repl

@@ -4,10 +4,8 @@
 
 #include <chrono>
 #include <functional>
-#include <map>
 #include <optional>
 #include <regimen/session.hpp>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,8 +40,8 @@ class Conversation {
  public:
   Conversation(const rgm::Engine& engine, std::vector<std::string> rule_paths);
 
-  // Before each command: rules that changed are read again. False: there are no rules to speak of.
-  bool look_at_rules();
+  // Before each command: rules and files of the patient that changed are read again. False: the command cannot be carried out.
+  bool look_at_files();
   const rgm::Rules& rules() const { return *watch_.rules(); }
   const RuleWatch& watch() const { return watch_; }
   const Json& words() const { return watch_.words(); }
@@ -57,7 +55,8 @@ class Conversation {
 
   // The record of the patient's files, with these statements. Errors: an input that cannot be read.
   rgm::Outcome<rgm::Record*> record(const std::vector<Said>& statements);
-  void forget_record() { record_.reset(); }
+  // Reads these files in the place of those that were read before; an error: they stay.
+  std::optional<rgm::Error> read(std::vector<std::string> files);
   rgm::RunOptions run_options() const;
   enum class Explain { no, yes };  // yes: with what each rule rests on and what would change the answer
   rgm::Outcome<Evaluated> evaluate(const std::vector<Said>& statements, Explain explain = Explain::no);
@@ -67,13 +66,6 @@ class Conversation {
   const Json* guideline_words() const;
   std::vector<const Json*> guidelines_in_scope() const;
   std::string guideline_in_use() const;
-
-  // What was seen of each decision.
-  struct Seen {
-    std::map<std::string, std::set<std::string>> rules;  // their states
-    std::map<std::string, std::size_t> outcomes;
-  };
-  std::map<std::string, Seen> seen;
 
   // Time of the stages of the command under way.
   template <class Work>
@@ -90,19 +82,21 @@ class Conversation {
   void say(const std::string& text);
   // Says what is wrong, with the line; the command has failed.
   bool fail(const std::string& text);
-  bool fail(const rgm::Error& error) { return fail(error.message); }
+  bool fail(const rgm::Error& error) { return fail(error.status == RGM_CANCELLED ? "stopped" : error.message); }
   int line = 0;  // of the entry, 0: on a terminal
   rgm_colour colour = RGM_PLAIN;
   bool over = false;
 
  private:
   rgm::Outcome<rgm::Report> run(const std::vector<Said>& statements, bool all, Explain explain);
-  void tally(const Json& decisions);
+  bool look_at_rules();
+  void look_at_patient();
   void add_time(const std::string& stage, double milliseconds);
 
   const rgm::Engine& engine_;
   RuleWatch watch_;
   std::optional<rgm::Record> record_;
+  FileStamps read_;  // the patient's files as they were
   std::vector<std::pair<std::string, double>> times_;
 };
 

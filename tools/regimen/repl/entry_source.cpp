@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdio>
 
 #include "tools/regimen/repl/texts.h"
 
@@ -38,7 +39,9 @@ class TerminalEntries : public EntrySource {
     const std::string going_on = std::string(prompt.size() > 4 ? prompt.size() - 4 : 0, ' ') + "... ";
     for (std::string line;;) {
       switch (editor_.read(entry.text.empty() ? prompt : going_on, line)) {
-        case LineEnd::closed: return false;
+        case LineEnd::closed:
+          if (!entry.text.empty()) std::fputs("\nthe last entry did not end, and is not carried out\n", stderr);
+          return false;
         case LineEnd::interrupted: entry.text.clear(); continue;
         case LineEnd::line: break;
       }

@@ -1,12 +1,21 @@
 #include "tools/regimen/repl/interrupt.h"
 
 #include <csignal>
+#include <cstdlib>
 
 namespace regimen::tools::repl {
 namespace {
 
-volatile std::sig_atomic_t seen = 0;
-void note(int) { seen = 1; }
+rgm_cancel* made_token() {
+  rgm_cancel* cancel = nullptr;
+  if (rgm_cancel_new(&cancel) != RGM_OK) std::abort();  // no memory for one byte
+  return cancel;
+}
+
+// Lives as long as the program: the signal may come at any time.
+rgm_cancel* const token = made_token();
+
+void note(int) { rgm_cancel_ask(token); }
 
 }  // namespace
 
@@ -17,7 +26,8 @@ void watch_for_interrupts() {
   sigaction(SIGINT, &action, nullptr);
 }
 
-bool interrupted() { return seen != 0; }
-void forget_interrupt() { seen = 0; }
+const rgm_cancel* interrupt_token() { return token; }
+bool interrupted() { return rgm_cancel_is_asked(token) != 0; }
+void forget_interrupt() { rgm_cancel_clear(token); }
 
 }  // namespace regimen::tools::repl

@@ -47,14 +47,28 @@ struct LineEditor::Impl {
   static char* prompt_of(EditLine* edit) { return of(edit).prompt.data(); }
   static unsigned char on_tab(EditLine* edit, int) { return of(edit).tab(); }
 
+  // While a line is waited for, the terminal may get another size.
+  static inline volatile std::sig_atomic_t resized = 0;
+  static void note_resize(int) { resized = 1; }
+  static void watch_size() {
+    struct sigaction action {};
+    action.sa_handler = note_resize;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGWINCH, &action, nullptr);
+  }
+
   // libedit reads on after a signal; a line that is given up must end. The signal comes through only while nothing else is done.
-  static ssize_t byte_or_interrupt(char* byte) {
+  static ssize_t byte_or_interrupt(EditLine* edit, char* byte) {
     sigset_t interrupt, before;
     sigemptyset(&interrupt);
     sigaddset(&interrupt, SIGINT);
     sigprocmask(SIG_BLOCK, &interrupt, &before);
     ssize_t got = -1;
     while (!interrupted()) {
+      if (resized) {
+        resized = 0;
+        el_resize(edit);
+      }
       fd_set wanted;
       FD_ZERO(&wanted);
       FD_SET(STDIN_FILENO, &wanted);
@@ -66,10 +80,10 @@ struct LineEditor::Impl {
     return got;
   }
 
-  static int character(EditLine*, wchar_t* out) {
+  static int character(EditLine* edit, wchar_t* out) {
     std::mbstate_t state{};
     for (char byte = 0;;) {
-      const ssize_t got = byte_or_interrupt(&byte);
+      const ssize_t got = byte_or_interrupt(edit, &byte);
       if (got <= 0) return got < 0 ? -1 : 0;
       const std::size_t used = std::mbrtowc(out, &byte, 1, &state);
       if (used == static_cast<std::size_t>(-2)) continue;  // more of the same character follows
@@ -111,6 +125,7 @@ LineEditor::LineEditor(const std::string& file, Complete complete) : impl_(std::
   history(impl_->history, &impl_->event, H_SETUNIQUE, 1);
   if (!file.empty()) history(impl_->history, &impl_->event, H_LOAD, file.c_str());
   EditLine* edit = impl_->edit;
+  Impl::watch_size();
   el_set(edit, EL_CLIENTDATA, impl_.get());
   el_set(edit, EL_PROMPT, &Impl::prompt_of);
   el_set(edit, EL_EDITOR, "emacs");
@@ -144,16 +159,20 @@ LineEnd LineEditor::read(const std::string& prompt, std::string& line) {
   return LineEnd::line;
 }
 
+bool LineEditor::can_keep(const std::string& history) {
+  const int made = open(history.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (made < 0) return false;
+  fchmod(made, S_IRUSR | S_IWUSR);
+  close(made);
+  return true;
+}
+
 // Written at once: a session that is killed loses nothing.
 void LineEditor::remember(const std::string& entry) {
   std::string on_one_line = entry;
   std::replace(on_one_line.begin(), on_one_line.end(), '\n', ' ');
   history(impl_->history, &impl_->event, H_ENTER, on_one_line.c_str());
-  if (impl_->file.empty()) return;
-  const int made = open(impl_->file.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (made < 0) return;
-  fchmod(made, S_IRUSR | S_IWUSR);
-  close(made);
+  if (impl_->file.empty() || !can_keep(impl_->file)) return;
   history(impl_->history, &impl_->event, H_SAVE, impl_->file.c_str());
 }
 

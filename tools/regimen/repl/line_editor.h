@@ -23,6 +23,8 @@ class LineEditor {
 
   LineEnd read(const std::string& prompt, std::string& line);
   void remember(const std::string& entry);
+  // Whether entries can be kept in that file, which is made where it is not there.
+  static bool can_keep(const std::string& history);
 
  private:
   struct Impl;

@@ -84,9 +84,9 @@ std::vector<Outcome> outcomes_of_values(const Json& values) {
   return out;
 }
 
-std::string outcomes_line(const std::vector<Outcome>& outcomes) {
+std::string outcomes_line(const std::vector<Outcome>& outcomes, bool titled) {
   std::vector<std::string> lines;
-  for (const Outcome& o : outcomes) lines.push_back(outcomes.size() == 1 ? o.line : o.title + ": " + o.line);
+  for (const Outcome& o : outcomes) lines.push_back(titled ? o.title + ": " + o.line : o.line);
   return joined(lines, "; ");
 }
 

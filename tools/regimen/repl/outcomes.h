@@ -27,8 +27,8 @@ Outcome outcome_of(const Json& decision);
 std::vector<Outcome> outcomes_of(const Json& decisions);
 // Of guidelines without decisions: the values they report.
 std::vector<Outcome> outcomes_of_values(const Json& values);
-// What each of them says, as one line a person can compare; the titles only where there are several.
-std::string outcomes_line(const std::vector<Outcome>& outcomes);
+// What each of them says, as one line a person can compare, with their titles or, where there is one, without.
+std::string outcomes_line(const std::vector<Outcome>& outcomes, bool titled);
 
 std::string words_or(const Json& object, const char* name);  // "" where it is null or absent
 

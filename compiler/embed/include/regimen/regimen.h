@@ -44,7 +44,8 @@ typedef enum rgm_status {
   RGM_FAILED = 1,   /* The rules have errors, or a test failed; the report says which. */
   RGM_USAGE = 2,    /* The call asks for something that cannot be meant: an unknown name, a wrong type or unit. */
   RGM_INPUT = 3,    /* An input could not be read or merged. */
-  RGM_INTERNAL = 4  /* A bug of Regimen, or an exhausted machine. */
+  RGM_INTERNAL = 4, /* A bug of Regimen, or an exhausted machine. */
+  RGM_CANCELLED = 5 /* Ended early, as its caller asked; there is no result. No exit code: programs end by the signal. */
 } rgm_status;
 
 typedef enum rgm_evaluator { RGM_JIT = 0, RGM_INTERPRETER = 1 } rgm_evaluator;
@@ -141,6 +142,8 @@ typedef struct rgm_run_options {
   size_t preferred_count;
   int explain;                /* not 0: decisions prove themselves: conditions with their values, table rows, what would change the answer */
   rgm_text explained;         /* only this one: a decision's name, GUIDELINE.DECISION or a guideline; none: every decision that runs */
+  const struct rgm_cancel* cancel; /* once asked, the call ends with RGM_CANCELLED; null: nothing ends it. See session.h */
+  struct rgm_coverage* coverage;   /* of the same rules: counts what this run sees, on the interpreter; null: nobody counts */
 } rgm_run_options;
 
 /* `options` may be null. Free the report with rgm_report_free. Needs a record of the same engine as the rules. */
@@ -178,7 +181,6 @@ typedef struct rgm_genes_options {
 rgm_status rgm_genes_report(rgm_record* record, const rgm_genes_options* options, rgm_report** report);
 
 typedef enum rgm_rows { RGM_TSV = 0, RGM_NDJSON = 1 } rgm_rows;
-
 typedef struct rgm_genes_sink {
   size_t struct_size;
   rgm_rows rows;
@@ -231,10 +233,8 @@ rgm_status rgm_record_take_absent_as_reference(rgm_record* record);
 /* Why the genome files give the calls of one gene that they give: what decided, what fits as well, which positions that were
  * not called could change it, and which decisions of `rules` (may be null) would then answer otherwise. `options` names one gene. */
 rgm_status rgm_genes_explain(const rgm_rules* rules, rgm_record* record, const rgm_genes_options* options, rgm_report** report);
-
 /* What is wrong with gene tables of your own, line by line, as rgm_rules_compile reports diagnostics. RGM_FAILED: something is. */
 rgm_status rgm_gene_tables_check(const rgm_source* sources, size_t count, rgm_report** report);
-
 /* From now on this record's genes are read with these tables beside or in the place of the library's. RGM_INPUT: one has an error. */
 rgm_status rgm_record_use_gene_tables(rgm_record* record, const rgm_source* tables, size_t count);
 

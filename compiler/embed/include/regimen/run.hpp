@@ -19,6 +19,8 @@ struct RunOptions {
   rgm_evaluator evaluator = RGM_JIT;
   std::vector<std::string> preferred;
   std::optional<std::string> explain;  // a decision's name, GUIDELINE.DECISION, a guideline, "" every decision
+  const struct rgm_cancel* cancel = nullptr;  // session.hpp
+  struct rgm_coverage* coverage = nullptr;
 };
 
 namespace detail {
@@ -41,6 +43,8 @@ class RunRequest {
     options_.preferred = preferred_.data();
     options_.preferred_count = preferred_.size();
     options_.explain = run.explain ? 1 : 0;
+    options_.cancel = run.cancel;
+    options_.coverage = run.coverage;
     if (run.explain) options_.explained = option(*run.explain);
   }
   RunRequest(const RunRequest&) = delete;

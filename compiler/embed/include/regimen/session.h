@@ -17,7 +17,7 @@ rgm_status rgm_words_report(const rgm_rules* rules, rgm_report** report);
  * the same thing replace each other. No record is needed. RGM_USAGE: no guideline understands it. */
 rgm_status rgm_statement_report(const rgm_rules* rules, rgm_text statement, rgm_report** report);
 
-/* Takes back everything that was stated; what was read stays. */
+/* Takes back everything that was stated; what was read stays. Null: nothing happens. */
 void rgm_record_forget_statements(rgm_record* record);
 
 /* A value or condition in the language, in the words of `guideline` (may be empty when there is one), for this patient: the guideline is
@@ -43,6 +43,35 @@ rgm_status rgm_rule_report(const rgm_report* decisions, rgm_text rule, rgm_repor
 rgm_status rgm_dump(rgm_engine* engine, const rgm_source* source, rgm_text stage, const rgm_resolver* resolver, rgm_report** report);
 /* The stages in order, one a line, zero-ended. */
 const char* rgm_stages(void);
+
+/* ---- ending early ----
+ * A token that ends what runs under it: a run (rgm_run_options.cancel) looks at it between decisions and between the values an explanation
+ * tries, and then returns RGM_CANCELLED without a report. Record and rules stay as they were. A token that is asked stays so until it is
+ * cleared, and what starts under it ends at once. */
+typedef struct rgm_cancel rgm_cancel;
+/* Free: rgm_cancel_free, when no call uses it any more. */
+rgm_status rgm_cancel_new(rgm_cancel** cancel);
+void rgm_cancel_free(rgm_cancel* cancel);
+/* From any thread, and from a signal handler: one atomic store. Null: nothing happens. */
+void rgm_cancel_ask(rgm_cancel* cancel);
+void rgm_cancel_clear(rgm_cancel* cancel);
+/* Not 0: it was asked. */
+int rgm_cancel_is_asked(const rgm_cancel* cancel);
+
+/* ---- what runs see ----
+ * Counts over runs (rgm_run_options.coverage) what `rgm_test` counts over tests: how rules stood, what conditions came to, which rows and
+ * cells of tables were hit. A run of the coverage counts as one test. It belongs to one thread at a time, and goes before its rules. */
+typedef struct rgm_coverage rgm_coverage;
+/* Free: rgm_coverage_free. */
+rgm_status rgm_coverage_new(const rgm_rules* rules, rgm_coverage** coverage);
+void rgm_coverage_free(rgm_coverage* coverage);
+/* What was seen so far, of these guidelines (none: those of which something was), in the forms of rgm_report_coverage.
+ * RGM_USAGE: there is no such guideline. */
+rgm_status rgm_coverage_report(rgm_coverage* coverage, const rgm_text* guidelines, size_t count, rgm_report** report);
+
+/* ---- sources ----
+ * The text that a guideline was compiled from, also of one that is shipped; both texts belong to the rules. RGM_USAGE: there is none. */
+rgm_status rgm_rules_source(const rgm_rules* rules, rgm_text guideline, rgm_source* source);
 
 #ifdef __cplusplus
 }

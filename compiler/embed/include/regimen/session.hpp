@@ -64,4 +64,48 @@ inline Outcome<Report> dump(const Engine& engine, const Source& source, std::str
   return detail::report_of([&](rgm_report** report) { return rgm_dump(engine.get(), &handed, detail::text(stage), resolver, report); });
 }
 
+// Ends early what runs under it; asked from any thread or a signal handler.
+class Cancel {
+ public:
+  static Outcome<Cancel> make() {
+    rgm_cancel* cancel = nullptr;
+    const rgm_status status = rgm_cancel_new(&cancel);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Cancel(cancel);
+  }
+  explicit Cancel(rgm_cancel* handle) : handle_(handle) {}
+  rgm_cancel* get() const { return handle_.get(); }
+
+ private:
+  detail::Owner<rgm_cancel, rgm_cancel_free> handle_;
+};
+
+// What runs see of the rules it was made of, which must outlive it.
+class Coverage {
+ public:
+  static Outcome<Coverage> make(const Rules& rules) {
+    rgm_coverage* coverage = nullptr;
+    const rgm_status status = rgm_coverage_new(rules.get(), &coverage);
+    if (status != RGM_OK) return detail::last_error(status);
+    return Coverage(coverage);
+  }
+  explicit Coverage(rgm_coverage* handle) : handle_(handle) {}
+  rgm_coverage* get() const { return handle_.get(); }
+  // `guidelines` empty: those of which something was seen.
+  Outcome<Report> report(const std::vector<std::string>& guidelines = {}) const {
+    const auto wanted = detail::texts(guidelines);
+    return detail::report_of([&](rgm_report** report) { return rgm_coverage_report(get(), wanted.data(), wanted.size(), report); });
+  }
+
+ private:
+  detail::Owner<rgm_coverage, rgm_coverage_free> handle_;
+};
+
+inline Outcome<Source> source(const Rules& rules, std::string_view guideline) {
+  rgm_source found{};
+  const rgm_status status = rgm_rules_source(rules.get(), detail::text(guideline), &found);
+  if (status != RGM_OK) return detail::last_error(status);
+  return Source{std::string(found.name.data, found.name.length), std::string(found.text.data, found.text.length)};
+}
+
 }  // namespace rgm
