@@ -158,7 +158,7 @@ geneValue    : (PHENOTYPE | DIPLOTYPE | ACTIVITY SCORE) OF plain (BY ID)? ;
 allele       : HLA | (ALLELE | STRING) IN id ;
 alleles      : ALLELE (',' ALLELE)* ;
 literal      : MINUS? literal_ ;
-literal_     : quantity | number | DATE ;
+literal_     : quantity | number | DATE | MONTH ;               // a month: only as the value of a fact
 quantity     : number unit ;
 number       : INT | DECIMAL ;
 unit         : ID | COMPOUND | PERCENT | UCUM ;
@@ -241,6 +241,7 @@ BAR      : '|' ;
 LPAREN:'('; RPAREN:')'; LBRACKET:'['; RBRACKET:']'; COMMA:','; DOT:'.';
 GE:'>='; LE:'<='; GT:'>'; LT:'<'; EQ:'='; COLON:':'; PLUS:'+'; MINUS:'-'; STAR:'*'; SLASH:'/'; CARET:'^'; PERCENT:'%';
 DATE     : D D D D '-' D D '-' D D ;
+MONTH    : D D D D '-' D D ;                                    // a date known to the month; a subtraction has spaces
 DECIMAL  : D+ '.' D+ ;
 INT      : D+ ;
 DIPLOTYPE_T : HAPLOTYPE '/' HAPLOTYPE ;                         // *1/*3

@@ -40,6 +40,7 @@ class ExprDump {
   void operator()(const NumberLit& n) { w_.line("NumberLit " + n.value.text()); }
   void operator()(const QuantityLit& n) { w_.line("QuantityLit " + amount(n.amount)); }
   void operator()(const DateLit& n) { w_.line("DateLit " + to_text(n.date)); }
+  void operator()(const MonthLit& n) { w_.line("MonthLit " + n.text); }
   void operator()(const YesNo& n) { w_.line(n.yes ? "YesNo yes" : "YesNo no"); }
   void operator()(const TextLit& n) { w_.text("TextLit", n.text); }
   void operator()(const AlleleLit& n) { w_.line("AlleleLit " + n.text); }

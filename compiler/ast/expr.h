@@ -64,6 +64,7 @@ struct AlleleRef {      // *3 in CYP2C9, "c.2846A>T" in DPYD, HLA-B*57:01
 struct NumberLit { Decimal value; };
 struct QuantityLit { Amount amount; };
 struct DateLit { CivilDate date; };
+struct MonthLit { std::string text; };      // 1960-05, a date known to the month
 struct YesNo { bool yes; };
 struct TextLit { Text text; };
 struct AlleleLit { std::string text; };     // *2A outside a product
@@ -114,8 +115,8 @@ struct Since { Name unit; ExprId from; };             // years since birthdate
 struct FromTo { Name unit; ExprId from; ExprId to; };  // months from a to b
 
 struct Expr {
-  std::variant<NumberLit, QuantityLit, DateLit, YesNo, TextLit, AlleleLit, DiplotypeLit, OrderedDrug, NoValue, Lookup, PathRef,
-               Call, Unary, Binary, IsTest, Has, Carries, Copies, Staged, Aggregate, GeneValue, PointsOf, NumberOf, Since, FromTo>
+  std::variant<NumberLit, QuantityLit, DateLit, MonthLit, YesNo, TextLit, AlleleLit, DiplotypeLit, OrderedDrug, NoValue, Lookup,
+               PathRef, Call, Unary, Binary, IsTest, Has, Carries, Copies, Staged, Aggregate, GeneValue, PointsOf, NumberOf, Since, FromTo>
       node;
   Span span;
 };

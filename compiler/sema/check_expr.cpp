@@ -85,6 +85,11 @@ ExprId Checker::check_literal(const ast::Expr& expr, const Type* expected) {
   if (const auto* node = std::get_if<ast::YesNo>(&expr.node)) return constant(RowValue::exact(node->yes ? 1 : 0), Type::yes_no(), span);
   if (const auto* node = std::get_if<ast::DateLit>(&expr.node))
     return constant(RowValue::exact(static_cast<double>(days_from_civil(node->date))), Type::date(), span);
+  if (const auto* node = std::get_if<ast::MonthLit>(&expr.node)) {
+    sink_->emit(Msg::NoSuchDay, span, node->text).help =
+        "write the day, too; a month alone, such as 1960-05, is only stated of a date; a subtraction has spaces";
+    return kNoExpr;
+  }
   if (std::get_if<ast::NoValue>(&expr.node)) {
     const Type type = expected ? *expected : Type::number();
     return constant(RowValue::of(State::no_value), type, span);

@@ -16,6 +16,13 @@ std::string annotated_kind(const std::string& unit) {
   return open == std::string::npos || close == std::string::npos || close < open ? "" : unit.substr(open + 1, close - open - 1);
 }
 
+// 1960, 1960-05: a date known to the year or the month, with the days that a record keeps of it.
+std::optional<RowValue> date_in_part(const std::string& written) {
+  const std::optional<TimeSpan> span = written.size() == 4 || written.size() == 7 ? parse_time(written) : std::nullopt;
+  if (!span) return std::nullopt;
+  return RowValue::between(static_cast<double>(local_day(span->lo, 0)), static_cast<double>(local_day(span->hi, 0)));
+}
+
 bool has_definition(Symbol::Kind kind) {
   return kind == Symbol::Kind::define || kind == Symbol::Kind::score || kind == Symbol::Kind::parameter;
 }
@@ -308,10 +315,11 @@ std::optional<Statement> Checker::value_statement(const ast::Fact& fact, bool in
     case ast::Fact::ValueKind::term: {
       if (fact.daily_for && of_input) return daily_statement(fact, stated.input, *type);
       if (fact.values.size() != 1) break;
-      const std::optional<RowValue> value = stated_constant(fact.values[0], *type);
+      stated.text = source_text((*file_)[fact.values[0]].span);
+      std::optional<RowValue> value = type->kind == Type::Kind::date ? date_in_part(stated.text) : std::nullopt;
+      if (!value) value = stated_constant(fact.values[0], *type);
       if (!value) return std::nullopt;
       stated.value = *value;
-      stated.text = source_text((*file_)[fact.values[0]].span);
       return stated;
     }
     case ast::Fact::ValueKind::at_least:

@@ -148,7 +148,8 @@ ExprId Checker::coerce(ExprId id, const Type& to, Span span) {
   if (from.kind == to.kind && (to.kind == Type::Kind::yes_no || to.kind == Type::Kind::number || to.kind == Type::Kind::date)) return id;
   if (from.kind == Type::Kind::number && to.kind == Type::Kind::quantity && to.unit.dimensionless() && to.unit.text() == "1") return id;
   if (from.kind != Type::Kind::quantity || to.kind != Type::Kind::quantity) {
-    sink_->emit(Msg::ExpectedType, span, describe(to, program_.table()), describe(from, program_.table()));
+    sink_->emit(Msg::ExpectedType, span, describe(to, program_.table()), describe(from, program_.table())).help =
+        to.kind == Type::Kind::date && from.kind == Type::Kind::number ? "a date is written year-month-day, for example 2026-02-28" : "";
     return kNoExpr;
   }
   const bool adopts_kind = from.quantity_kind.empty() || from.literal;

@@ -88,7 +88,7 @@ bool is_plain(const Vocabulary& vocabulary, const ast::File& file, ast::ExprId i
     return std::all_of(text->text.pieces.begin(), text->text.pieces.end(),
                        [](const ast::TextPiece& piece) { return piece.kind == ast::TextPiece::Kind::literal; });
   return std::holds_alternative<ast::NumberLit>(node) || std::holds_alternative<ast::QuantityLit>(node) ||
-         std::holds_alternative<ast::YesNo>(node) || std::holds_alternative<ast::DateLit>(node) ||
+         std::holds_alternative<ast::YesNo>(node) || std::holds_alternative<ast::DateLit>(node) || std::holds_alternative<ast::MonthLit>(node) ||
          std::holds_alternative<ast::NoValue>(node) || std::holds_alternative<ast::AlleleLit>(node) || std::holds_alternative<ast::DiplotypeLit>(node);
 }
 

@@ -13,6 +13,7 @@ ExprId Builder::literal_(G::Literal_Context* c, bool negative, Span span) {
   }
   if (c->number() != nullptr) return add(ast::NumberLit{number(c->number(), negative)}, span);
   if (negative) state_.sink.emit(Msg::MinusDate, span).help = "remove the `-`";
+  if (c->MONTH() != nullptr) return add(ast::MonthLit{name(c->MONTH()).text}, span);
   return add(ast::DateLit{date(c->DATE())}, span);
 }
 

@@ -118,6 +118,7 @@ std::string spelling(const antlr4::dfa::Vocabulary& vocabulary, std::size_t type
     case RegimenLexer::BAR_EOL: return "`|` at the end of the line";
     case RegimenLexer::INT: return "a whole number";
     case RegimenLexer::DATE: return "a date such as 2025-01-31";
+    case RegimenLexer::MONTH: return "a month such as 2025-01";
     case RegimenLexer::ID: return "a name";
     case RegimenLexer::ALLELE: return "an allele such as `*2`";
     case RegimenLexer::POINTS: return "`points`";

@@ -17,7 +17,8 @@ WordSort sort_of(std::size_t type) {
     case RegimenLexer::GENE_NAME: return WordSort::gene;
     case RegimenLexer::INT:
     case RegimenLexer::DECIMAL: return WordSort::number;
-    case RegimenLexer::DATE: return WordSort::date;
+    case RegimenLexer::DATE:
+    case RegimenLexer::MONTH: return WordSort::date;
     case RegimenLexer::STRING: return WordSort::text;
     case RegimenLexer::COMPOUND:
     case RegimenLexer::PERCENT:

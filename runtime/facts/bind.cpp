@@ -148,6 +148,7 @@ std::optional<Filled> from_statement(Binding& binding, const SlotSpec& slot) {
     filled.story.text.clear();
     filled.story.reason = "stated as missing";
   }
+  if (slot.demographic == "birthdate") filled = born_by_then(binding, std::move(filled));
   return checked(binding, *input, std::move(filled));
 }
 

@@ -1,4 +1,6 @@
 // Facts of the Patient resource, and the as-of day. External interface: bind_demographic, bind_as_of (bind_state.h).
+#include <algorithm>
+
 #include "runtime/facts/bind_state.h"
 #include "runtime/facts/bind_text.h"
 #include "runtime/facts/bind_time.h"
@@ -9,17 +11,16 @@ namespace {
 
 constexpr const char* kSource = "Patient";
 
-// A birth year or month gives bounds; none of them lies after the as-of day.
+constexpr const char* kUnborn = "the birth date lies after the as-of day";
+
 Filled birthdate(const Binding& binding) {
   const auto& birth = binding.record.patient.birth;
   const AsOf& as_of = binding.context.as_of;
   if (!birth) return missing("not recorded");
-  if (happened(*birth, as_of).f) return missing("the birth date lies after the as-of day");
-  Days days = days_of(*birth);
-  if (days.last > as_of.day) days.last = as_of.day;
-  if (days.first > days.last) days.first = days.last;
-  return known(RowValue::between(static_cast<double>(days.first), static_cast<double>(days.last)), day_text(*birth),
-               kSource);
+  if (happened(*birth, as_of).f) return missing(kUnborn);
+  const Days days = days_of(*birth);
+  return born_by_then(binding, known(RowValue::between(static_cast<double>(days.first), static_cast<double>(days.last)),
+                                     day_text(*birth), kSource));
 }
 
 const char* sex_word(Sex sex) {
@@ -73,6 +74,19 @@ Filled deceased(const Binding& binding) {
 }
 
 }  // namespace
+
+// A birth year or month gives bounds.
+Filled born_by_then(const Binding& binding, Filled birth) {
+  const auto as_of_day = static_cast<double>(binding.context.as_of.day);
+  if (birth.value.state != State::known) return birth;
+  if (birth.value.lo > as_of_day) {
+    Filled unborn = missing(kUnborn);
+    unborn.story.stated = birth.story.stated;
+    return unborn;
+  }
+  birth.value.hi = std::min(birth.value.hi, as_of_day);
+  return birth;
+}
 
 Filled bind_as_of(const Binding& binding) {
   const std::int64_t day = binding.context.as_of.day;

@@ -70,6 +70,7 @@ Filled known_yes_no(bool yes, std::string source, std::string date = {});
 // ---- the handlers, one a family of fact kinds ----
 Filled bind_as_of(const Binding& binding);
 Filled bind_demographic(const Binding& binding, const SlotSpec& slot);
+Filled born_by_then(const Binding& binding, Filled birth);  // recorded or stated: no day of it lies after the as-of day
 Filled bind_presence(const Binding& binding, const SlotSpec& slot);  // takes, has, recorded, allergic
 Filled bind_observation(Binding& binding, const SlotSpec& slot);
 Filled bind_series(Binding& binding, const SlotSpec& slot);

@@ -10,8 +10,9 @@ namespace regimen {
 
 namespace {
 
-std::string bounds_text(const RowValue& value, const std::string& unit, const std::string& low, const std::string& high) {
-  if (std::isinf(value.hi) || (unit.empty() && is_open_high(value.hi))) return "at least " + low + unit;
+std::string bounds_text(const RowValue& value, ValueType type, const std::string& unit, const std::string& low, const std::string& high) {
+  const bool may_be_open = type != ValueType::date && unit.empty();  // days are counted, an activity score may have no end
+  if (std::isinf(value.hi) || (may_be_open && is_open_high(value.hi))) return "at least " + low + unit;
   if (std::isinf(value.lo)) return "at most " + high + unit;
   return "between " + low + unit + " and " + high + unit;
 }
@@ -73,7 +74,7 @@ std::string format_value(const SlotTable& table, const ValueShape& shape, const 
   const std::string unit = shape.unit_text.empty() || shape.unit_text == "1" ? "" : " " + shape.unit_text;
   const std::string low = one_text(shape, value.lo, precision);
   if (value.is_exact()) return low + unit;
-  return bounds_text(value, unit, low, one_text(shape, value.hi, precision));
+  return bounds_text(value, shape.type, unit, low, one_text(shape, value.hi, precision));
 }
 
 namespace {

@@ -48,7 +48,7 @@ class Writer {
     if (!slot.gene.empty()) return gene(slot);
     if (slot.input == kNoIndex) return entry(slot, bound_.values[index]);
     if (!inputs_.insert(slot.input).second) return;
-    input(slot, bound_.values[index]);
+    input(slot, bound_.values[index], story);
   }
 
   WrittenFacts take(bool reads_medicines, bool reads_conditions, bool reads_allergies) {
@@ -90,7 +90,7 @@ class Writer {
     if (value.lo == 0) out_.given.push_back("not " + slot.name);
   }
 
-  void input(const SlotSpec& slot, const RowValue& value) {
+  void input(const SlotSpec& slot, const RowValue& value, const SlotStory& story) {
     const InputSpec& input = table_.inputs[slot.input];
     if (input.is_series || slot.kind == SlotKind::series) {
       series(slot.input);
@@ -98,6 +98,8 @@ class Writer {
       out_.given.push_back(input.name + " is missing");
     } else if (value.state == State::indeterminate) {
       out_.given.push_back(input.name + " is indeterminate");
+    } else if (slot.kind == SlotKind::demographic && slot.shape.type == ValueType::date) {
+      out_.given.push_back(input.name + " is " + story.text);  // as exactly as it is recorded: the day, the month, the year
     } else if (!value.is_exact()) {
       if (value.state == State::known) out_.untold.push_back(input.name + ": known only within bounds");
     } else {

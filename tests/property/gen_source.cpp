@@ -243,7 +243,7 @@ class SourceWriter {
     line("  given ratio is 3 and ready is yes and mass is 60 kg and flag is yes and weight is 70 kg");
     line("    and weights is " +
          words_.one_of({"[ 70 kg on 2025-11-01, 71 kg on 2025-11-20 ]", "70 kg daily for 7 days"}) +
-         " and conditions unknown");
+         " and conditions unknown and born is " + words_.one_of({"1960", "1960-05", "1960-05-11", "2025"}));
     line("  expect ratio is about 3.0\n  expect total at least -10\n  expect not (ready is no)\n  expect rule base " +
          words_.one_of({"applies", "is possible"}));
     for (int i = 0; i < 4; ++i)

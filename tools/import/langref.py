@@ -17,6 +17,7 @@ SORTS = {
     "INT": ("whole", "digits"),
     "DECIMAL": ("decimal", "digits, a point, digits"),
     "DATE": ("date", "year-month-day, a day of the calendar: `2026-02-28`"),
+    "MONTH": ("month", "year-month: `1960-05`; a subtraction has spaces"),
     "ID": ("word", "a letter, then letters, digits and `_`; not a word of the language"),
     "GENE_NAME": ("gene-name", "a name with a hyphen between capitals: `MT-RNR1`"),
     "COMPOUND": ("unit/unit", "a unit with `/` and without spaces: `mg/day`, `mL/min/1.73m2`"),
@@ -177,6 +178,8 @@ MEANINGS = """\
 - `notice "text"` in a header stands with every value and decision that used a value of that file, also in a guideline that imports it.
 - A caller (`--given`) states inputs. A define that is computed from inputs is refused with their names: not an age, but the birthdate. A stated
   reading in a unit of another kind is converted as a reader does (meq/L of sodium); an implausible one is a finding of data quality.
+- A date stated of a patient may be known in part: `birthdate is 1960`, `birthdate is 1960-05`. It is every day of that year or month (of a birth date
+  those up to the as-of day), as it is where a record says no more: an age is then one of two, and what it decides all the same is decided.
 - `expect D recommends A`: medicine, dose part and amounts must be those recommended, so `avoid X` is not `avoid X at 75 mg/day`; write the dose to
   expect it. `also`, `instead`, `per`, `after` and `when` are compared where they are written. Of a conflict, `recommends`, `has` and `rule R applies`
   hold only in a test that also says `expect D is a conflict`; `is not a conflict` needs a decision that is made and determined.

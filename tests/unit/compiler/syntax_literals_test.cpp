@@ -79,6 +79,14 @@ TEST_CASE("dates are days of the calendar") {
   CHECK(dumped_value("2025-00-01") == "E0014");
 }
 
+TEST_CASE("a year joined to two digits is a month, a subtraction has spaces") {
+  CHECK(dumped_value("1960-05") == "MonthLit 1960-05\n");
+  CHECK(dumped_value("1960 - 05") == "Binary Subtract\n  NumberLit 1960\n  NumberLit 05\n");
+  CHECK(dumped_value("1960-5") == "Binary Subtract\n  NumberLit 1960\n  NumberLit 5\n");
+  CHECK(dumped_value("196-05") == "Binary Subtract\n  NumberLit 196\n  NumberLit 05\n");
+  CHECK(dumped_value("1960") == "NumberLit 1960\n");
+}
+
 TEST_CASE("bounds of an input may be negative") {
   Parsed p = parse_body("input a: quantity in mmol/L plausible -30 mmol/L to 30 mmol/L");
   REQUIRE(p.codes() == "");
@@ -94,4 +102,5 @@ TEST_CASE("a statement is one fact") {
   CHECK(dumped_fact("age is 55 years and sex is female") == "E0099");
   CHECK(dumped_fact("") == "E0003");
   CHECK(dumped_fact("born is 2025-02-30") == "E0014");
+  CHECK(dumped_fact("born is 2025-02") == "given born is value\n    MonthLit 2025-02\n");
 }

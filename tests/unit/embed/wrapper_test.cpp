@@ -1,6 +1,7 @@
 // The C++ wrapper, and rules shared between threads.
 #include <catch2/catch.hpp>
 #include <regimen/regimen.hpp>
+#include <regimen/session.hpp>
 #include <thread>
 
 #include "tests/unit/embed/embed_rules.h"
@@ -41,6 +42,40 @@ TEST_CASE("sources compiled together find each other; rules outlive the report o
   CHECK(compiled.report->failures() == 0);
   compiled.report.reset();
   CHECK(run(*engine, *compiled.rules, RGM_JIT).find("64 years old.") != std::string::npos);
+}
+
+// What the walking rules say of a patient whose birth date is in the record, or stated; and what a test of them must be given.
+struct Born {
+  bool adult = false;
+  std::string facts;
+};
+Born born(const std::string& birth, bool stated, rgm_evaluator evaluator) {
+  const auto engine = rgm::Engine::make();
+  REQUIRE(engine);
+  const auto compiled = engine->compile({{"walking.rgm", kWalking}, {"person.rgm", kPerson}});
+  auto record = engine->record();
+  REQUIRE((compiled.rules && record));
+  const std::string recorded = stated ? "" : ", \"birthDate\": \"" + birth + "\"";
+  REQUIRE_FALSE(record->add_bytes("patient.json", R"({"resourceType": "Patient", "id": "p")" + recorded + "}"));
+  REQUIRE_FALSE(record->state("weight", "70 kg"));
+  if (stated) REQUIRE_FALSE(record->state("birthdate", birth));
+  const rgm::RunOptions options{.as_of = "2025-12-01", .evaluator = evaluator};
+  const auto report = compiled.rules->evaluate(*record, options);
+  const auto facts = rgm::facts(*compiled.rules, *record, options, {.guideline = "local.walking", .decision = "walking", .medicine = ""});
+  REQUIRE((report && facts));
+  return {report->json()->find("\"outcome\": \"recommendation\"") != std::string::npos, std::string(*facts->json())};
+}
+
+TEST_CASE("a birth date known in part decides the same recorded and stated, and a test can say it") {
+  for (const rgm_evaluator evaluator : {RGM_JIT, RGM_INTERPRETER}) {
+    for (const auto& [birth, adult] : {std::pair{"1960", true}, {"2007", false}, {"2007-11", true}, {"2007-12", false}}) {
+      const Born read = born(birth, false, evaluator);
+      CHECK(read.adult == adult);
+      CHECK(read.facts.find("birthdate is " + std::string(birth) + "\"") != std::string::npos);
+      CHECK(read.facts.find("within bounds") == std::string::npos);
+      CHECK(born(birth, true, evaluator).adult == adult);
+    }
+  }
 }
 
 TEST_CASE("threads share rules: each gets the same result") {

@@ -266,6 +266,29 @@ TEST_CASE("birth date: exact, bounds, not yet born") {
   CHECK(answer(bound) == "1950-02-03");
 }
 
+TEST_CASE("a stated birth date is bounded as a recorded one") {
+  SlotSpec born = slot(SlotKind::demographic, ValueType::date, "birthdate");
+  born.demographic = "birthdate";
+  Question q;
+  q.of_input(q.input("birthdate", born.shape), born);
+  TestRecord r;
+  r.record.patient.birth = at("1930-02-03");
+  const auto ask = [&](const std::string& as_of) {
+    const RowValue year = RowValue::between(static_cast<double>(day("1950-01-01")), static_cast<double>(day("1950-12-31")));
+    q.statements = {StatedValue{.input = 0, .slot = kNoIndex, .value = year, .text = "1950"}};
+    return q.ask(r, as_of);
+  };
+  BoundSlots bound = ask("2010-06-01");
+  CHECK(bound.values[0].lo == static_cast<double>(day("1950-01-01")));
+  CHECK(bound.values[0].hi == static_cast<double>(day("1950-12-31")));
+  CHECK(answer(bound) == "1950");
+  CHECK(bound.stories[0].stated);
+  CHECK(ask("1950-03-01").values[0].hi == static_cast<double>(day("1950-03-01")));
+  bound = ask("1949-12-31");
+  CHECK(answer(bound) == "? the birth date lies after the as-of day");
+  CHECK(bound.stories[0].stated);
+}
+
 TEST_CASE("sex, ethnicity and the as-of day") {
   SlotSpec sex = slot(SlotKind::demographic, ValueType::choice, "sex");
   sex.demographic = "sex";

@@ -36,6 +36,7 @@ TEST_CASE("values print their unit, bounds and state") {
   CHECK(format_value(table, choice, RowValue::exact(-1)) == "unknown");
   CHECK(format_value(table, yes, RowValue::exact(0)) == "no");
   CHECK(format_value(table, date, RowValue::exact(19723)) == "2024-01-01");
+  CHECK(format_value(table, date, RowValue::between(14610, 14974)) == "between 2010-01-01 and 2010-12-31");
 }
 
 TEST_CASE("a gene prints its own words, also outside the program's names") {
