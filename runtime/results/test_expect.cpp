@@ -24,8 +24,10 @@ AsOf test_as_of(const Image& image, const TestInfo& test) {
 TestRun::TestRun(Evaluation& evaluation, const Image& image, const TestInfo& test) : evaluation_(evaluation), image_(image) {
   for (const Statement& s : test.given)
     if (const auto* order = std::get_if<StatedOrder>(&s)) ordered_ = order->ingredient;
-  for (const ExpectInfo& expect : test.expect)
+  for (const ExpectInfo& expect : test.expect) {
     if (expect.kind == ExpectInfo::Kind::conflict) conflicts_.insert(expect.decision);
+    if (expect.kind == ExpectInfo::Kind::undetermined) open_.insert(expect.decision);
+  }
 }
 
 // The medicine given as ordered, when the decision is about it; else its first.
@@ -103,6 +105,12 @@ bool is_decided(const DecisionReport& report) {
   return report.outcome == DecisionOutcome::recommendation || report.outcome == DecisionOutcome::none || report.outcome == DecisionOutcome::conflict;
 }
 
+// What holds until an undetermined decision can be made is only looked at beside an expectation that it is undetermined.
+std::optional<std::string> unexpectedly_open(const TestRun& run, const ExpectInfo& expect, const DecisionReport& report) {
+  if (report.outcome != DecisionOutcome::undetermined || run.expects_undetermined(expect.decision)) return std::nullopt;
+  return summary_line(report) + "; if that is meant, write `expect " + report.decision + " is undetermined` beside it";
+}
+
 // Whether what was written of an action is what was recommended: medicine, dose part and amounts whole, so that an amount that
 // is not written is none. Of the words for the reader what was not written is not compared.
 bool matches(const SlotTable& table, const ResolvedAction& written, const Recommendation& made) {
@@ -119,6 +127,7 @@ bool matches(const SlotTable& table, const ResolvedAction& written, const Recomm
 std::optional<std::string> check_recommends(TestRun& run, const ExpectInfo& expect) {
   const DecisionReport& report = run.report(expect.decision);
   if (auto conflict = unexpected_conflict(run, expect, report)) return conflict;
+  if (auto open = unexpectedly_open(run, expect, report)) return open;
   const BoundSlots& slots = run.slots(expect.decision);
   const FunctionRun made = run.guideline_run().runner.run(expect.function, slots.values);
   const std::string medicine = run.medicine_of(expect.decision);

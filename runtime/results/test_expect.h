@@ -26,6 +26,7 @@ class TestRun {
   std::string medicine_of(std::uint32_t decision) const;
   const Image& image() const { return image_; }
   bool expects_conflict(std::uint32_t decision) const { return conflicts_.contains(decision); }
+  bool expects_undetermined(std::uint32_t decision) const { return open_.contains(decision); }
 
  private:
   DecisionSubject subject(std::uint32_t decision);
@@ -34,6 +35,7 @@ class TestRun {
   const Image& image_;
   std::string ordered_;
   std::set<std::uint32_t> conflicts_;  // decisions that the test expects to be one
+  std::set<std::uint32_t> open_;       // ... to be undetermined
   std::map<std::uint32_t, DecisionReport> reports_;
 };
 

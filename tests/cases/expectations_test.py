@@ -211,6 +211,14 @@ decision d for order of codeine
     no recommendation
     because "Use it."
 end
+decision branch for order of codeine
+  rule usual when poor
+    recommend avoid codeine
+    because "Avoid it."
+  if undetermined
+    recommend reduce codeine by 50 %
+    because "Halve it."
+end
 """
 DECISION_STATES = {
     "recommends": ("adult is yes and poor is yes and old is no", "2025-01-01"),
@@ -224,7 +232,8 @@ DECISION_STATES = {
 DECIDED = {"recommends", "perhaps for this patient"}
 # form of grammar/Regimen.g4: [(as written, the states in which it holds)]
 DECISION_FORMS = {
-    "id RECOMMENDS actions": [("d recommends avoid codeine", DECIDED)],
+    "id RECOMMENDS actions": [("d recommends avoid codeine", DECIDED), ("branch recommends reduce codeine by 50 %", set()),
+                              ("branch is undetermined expect branch recommends reduce codeine by 50 %", {"undetermined"})],
     "id MAKES NO RECOMMENDATION": [("d makes no recommendation", {"none"})],
     "id IS UNDETERMINED (BECAUSE path (',' path)*)?": [("d is undetermined", {"undetermined"}), ("d is undetermined because poor", {"undetermined"}),
                                                        ("d is undetermined because adult", set())],
@@ -234,8 +243,8 @@ DECISION_FORMS = {
     "id HAS (STRENGTH | CERTAINTY | URGENCY) id": [("d has strength strong", DECIDED), ("d has urgency critical", DECIDED)],
     "RULE id (APPLIES | IS POSSIBLE)": [("rule usual applies", DECIDED), ("rule usual is possible", DECIDED | {"undetermined"})],
     "id IS MISSING path (',' path)*": [("d is missing adult", {"perhaps for this patient"}), ("d is missing poor", set()), ("d is missing adult, old", set())],
-    "TEXT (CONTAINS | DOES NOT CONTAIN) STRING": [('text contains "Avoid"', DECIDED | {"conflict"}), ('text does not contain "Never"', DECIDED | {"none", "conflict"}),
-                                                  ('text does not contain "Avoid"', {"none"})],
+    "TEXT (CONTAINS | DOES NOT CONTAIN) STRING": [('text contains "Avoid"', DECIDED | {"conflict"}), ('text does not contain "Never"', DECIDED | {"none", "undetermined", "conflict"}),
+                                                  ('text does not contain "Avoid"', {"none", "undetermined"})],
 }
 VALUE_FORMS = {"NOT pred", "has", "term (predTail | IS ABOUT literal)?"}  # see FORMS of values above
 

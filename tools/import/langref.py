@@ -183,6 +183,7 @@ MEANINGS = """\
 - `expect D recommends A`: medicine, dose part and amounts must be those recommended, so `avoid X` is not `avoid X at 75 mg/day`; write the dose to
   expect it. `also`, `instead`, `per`, `after` and `when` are compared where they are written. Of a conflict, `recommends`, `has` and `rule R applies`
   hold only in a test that also says `expect D is a conflict`; `is not a conflict` needs a decision that is made and determined.
+  What an undetermined decision recommends until it can be made is expected beside `expect D is undetermined`.
 - What is expected of a value that is not there fails and says why: `no value`, outside the population, before the guideline is in
   effect, missing, indeterminate. In an expectation a comparison with `no value` is unknown, not no, so that `not total at least 5` fails, too.
   Only `is missing`, `is no value`, `is indeterminate` and `is not known` hold of what is not there; `is not missing` needs a value.

@@ -43,6 +43,8 @@ TEST_CASE("names that fit") {
            "test \"t\" as of 2025-01-01\n"
            "  given «14»weight is 1 kg\n"
            "  expect «15»d makes no recommendation\n"
+           "  expect d is missing «16»weight\n"
+           "  expect text «17»does not «18»contain \"a\"\n"
            "end\n");
   CHECK(m.offers(1, "codeine"));
   CHECK(m.offered(2).starts_with("none mild"));
@@ -58,6 +60,11 @@ TEST_CASE("names that fit") {
   CHECK(m.offers(11, "avoid"));
   CHECK(m.offers(12, "band"));
   CHECK(m.offered(13) == "dose");
+  CHECK(m.offers(16, "weight"));
+  CHECK_FALSE(m.offers(16, "d"));
+  CHECK(m.offers(17, "does"));
+  CHECK(m.offers(17, "contains"));
+  CHECK(m.offers(18, "contain"));
   CHECK(m.offers(14, "weight"));
   CHECK(m.offers(15, "d"));
   CHECK(m.codes() != "");  // `recommend no` is not finished: the decision could never be read
