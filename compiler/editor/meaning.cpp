@@ -146,6 +146,7 @@ std::optional<Target> Meanings::target(const NameUse& use) const {
     case NameRole::rule: return rule(use);
     case NameRole::kind: return kind(use);
     case NameRole::decision:
+      if (!use.file.empty() && use.file != main().header.id.text()) return std::nullopt;  // another guideline's, which need not be imported
       for (const ast::DecisionDecl& decision : main().decisions)
         if (decision.name.text == use.text) return declared_in(main(), NameRole::decision, decision.name);
       return std::nullopt;

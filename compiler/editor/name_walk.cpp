@@ -151,6 +151,7 @@ void NameWalk::decision(const ast::DecisionDecl& decision) {
   declared(decision.name, NameRole::decision);
   for (const ast::Trigger& trigger : decision.triggers)
     for (const ast::Name& medicine : trigger.medicines) use(medicine, NameRole::medicine);
+  if (decision.overrides) path(*decision.overrides, NameRole::decision);
   expression(decision.population);
   for (const ast::RuleDecl& rule : decision.rules) {
     declared(rule.name, NameRole::rule, decision.name.text);

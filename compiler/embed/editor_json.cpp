@@ -128,7 +128,7 @@ std::string to_json(const std::optional<Declaration>& declaration) {
 
 std::string to_json(const std::optional<SourceHeader>& header) {
   if (!header) return "null";
-  return text_of({{"name", header->name}, {"version", header->version}, {"title", header->title}, {"imports", header->imports}});
+  return text_of({{"name", header->name}, {"version", header->version}, {"title", header->title}, {"imports", header->imports}, {"overrides", header->overrides}});
 }
 
 // Five numbers a word: lines and characters since the word before, length, sort, modifiers.

@@ -54,8 +54,9 @@ std::optional<SourceHeader> header_of(std::string_view text) {
       header.title = words.quoted();
     } else if (word == "end") {
       in_header = false;
-    } else if (word == "import" && !in_header) {
-      if (const std::string_view name = words.next(); !name.empty() && name.front() != '"') header.imports.emplace_back(name);
+    } else if ((word == "import" || word == "overrides") && !in_header) {
+      const std::string_view name = words.next();
+      if (!name.empty() && name.front() != '"') (word == "import" ? header.imports : header.overrides).emplace_back(name);
     }
   }
   return header;

@@ -13,6 +13,7 @@ namespace regimen::embed {
 struct SourceHeader {
   std::string name, version, title;
   std::vector<std::string> imports;
+  std::vector<std::string> overrides;  // decisions, GUIDELINE.DECISION where it is another's
 };
 
 // nullopt: the text begins as no file of rules.

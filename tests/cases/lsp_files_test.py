@@ -153,6 +153,12 @@ def refuses_to_rename(program):
         session.change(folder.uri("far"), 2, {"text": FAR + "define = size\n"})
         refused("Size {siz", "height", "far.rgm", "errors")
         session.change(folder.uri("far"), 3, {"text": FAR})
+        # What a guideline says it overrides is named, not imported.
+        write(folder.path("site"), OTHER.replace("site.other", "site.own") + "decision own for view of patient overrides site.use.care\n"
+              '  rule own recommend monitor "size" cite S\nend\n')
+        session.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": folder.uri("site"), "type": 1}]})
+        refused("decision car", "other_care", "site.rgm", "overrides")
+        expect("result" in folder.ask(session, "rename", "use", "rule wal", newName="go"), "its rules are its own")
         # Versions of what is open; none of what is on disk.
         edits = folder.ask(session, "rename", "use", "Size {siz", newName="height")["result"]["documentChanges"]
         versions = {os.path.basename(one["textDocument"]["uri"]): one["textDocument"]["version"] for one in edits}

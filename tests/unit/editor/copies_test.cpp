@@ -105,6 +105,18 @@ TEST_CASE("what a file declares is found and renamed where another uses it") {
   CHECK(document.rename(place_of(kUse, "wide", "t.rgm"), "broad").edits.size() == 1);
 }
 
+TEST_CASE("a decision that another of the file overrides is renamed in both places") {
+  for (const char* overrides : {"first", "t.t.first"}) {
+    const std::string text = kHead + "decision first for view of patient\n  rule r recommend monitor \"a\" cite S\nend\n" +
+                             "decision second for view of patient overrides " + overrides + "\n  rule r recommend monitor \"b\" cite S\nend\n";
+    editor::Document document({"t.rgm", text}, editor::Encoding::utf8, surroundings());
+    const editor::Renamed renamed = document.rename(place_of(text, "first", ""), "other");
+    CHECK(renamed.refused == "");
+    CHECK(renamed.edits.size() == 2);
+    CHECK(edited(text, renamed.edits).find("first") == std::string::npos);
+  }
+}
+
 TEST_CASE("modules are offered with the version that they have") {
   const std::string text = kHead + "import t.base version \"1\"\nimport t.";
   editor::Document::Surroundings around = with_base();

@@ -25,7 +25,8 @@ Header header_of(std::string_view text) {
   const auto answer = rgm::source_header(text);
   const Json json = answer ? Json::parse(*answer, nullptr, false) : Json();
   if (!json.is_object()) return {};
-  return {json.value("name", ""), json.value("version", ""), json.value("title", ""), json.value("imports", std::vector<std::string>())};
+  return {json.value("name", ""), json.value("version", ""), json.value("title", ""), json.value("imports", std::vector<std::string>()),
+          json.value("overrides", std::vector<std::string>())};
 }
 
 void RuleIndex::add_folder(const std::string& path) {

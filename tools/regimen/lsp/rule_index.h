@@ -16,6 +16,7 @@ struct Header {
   std::string name;  // "" it cannot be imported
   std::string version, title;
   std::vector<std::string> imports;
+  std::vector<std::string> overrides;  // decisions of others: GUIDELINE.DECISION
 };
 Header header_of(std::string_view text);
 

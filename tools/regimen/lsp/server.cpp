@@ -17,10 +17,7 @@ int Server::run() {
       frame = next_frame();
     }
     if (!frame && inbox_.closed()) return 1;
-    if (frame) {
-      handle(*frame);
-      last_message_ = std::chrono::steady_clock::now();
-    }
+    if (frame) handle(*frame);
   }
   return exit_ && phase_ == Phase::ended ? 0 : 1;
 }
@@ -29,7 +26,7 @@ int Server::run() {
 std::optional<Frame> Server::next_frame() {
   constexpr std::chrono::milliseconds kPause(300);
   if (!anything_to_study()) return inbox_.take();
-  const auto rest = std::chrono::ceil<std::chrono::milliseconds>(last_message_ + kPause - std::chrono::steady_clock::now());
+  const auto rest = std::chrono::ceil<std::chrono::milliseconds>(last_change_ + kPause - std::chrono::steady_clock::now());
   if (rest.count() > 0) return inbox_.take(rest);
   begin_studies();
   return std::nullopt;
@@ -78,6 +75,7 @@ void Server::notification(const std::string& method, const Json& params) {
     return;
   }
   if (phase_ != Phase::running) return;
+  if (method.find("/did") != std::string::npos) last_change_ = std::chrono::steady_clock::now();
   if (method == "initialized") return watch_files();
   if (method == "$/cancelRequest") {
     if (const Json& id = member(params, "id"); cancel_waiting(id)) refuse(id, kCancelled, "cancelled");

@@ -92,7 +92,7 @@ class Server {
   std::vector<Waiting> waiting_;
   Phase phase_ = Phase::before;
   Client client_;
-  std::chrono::steady_clock::time_point last_message_;
+  std::chrono::steady_clock::time_point last_change_;
   bool exit_ = false, broken_ = false;
 };
 

@@ -47,7 +47,8 @@ void Server::begin_study(OpenDocument& document) {
   std::vector<rgm_source> sources;
   for (const RuleText& text : importers) sources.push_back({rgm::detail::text(text.name), rgm::detail::text(text.text)});
   auto copy = document.document->copy(sources);
-  if (copy) studies_->begin({document.uri, document.number, std::make_unique<rgm::Document>(std::move(*copy))});
+  if (copy) return studies_->begin({document.uri, document.number, std::make_unique<rgm::Document>(std::move(*copy))});
+  document.lenses = document.findings = Json::array();  // nothing is found, and nobody waits for it
 }
 
 void Server::take_studies() {

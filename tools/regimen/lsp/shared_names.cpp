@@ -165,6 +165,9 @@ std::variant<std::vector<FileEdits>, Refused> SharedNames::rename(OpenDocument& 
     const auto answer = document.document->ask(RGM_RENAME, at(position), {.name = name});
     return Refused{answer ? "nothing here has a name that can be changed" : answer.error().message};
   }
+  const std::string overrider = declared->shared ? "" : workspace_.who_overrides(declared->module + "." + declared->name);
+  if (!overrider.empty() && overrider != workspace_.path(declared->file))
+    return Refused{overrider + " overrides `" + declared->module + "." + declared->name + "`, which keeps its name: what it says there would no longer be found"};
   const std::vector<Reached> reached = reach(*declared, name);
   std::vector<FileEdits> edits;
   for (const Reached& one : reached) {

@@ -154,11 +154,22 @@ void Workspace::read_all_again() {
   }
 }
 
-std::vector<RuleText> Workspace::importers(const std::string& module) {
-  std::map<std::string, const Header*> all;  // by path
+std::map<std::string, const Header*> Workspace::headers() {
+  std::map<std::string, const Header*> all;
   for (const auto& [path, header] : index_.files())
     if (in_library(path) || !header.name.starts_with(kLibrary)) all.emplace(path, &header);
   for (const auto& [uri, document] : open_) all[document.name] = &document.header;
+  return all;
+}
+
+std::string Workspace::who_overrides(const std::string& decision) {
+  for (const auto& [path, header] : headers())
+    if (std::find(header->overrides.begin(), header->overrides.end(), decision) != header->overrides.end()) return path;
+  return "";
+}
+
+std::vector<RuleText> Workspace::importers(const std::string& module) {
+  const std::map<std::string, const Header*> all = headers();
   std::set<std::string> names = {module}, found;
   for (bool more = true; std::exchange(more, false);)
     for (const auto& [path, header] : all)

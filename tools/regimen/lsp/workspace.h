@@ -63,6 +63,8 @@ class Workspace {
   bool is_meant(const std::string& module, const std::string& file);
   // What imports that module, directly or through others, in the order of their names.
   std::vector<RuleText> importers(const std::string& module);
+  // The first file by path that overrides that decision (GUIDELINE.DECISION); "" there is none.
+  std::string who_overrides(const std::string& decision);
   std::optional<RuleText> text_of(const std::string& name);
   // A document that nobody has open; nullptr: the engine could not make it.
   std::unique_ptr<rgm::Document> look_at(const RuleText& text);
@@ -80,6 +82,7 @@ class Workspace {
  private:
   static int resolve(void* self, rgm_text name, rgm_source* source);
   std::optional<RuleText> find_source(const std::string& name);
+  std::map<std::string, const Header*> headers();  // of all files and open documents, by path
   void changed(OpenDocument& document);
   void took_text(OpenDocument& document);
   void read_again_who_imports(const std::string& name, const std::string& module, const OpenDocument* but);

@@ -93,8 +93,8 @@ typedef struct rgm_question_options {
 /* Free the answer with rgm_report_free; rgm_report_json gives its text. */
 rgm_status rgm_document_ask(rgm_document* document, rgm_question question, const rgm_question_options* options, rgm_report** answer);
 
-/* What a file of rules is imported as, and what it imports, as far as its text tells: {"name", "version", "title", "imports": [names]};
- * null when it begins as no such file. Free the answer with rgm_report_free. */
+/* What a file of rules is imported as, what it imports and which decisions of others it overrides, as far as its text tells: {"name",
+ * "version", "title", "imports": [names], "overrides": [names]}; null when it begins as no such file. Free: rgm_report_free. */
 rgm_status rgm_source_header(rgm_text text, rgm_report** answer);
 
 /* The folder that holds stdlib/ and rules/, where files with relative names are found. Valid as long as the engine. */
