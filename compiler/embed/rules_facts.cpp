@@ -53,7 +53,7 @@ Result<WrittenFacts> Rules::facts(RecordInputs& inputs, const RunOptions& option
   const Knowledge knowledge = engine_.knowledge();
   const std::vector<std::uint32_t> slots = slots_read(image, *found);
   const BoundSlots bound = make_binder(*record, asked.as_of, inputs.genes(), knowledge, asked.complete, false)(image.table, asked.stated.at(index), medicine);
-  WrittenFacts out = written_facts(image.table, bound, slots, *record, context_of(asked, *record, inputs.genes(), knowledge));
+  WrittenFacts out = written_facts(image.table, bound, slots, *record, context_of(asked, *record, inputs.genes(), knowledge), asked.stated.at(index));
   // Read again as the test will read it.
   std::vector<Statement> written = asked.stated.at(index);
   {

@@ -37,8 +37,14 @@ std::string exact_number(double value) { return Decimal::of(value).text(); }
 
 class Writer {
  public:
-  Writer(const SlotTable& table, const BoundSlots& bound, std::span<const std::uint32_t> slots, const Record& record, const BindContext& context)
-      : table_(table), bound_(bound), slots_(slots), record_(record), context_(context), complete_(context.complete) {}
+  Writer(const SlotTable& table, const BoundSlots& bound, std::span<const std::uint32_t> slots, const Record& record, const BindContext& context,
+         std::span<const Statement> stated)
+      : table_(table), bound_(bound), slots_(slots), record_(record), context_(context), complete_(context.complete) {
+    for (const Statement& statement : stated) {
+      if (const auto* value = std::get_if<StatedValue>(&statement)) stated_.insert(value->input);
+      if (const auto* readings = std::get_if<StatedReadings>(&statement)) stated_.insert(readings->input);
+    }
+  }
 
   void write(std::uint32_t index) {
     const SlotSpec& slot = table_.slots[index];
@@ -47,7 +53,7 @@ class Writer {
     if (story.stated || story.assumed || story.source == "stated") return;
     if (!slot.gene.empty()) return gene(slot);
     if (slot.input == kNoIndex) return entry(slot, bound_.values[index]);
-    if (!inputs_.insert(slot.input).second) return;
+    if (stated_.contains(slot.input) || !inputs_.insert(slot.input).second) return;
     input(slot, bound_.values[index], story);
   }
 
@@ -145,7 +151,7 @@ class Writer {
   const Record& record_;
   const BindContext& context_;
   const std::vector<std::string>& complete_;
-  std::set<std::uint32_t> inputs_;
+  std::set<std::uint32_t> stated_, inputs_;
   std::set<std::string> genes_;
   WrittenFacts out_;
 };
@@ -159,8 +165,8 @@ bool reads(const SlotTable& table, std::span<const std::uint32_t> slots, std::in
 }  // namespace
 
 WrittenFacts written_facts(const SlotTable& table, const BoundSlots& bound, std::span<const std::uint32_t> slots, const Record& record,
-                           const BindContext& context) {
-  Writer writer(table, bound, slots, record, context);
+                           const BindContext& context, std::span<const Statement> stated) {
+  Writer writer(table, bound, slots, record, context, stated);
   for (const std::uint32_t slot : slots) writer.write(slot);
   return writer.take(reads(table, slots, {SlotKind::takes}), reads(table, slots, {SlotKind::has, SlotKind::recorded}),
                      reads(table, slots, {SlotKind::allergic}));

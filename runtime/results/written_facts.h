@@ -18,10 +18,10 @@ struct WrittenFacts {
   std::vector<std::string> untold;
 };
 
-// `slots`: those that are read. What was stated is left out: the caller has its words. `context`: as the slots were bound, with the
+// `slots`: those that are read. What was `stated` is left out: the caller has its words. `context`: as the slots were bound, with the
 // lists that are known to be complete ("medicines", "conditions", "allergies").
 WrittenFacts written_facts(const SlotTable& table, const BoundSlots& bound, std::span<const std::uint32_t> slots, const Record& record,
-                           const BindContext& context);
+                           const BindContext& context, std::span<const Statement> stated);
 
 // Of `slots` those that are bound otherwise in a test, each as "NAME is X, and Y in a test".
 std::vector<std::string> unlike_facts(const SlotTable& table, const BoundSlots& bound, const BoundSlots& in_test, std::span<const std::uint32_t> slots);

@@ -3,6 +3,7 @@
 that then passes; and what it does with entries nobody should make. Usage: repl_test.py PROGRAM, from the top folder.
 """
 
+import fcntl
 import os
 import pty
 import re
@@ -10,9 +11,11 @@ import select
 import shutil
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 
 PROMPT = "regimen> "
@@ -109,7 +112,8 @@ def completion(check, program, rules):
     for typed, expected in (
         ("cov\t", "coverage"), ("given lacta\t", "lactating"), ("given CYP2D\t", "CYP2D6"), ("given CYP2D6 is *3/*3\t", "*3/*36"), ("takes parox\t", "paroxetine"),
         ("decide co\t", "codeine_use"), ("why not ultra\t", "ultrarapid"), ("dump ker\t", "kernel"), ("use cpic.\t", "cpic.codeine"),
-        ("save as t\t", "save as test"), ("effective_cyp2d6_in\t", "effective_cyp2d6_in_words"),
+        ("save as t\t", "save as test"), ("effective_cyp2d6_in\t", "effective_cyp2d6_in_words"), ('given phenotype of CYP2D6 is "Po\t', '"Poor Metabolizer"'),
+        ("given CYP2D6 is *59\t", "*59/"), ("load tests/cases/deteriora\trecord.j\t", "deterioration/record.json"), ("dump rec\t", "record"),
     ):
         terminal.send(typed)
         try:
@@ -353,6 +357,47 @@ def piped(program, rules, entered):
     return subprocess.run([program, "repl", "--rules", rules, "--as-of", "2025-12-01"], input=entered, capture_output=True, timeout=300)
 
 
+def hard_terminal(check, program, folder):
+    """What a terminal does beside lines: another size, an end in the middle, a line without an end, a place where nothing can be kept."""
+    terminal, greeting = started(program, CODEINE, ["--history", folder])  # no file can be written there
+    check("not kept: " in greeting and "cannot be written" in greeting, f"entries that cannot be kept: {greeting}")
+    terminal.send("takes paro")
+    fcntl.ioctl(terminal.screen, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 20, 0, 0))
+    os.kill(terminal.pid, signal.SIGWINCH)
+    time.sleep(0.2)
+    terminal.send("xetine\n")
+    terminal.until(PROMPT)
+    check("takes paroxetine" in terminal.enter("show"), "a line goes on when the window changes")
+    fcntl.ioctl(terminal.screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
+    os.kill(terminal.pid, signal.SIGWINCH)
+    long_line = "given CYP2D6 is " + "*1/*4 " * 3000
+    for start in range(0, len(long_line), 500):
+        terminal.send(long_line[start : start + 500])
+        while select.select([terminal.screen], [], [], 0)[0]:
+            os.read(terminal.screen, 65536)
+    terminal.send("\n")
+    terminal.until("error", 60)  # it is no diplotype
+    terminal.until(PROMPT)
+    check(terminal.enter("1 + 1").strip().endswith("2"), "after a line of 18000 letters the session goes on")
+    terminal.send("(1 +\n")
+    terminal.until("... ")
+    terminal.send("\x04")
+    check("did not end, and is not carried out" in terminal.until("carried out") + "carried out", "an end in the middle of an entry is told")
+    check(terminal.end() == 0, "and is an end")
+
+
+def series(check, program, folder):
+    """Readings that were stated, and readings of a record, in a saved test."""
+    rules = os.path.join(folder, "pressure.rgm")
+    shutil.copy("rules/nice/hypertension/guideline.rgm", rules)
+    stated = "complete conditions, medicines\ngiven birthdate is 1960-01-01 and home_systolic is 150 mmHg daily for 7 days\n"
+    entered = stated + f'decide diagnosis\nsave as test "seven evenings" to {rules}\n'
+    done = piped(program, rules, entered.encode())
+    check(done.returncode == 0 and b"given home_systolic is 150 mmHg daily for 7 days" in done.stdout, f"a stated series is saved in its words: {done.stdout[-600:]}{done.stderr}")
+    done = subprocess.run([program, "test", rules, "--filter", "seven evenings"], capture_output=True, text=True)
+    check(done.returncode == 0 and "1 test passed" in done.stdout, f"and passes: {done.stdout}{done.stderr}")
+
+
 def hard_entries(check, program):
     long_line = b"given CYP2D6 is " + b"*1/*4 " * 200000
     done = piped(program, CODEINE, long_line + b"\nshow\n")
@@ -387,6 +432,8 @@ def main(program):
         interrupt(check, program, CODEINE)
         interrupt_everything(check, program, folder)
         files_change(check, program, folder)
+        hard_terminal(check, program, folder)
+        series(check, program, folder)
         reload(check, program, folder)
         saved_test(check, program, folder)
     hard_entries(check, program)

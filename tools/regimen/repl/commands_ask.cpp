@@ -107,7 +107,7 @@ bool do_ask(Conversation& talk, const std::string& rest) {
     tell(talk, i + 1, all[i]);
     talk.questions.push_back({all[i].input, answers_of(all[i])});
   }
-  talk.say(all.empty() ? "nothing is missing" : "answer VALUE answers the first, answer NUMBER VALUE another");
+  talk.say(all.empty() ? "nothing is missing" + (result->outcomes.empty() ? "" : ": " + outcomes_line(result->outcomes, result->outcomes.size() > 1)) : "answer VALUE answers the first, answer NUMBER VALUE another");
   return true;
 }
 

@@ -42,6 +42,30 @@ std::vector<std::string> considered_rules(const Json& decisions) {
   return rules;
 }
 
+// Of a rule that there is: whose it is, and what became of that decision.
+std::string not_considered(const Conversation& talk, const Evaluated& result, const std::string& rule, std::vector<std::string> known) {
+  for (const Json* words : talk.guidelines_in_scope()) {
+    for (const Json& decision : words->at("decisions")) {
+      const auto& rules = decision.at("rules");
+      known.insert(known.end(), rules.begin(), rules.end());
+      if (std::find(rules.begin(), rules.end(), rule) == rules.end()) continue;
+      const std::string name = decision.at("name"), whole = words_or(*words, "id") + "." + name;
+      const auto made = std::find_if(result.outcomes.begin(), result.outcomes.end(), [&](const Outcome& o) { return o.decision == whole; });
+      const std::string state = made == result.outcomes.end() ? "was not asked for: decide " + name : made->line;
+      return "rule " + rule + " of " + whole + " was not considered: the decision " + state;
+    }
+  }
+  return "there is no rule '" + rule + "'" + did_you_mean(near(rule, known));
+}
+
+// Medicines that were ordered and that no decision is for.
+std::vector<std::string> orders_nobody_decides(const Conversation& talk, const Evaluated& result) {
+  std::vector<std::string> out;
+  for (const Said& said : talk.patient.statements)
+    if (said.kind == "order" && std::none_of(result.outcomes.begin(), result.outcomes.end(), [&](const Outcome& o) { return o.subject == said.about; })) out.push_back(said.about);
+  return out;
+}
+
 }  // namespace
 
 bool point_at(Conversation& talk, const std::string& what) {
@@ -74,6 +98,8 @@ bool do_decide(Conversation& talk, const std::string& rest) {
     say_notes(talk, *result);
     return true;
   }
+  if (talk.focus.about.empty())
+    for (const std::string& medicine : orders_nobody_decides(talk, *result)) talk.say(medicine + " is ordered: no guideline in use decides on it");
   if (result->as_if_ordered) talk.say("as if ordered");
   if (!say_decisions(talk, *result)) return false;
   say_notes(talk, *result);
@@ -92,8 +118,7 @@ bool do_why_not(Conversation& talk, const std::string& rest) {
   const auto result = evaluated(talk, Conversation::Explain::yes);
   if (!result) return false;
   const auto known = considered_rules(result->json);
-  if (std::find(known.begin(), known.end(), rest) == known.end())
-    return talk.fail("no rule '" + rest + "' was considered" + did_you_mean(near(rest, known)));
+  if (std::find(known.begin(), known.end(), rest) == known.end()) return talk.fail(not_considered(talk, *result, rest, known));
   const auto report = rgm::rule(result->decisions, rest);
   const auto text = report ? report->text(talk.colour) : rgm::Outcome<std::string_view>(report.error());
   if (!text) return talk.fail(text.error());

@@ -89,7 +89,7 @@ bool do_forget(Conversation& talk, const std::string& rest) {
   if (gone.empty()) {
     std::vector<std::string> known;
     for (const Said& said : talk.patient.statements) known.push_back(said.about);
-    return talk.fail("nothing was stated about '" + rest + "'" + did_you_mean(near(rest, known)));
+    return talk.fail("nothing was stated about '" + rest + "'" + (rest == "all" || rest == "everything" ? "; reset forgets everything" : did_you_mean(near(rest, known))));
   }
   talk.say("forgotten: " + joined(gone, "; "));
   return true;

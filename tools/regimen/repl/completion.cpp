@@ -93,9 +93,9 @@ void add_answers(const Conversation& talk, const std::string& subject, const std
   for (const Json& gene : talk.words().at("genes")) {
     if (gene.at("name") != subject) continue;
     for (const Json& diplotype : gene.at("diplotypes")) out.add(diplotype.at("name"));
+    if (word.empty()) continue;
     const std::size_t slash = word.find('/');
-    if (slash == std::string::npos || slash == 0) continue;
-    for (const std::string allele : gene.at("alleles")) out.add(word.substr(0, slash + 1) + allele);
+    for (const std::string allele : gene.at("alleles")) out.add(slash == std::string::npos ? allele + "/" : word.substr(0, slash + 1) + allele);
   }
   for (const Json* words : talk.guidelines_in_scope()) {
     for (const Json& input : words->at("inputs")) {

@@ -108,7 +108,7 @@ struct LineEditor::Impl {
     const auto words = complete(upto.substr(0, at), word);
     if (words.empty()) return CC_REFRESH_BEEP;
     std::string rest = common_start(words).substr(word.size());
-    if (words.size() == 1) rest += ' ';
+    if (words.size() == 1 && !words.front().ends_with('/')) rest += ' ';  // behind a folder or one of two alleles more is to come
     if (!rest.empty()) return el_insertstr(edit, rest.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
     list(words);
     return CC_REDISPLAY;
