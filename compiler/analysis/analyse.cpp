@@ -1,6 +1,8 @@
 // External interface: analyse.h.
 #include "compiler/analysis/analyse.h"
 
+#include <algorithm>
+
 #include "compiler/analysis/findings.h"
 
 namespace regimen::analysis {
@@ -31,12 +33,33 @@ std::vector<DecisionTruths> decision_truths(const hir::Program& program, Asker& 
   return out;
 }
 
+namespace {
+
+constexpr std::size_t kMostTold = 12;  // open questions shown with their places
+
+// One note for all: which questions have no proof, so that silence is not taken for one.
+void tell_open(const Asker& asker, DiagnosticSink& sink) {
+  const std::vector<About>& open = asker.open();
+  if (open.empty()) return;
+  const std::size_t asked = asker.effort().questions;
+  Diagnostic& note = sink.emit(Msg::QuestionsOpen, open[0].span, std::to_string(asked - asker.effort().open), std::to_string(asker.effort().open));
+  note.primary.message = open[0].words;
+  for (std::size_t i = 1; i < std::min(open.size(), kMostTold); ++i) note.secondary.push_back({open[i].span, open[i].words});
+  note.help = "the search was given up; of each, " + std::to_string(Solver::kSamples) + " sampled records showed no defect, which excludes none";
+  if (open.size() > kMostTold) note.help += " (shown are " + std::to_string(kMostTold) + " of " + std::to_string(open.size()) + ")";
+}
+
+}  // namespace
+
 Effort analyse(const Analysed& analysed, DiagnosticSink& sink, const Watch& watch) {
   Asker asker(analysed, kSteps, watch);
   const hir::Written& written = analysed.program.written;
   for (const hir::WrittenCondition& c : written.conditions) asker.of(c.condition);
   for (const hir::WrittenTable& table : written.tables) {
-    for (const hir::ExprId head : table.heads) asker.graph().add(Op::IsKnown, {asker.of(head)});
+    for (const hir::ExprId head : table.heads) {
+      asker.graph().add(Op::IsKnown, {asker.of(head)});
+      asker.graph().add(Op::MatchesIndeterminate, {asker.of(head)});
+    }
     for (const hir::WrittenRow& row : table.rows)
       for (const hir::ExprId hit : row.hits) asker.of(hit);
   }
@@ -48,6 +71,8 @@ Effort analyse(const Analysed& analysed, DiagnosticSink& sink, const Watch& watc
   find_in_conditions(finder);
   find_in_rules(finder);
   find_disagreements(finder);
+  find_unsaid_missing(finder);
+  tell_open(asker, sink);
   return asker.effort();
 }
 

@@ -34,7 +34,7 @@ struct Effort {
   std::size_t open = 0;      // neither a record nor a proof was found
 };
 
-inline constexpr std::size_t kSteps = 600;  // of the search for one question
+inline constexpr std::size_t kSteps = 2500;  // of the search for one question
 
 // Sees every question before it is answered (question.h); for measurements.
 struct Question;

@@ -15,15 +15,6 @@ namespace {
 constexpr std::int64_t kAsOfDay = 20423;  // 2025-12-01; ages are counted back from it, so that any day does
 constexpr std::size_t kRecords = 48;
 
-// Whether every number has so few digits that somebody may have measured it.
-bool writable(const Slots& slots) {
-  return std::all_of(slots.begin(), slots.end(), [](const RowValue& v) {
-    if (v.state != State::known || v.lo == 0) return true;
-    const double step = std::pow(10, std::floor(std::log10(std::fabs(v.lo))) - 8);
-    return std::fabs(std::round(v.lo / step) * step - v.lo) <= std::fabs(v.lo) * 1e-15;
-  });
-}
-
 std::uint8_t bit(RowTruth truth) { return truth == kRowYes ? kYes : truth == kRowNo ? kNo : kUnknown; }
 
 }  // namespace
@@ -98,24 +89,42 @@ void Asker::ask(std::span<const Wish> wishes) {
   if (watch_) watch_({graph_, world_, facts_, goal(wishes)});
 }
 
-Asker::Can Asker::can(std::span<const Wish> wishes) {
+void Asker::leave_open(About about) {
+  ++effort_.open;
+  const auto same = [&](const About& other) { return other.span == about.span && other.words == about.words; };
+  if (std::none_of(open_.begin(), open_.end(), same)) open_.push_back(std::move(about));
+}
+
+// What stays open is asked once more of records on which nothing is unknown that may be known: there is less to go through.
+Answer Asker::find(std::span<const Wish> wishes, const Confirm& confirm, bool only_writable) {
+  Answer answer = solver_->find(goal(wishes), confirm, only_writable);
+  if (answer.witness || answer.exact) return answer;
+  std::vector<Wish> known(wishes.begin(), wishes.end());
+  for (Wish& wish : known)
+    if (wish.allowed != kUnknown) wish.allowed &= static_cast<std::uint8_t>(~kUnknown);
+  answer.witness = solver_->find(goal(known), confirm, only_writable).witness;
+  return answer;
+}
+
+Asker::Can Asker::can(About about, std::span<const Wish> wishes) {
   ask(wishes);
   if (known_record(wishes)) return Can::possible;
   ++effort_.searched;
-  const Answer answer = solver_->find(goal(wishes));
+  const Answer answer = find(wishes, {}, false);
   if (answer.witness) {
     meet(*answer.witness);
     return Can::possible;
   }
-  effort_.open += !answer.exact;
-  return answer.exact ? Can::surely_not : Can::open;
+  if (answer.exact) return Can::surely_not;
+  leave_open(std::move(about));
+  return Can::open;
 }
 
-std::optional<Slots> Asker::example(std::span<const Wish> wishes, const Confirm& confirm) {
+std::optional<Slots> Asker::example(About about, std::span<const Wish> wishes, const Confirm& confirm) {
   ask(wishes);
   ++effort_.searched;
-  Answer answer = solver_->find(goal(wishes), [&](const Slots& slots) { return writable(slots) && (!confirm || confirm(slots)); });
-  effort_.open += !answer.witness && !answer.exact;
+  Answer answer = find(wishes, confirm, true);
+  if (!answer.witness && !answer.exact) leave_open(std::move(about));
   return std::move(answer.witness);
 }
 

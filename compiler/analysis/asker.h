@@ -23,6 +23,12 @@ struct Wish {
   std::uint8_t allowed;
 };
 
+// What a question is about, for when it stays open: where, and "whether ...".
+struct About {
+  Span span;
+  std::string words;
+};
+
 class Asker {
  public:
   Asker(const Analysed& analysed, std::size_t steps, const Watch& watch);
@@ -31,15 +37,16 @@ class Asker {
   const World& world() const { return world_; }
   Ref of(hir::ExprId id) { return graph_.import(analysed_.program, id); }
   const Effort& effort() const { return effort_; }
+  const std::vector<About>& open() const { return open_; }  // searched and sampled, neither found nor proved
 
   // Once all conditions that will be asked about are in the graph: records to know.
   void meet_records();
 
   // Whether all can be at once. `possible`: a record shows it; `surely_not`: there is none, for certain.
   enum class Can : std::uint8_t { possible, surely_not, open };
-  Can can(std::span<const Wish> wishes);
+  Can can(About about, std::span<const Wish> wishes);
   // A record for it, as plain as can be.
-  std::optional<Slots> example(std::span<const Wish> wishes, const Confirm& confirm = {});
+  std::optional<Slots> example(About about, std::span<const Wish> wishes, const Confirm& confirm = {});
 
   // What a record makes of conditions and values, by the interpreter.
   bool holds(std::span<const Wish> wishes, const Slots& slots) const;
@@ -51,6 +58,8 @@ class Asker {
  private:
   Ref goal(std::span<const Wish> wishes);
   void ask(std::span<const Wish> wishes);
+  void leave_open(About about);
+  Answer find(std::span<const Wish> wishes, const Confirm& confirm, bool only_writable);
   bool known_record(std::span<const Wish> wishes) const;
   void meet(const Slots& slots);
 
@@ -62,6 +71,7 @@ class Asker {
   std::size_t steps_;
   std::unique_ptr<Solver> solver_;
   Effort effort_;
+  std::vector<About> open_;
   std::vector<Ref> truths_;                       // those that records are known of
   std::vector<std::uint32_t> column_;             // of each node: its place in truths_
   kernel::Program kernel_;

@@ -37,10 +37,10 @@ void find_in_conditions(Finder& finder) {
     // A parameter, or `yes`, is meant to be what it is; a fact is meant to hold always.
     if (!hangs_on_slots(asker.graph(), condition) || is_fact(analysed.program, written.condition)) continue;
     const Wish yes[] = {{condition, kYes}}, otherwise[] = {{condition, static_cast<std::uint8_t>(kNo | kUnknown)}};
-    if (asker.can(yes) == Asker::Can::surely_not) {
+    if (asker.can({written.span, "whether this can be so"}, yes) == Asker::Can::surely_not) {
       sink.emit(Msg::ConditionNeverHolds, written.span).help = "no record with values that the inputs can have fulfils it";
       told.push_back(written.span);
-    } else if (asker.can(otherwise) == Asker::Can::surely_not) {
+    } else if (asker.can({written.span, "whether this is always so"}, otherwise) == Asker::Can::surely_not) {
       sink.emit(Msg::ConditionAlwaysHolds, written.span).help = "leave it out, or ask what was meant";
       told.push_back(written.span);
     }
@@ -51,7 +51,7 @@ void find_in_conditions(Finder& finder) {
       const Ref condition = asker.of(stage.condition);
       std::vector<Wish> here = reached;
       here.push_back({condition, kYes});
-      if (!holds_told(told, stage.span) && hangs_on_slots(asker.graph(), condition) && asker.can(here) == Asker::Can::surely_not)
+      if (!holds_told(told, stage.span) && hangs_on_slots(asker.graph(), condition) && asker.can({stage.span, "whether this stage is reached"}, here) == Asker::Can::surely_not)
         sink.emit(Msg::StageNeverReached, stage.span).help = "whoever fulfils it fulfils one of the conditions before it";
       reached.push_back({condition, kNo});
     }
@@ -63,7 +63,7 @@ void find_contradictions(Finder& finder) {
   const std::vector<hir::Always>& facts = analysed.program.always;
   std::vector<Wish> all;
   for (const hir::Always& always : facts) all.push_back({asker.of(always.condition), kYes});
-  if (facts.empty() || asker.can(all) != Asker::Can::surely_not) return;
+  if (facts.empty() || asker.can({facts.back().span, "whether these facts can hold together"}, all) != Asker::Can::surely_not) return;
   Diagnostic& diagnostic = sink.emit(Msg::FactsContradict, facts.back().span);
   for (std::size_t i = 0; i + 1 < facts.size(); ++i) diagnostic.secondary.push_back({facts[i].span, ""});
   diagnostic.help = facts.size() > 1 ? "one of these facts says the opposite of what is meant" : "ask what was meant";

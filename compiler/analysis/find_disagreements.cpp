@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "compiler/analysis/findings.h"
+#include "compiler/analysis/decided.h"
 #include "compiler/interp/interpret.h"
 #include "runtime/image/verb.h"
-#include "runtime/results/conclude.h"
 #include "runtime/value/unit.h"
 
 namespace regimen::analysis {
@@ -68,8 +68,8 @@ bool overlap(const EffectiveInfo& a, const EffectiveInfo& b) {
 class DecisionFinder {
  public:
   DecisionFinder(Finder& finder, std::size_t decision, const RowEvaluator& interpreter)
-      : finder_(finder), decision_(finder.analysed.program.decisions[decision]), info_(finder.analysed.image.decisions[decision]),
-        truths_(finder.decisions[decision]), runner_(interpreter), comparison_(finder.analysed.program) {
+      : finder_(finder), decision_(finder.analysed.program.decisions[decision]), decider_(finder.analysed, finder.analysed.image.decisions[decision], interpreter),
+        truths_(finder.decisions[decision]), comparison_(finder.analysed.program) {
     for (const hir::Rule& rule : decision_.rules) sayings_.push_back(sayings(rule));
   }
 
@@ -114,24 +114,19 @@ class DecisionFinder {
     std::vector<Wish> wishes{{truths_.applies[a], kYes}, {truths_.applies[b], kYes}, {truths_.blocked[a], kNo}, {truths_.blocked[b], kNo}};
     if (truths_.population != kNoRef) wishes.push_back({truths_.population, static_cast<std::uint8_t>(kYes | kUnknown)});
     if (!always) wishes.push_back({graph.any_of(ways), kYes});
-    const std::optional<Slots> slots = finder_.asker.example(wishes, [&](const Slots& s) { return disagree(s, a, b); });
+    const std::optional<Slots> slots = finder_.asker.example({decision_.rules[b].span, "whether this rule can disagree with `" + decision_.rules[a].info.name + "`"}, wishes, [&](const Slots& s) { return disagree(s, a, b); });
     if (slots) report(a, b, *slots);
   }
 
   // The decision as at run time.
   bool disagree(const Slots& slots, std::uint32_t a, std::uint32_t b) const {
-    DecisionSubject subject{"view", "", Kleene::unknown()};
-    if (!info_.triggers.empty() && !info_.triggers[0].ingredients.empty()) subject = {"order", info_.triggers[0].ingredients[0], Kleene::unknown()};
-    const std::int64_t day = info_.rules[b].effective.from.value_or(info_.rules[a].effective.from.value_or(finder_.analysed.image.effective.from.value_or(0)));
-    const DecisionSetting setting{finder_.analysed.image, info_, runner_, subject, day, Kleene::no()};
-    SlotValues values{slots, std::vector<SlotStory>(slots.size())};
-    std::vector<DecisionPass> passes;
-    passes.push_back(run_pass(setting, std::move(values)));
+    const Decided decided = decider_.decide(slots, decision_.rules[b].info.effective.from ? b : a);
+    const std::vector<DecisionPass>& passes = decided.passes;
     if (!passes[0].contradicted.empty() || passes[0].rules.empty()) return false;
     const RuleRun &x = passes[0].rules[a], &y = passes[0].rules[b];
     if (!x.stands() || !y.stands() || x.answers.size() != 1 || y.answers.size() != 1) return false;
     if (same_answer(x.answers[0].body, y.answers[0].body)) return false;
-    return conclude(setting, passes, {}).outcome == DecisionOutcome::conflict;
+    return decided.report.outcome == DecisionOutcome::conflict;
   }
 
   int restriction_of(std::uint32_t rule) const {
@@ -155,11 +150,50 @@ class DecisionFinder {
     diagnostic.patient = finder_.asker.patient(slots);
     // A rule made an exception would no longer reach patients whom its parent does not.
     diagnostic.help = "say which wins: make an exception to `" + loser.info.name + "` for these patients, or bound one of the two conditions";
-    if (!winner.info.exception || reaches(later ? a : b, later ? b : a)) return;  // that would go in a circle
+    if (!winner.info.exception) return bound(diagnostic, later ? b : a, later ? a : b);
+    if (reaches(later ? a : b, later ? b : a)) return;  // that would go in a circle
     std::string parents;
     for (const std::uint32_t parent : winner.info.parents) parents += decision_.rules[parent].info.name + ", ";
     diagnostic.help = "say which wins: `exception " + winner.info.name + " to " + parents + loser.info.name + "`";
     diagnostic.fix = Fix{{winner.last_parent.source, winner.last_parent.end, winner.last_parent.end}, ", " + loser.info.name};
+  }
+
+  // Two rules of which none is an exception. Where the loser is for everybody, the winner becomes an exception to it; else the loser is
+  // for those whom the winner is not for. Only where nothing ends the winner: who it does not stand for would be left without an answer.
+  void bound(Diagnostic& diagnostic, std::uint32_t winner, std::uint32_t loser) {
+    const auto names_winner = [&](const hir::Rule& rule) { return std::find(rule.info.parents.begin(), rule.info.parents.end(), winner) != rule.info.parents.end(); };
+    const std::optional<Span> when = written_when(winner), other = written_when(loser);
+    if (decision_.rules[loser].info.exception || !when || std::any_of(decision_.rules.begin(), decision_.rules.end(), names_winner)) return;
+    const Wish apart[] = {{truths_.applies[winner], kNo}, {truths_.applies[loser], kYes}};
+    const Span name = decision_.rules[winner].span;
+    if (finder_.asker.can({name, "whether this rule leaves anybody to `" + decision_.rules[loser].info.name + "`"}, apart) != Asker::Can::possible) return;
+    const std::string condition = text(*when);
+    if (!other && is_always(decision_.rules[loser].when)) {
+      const std::size_t word = std::string(finder_.analysed.session.source(name.source).text().substr(0, name.begin)).rfind("rule");
+      const std::string to = "exception " + decision_.rules[winner].info.name + " to " + decision_.rules[loser].info.name;
+      diagnostic.help = "say which wins: `" + to + "`";
+      diagnostic.fix = Fix{{name.source, static_cast<std::uint32_t>(word), name.end}, to};
+    } else if (other) {
+      const std::string own = text(*other), bounded = (own.find(" or ") == std::string::npos ? own : "(" + own + ")") + " and not (" + condition + ")";
+      diagnostic.help = "say which wins: `when " + bounded + "` in `" + decision_.rules[loser].info.name + "`";
+      diagnostic.fix = Fix{*other, bounded};
+    }
+  }
+
+  bool is_always(hir::ExprId when) const { return finder_.analysed.program[when].op == Op::Always && finder_.analysed.program[when].index == 1; }
+
+  std::string text(Span span) const { return std::string(finder_.analysed.session.text(span)); }
+
+  // Its `when`, where it stands behind the rule's name, before the next rule.
+  std::optional<Span> written_when(std::uint32_t rule) const {
+    const hir::Rule& r = decision_.rules[rule];
+    std::uint32_t next = ~0u;
+    for (const hir::Rule& other : decision_.rules)
+      if (other.span.source == r.span.source && other.span.begin > r.span.begin) next = std::min(next, other.span.begin);
+    for (const hir::WrittenCondition& c : finder_.analysed.program.written.conditions)
+      if (c.condition == r.when && c.span.source == r.span.source && c.span.begin > r.span.end && c.span.begin < next && text(c.span).find('#') == std::string::npos)
+        return c.span;
+    return std::nullopt;
   }
 
   // Whether `rule` is an exception, directly or not, to `to`.
@@ -171,9 +205,8 @@ class DecisionFinder {
 
   Finder& finder_;
   const hir::Decision& decision_;
-  const DecisionInfo& info_;
+  Decider decider_;
   const DecisionTruths& truths_;
-  FunctionRunner runner_;
   Comparison comparison_;
   std::vector<std::vector<Saying>> sayings_;
 };

@@ -23,14 +23,14 @@ void find_in_rules(Finder& finder) {
       std::vector<Wish> wishes{{decisions[d].applies[r], kYes}};
       if (decisions[d].population != kNoRef) wishes.push_back({decisions[d].population, static_cast<std::uint8_t>(kYes | kUnknown)});
       const hir::Rule& rule = decision.rules[r];
-      const Asker::Can applies = asker.can(wishes);
+      const Asker::Can applies = asker.can({rule.span, "whether this rule can apply"}, wishes);
       if (applies == Asker::Can::surely_not) {
         Diagnostic& diagnostic = sink.emit(Msg::RuleNeverApplies, rule.span, rule.info.name);
         diagnostic.help = rule.info.exception ? "its condition excludes every patient to whom the rules it names apply" : "no record fulfils its condition";
       }
       if (applies != Asker::Can::possible) continue;
       wishes.push_back({decisions[d].blocked[r], static_cast<std::uint8_t>(kNo | kUnknown)});
-      if (asker.can(wishes) == Asker::Can::surely_not)
+      if (asker.can({rule.span, "whether an exception to this rule always applies"}, wishes) == Asker::Can::surely_not)
         sink.emit(Msg::RuleAlwaysBlocked, rule.span, rule.info.name).help = "its exceptions: " + quoted_names(decision, r);
     }
   }

@@ -19,6 +19,7 @@ class TableFinder {
       for (const hir::ExprId hit : row.hits) hits.push_back(asker_.of(hit));
       rows_.push_back(asker_.graph().any_of(hits));
       plain_.push_back(hits.front());
+      by_missing_.push_back(hits.back());
     }
   }
 
@@ -29,6 +30,7 @@ class TableFinder {
     }
     if (table_.mode == hir::WrittenTable::Mode::first) {
       hidden_rows();
+      indeterminate_rows();
     } else {
       empty_rows();
       overlaps();
@@ -39,6 +41,8 @@ class TableFinder {
  private:
   std::string source(Span span) const { return std::string(finder_.analysed.session.text(span)); }
 
+  About about(std::size_t row) const { return {table_.rows[row].span, "whether anybody is in this row"}; }
+
   void tell_empty(Msg msg, std::size_t row) {
     finder_.sink.emit(msg, table_.rows[row].span).help =
         msg == Msg::RowNeverFits ? "its cells exclude each other, or values that the columns can have" : "put it above them, or leave it out";
@@ -48,7 +52,7 @@ class TableFinder {
   void empty_rows() {
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       const Wish hit[] = {{rows_[r], kYes}};
-      if (asker_.can(hit) == Asker::Can::surely_not) tell_empty(Msg::RowNeverFits, r);
+      if (asker_.can(about(r), hit) == Asker::Can::surely_not) tell_empty(Msg::RowNeverFits, r);
     }
   }
 
@@ -58,8 +62,8 @@ class TableFinder {
       std::vector<Wish> here = reached;
       here.push_back({rows_[r], kYes});
       const Wish hit[] = {{rows_[r], kYes}};
-      if (asker_.can(here) == Asker::Can::surely_not) {
-        tell_empty(asker_.can(hit) == Asker::Can::surely_not ? Msg::RowNeverFits : Msg::RowHidden, r);
+      if (asker_.can(about(r), here) == Asker::Can::surely_not) {
+        tell_empty(asker_.can(about(r), hit) == Asker::Can::surely_not ? Msg::RowNeverFits : Msg::RowHidden, r);
       }
       reached.push_back({rows_[r], static_cast<std::uint8_t>(kNo | kUnknown)});
     }
@@ -70,7 +74,7 @@ class TableFinder {
     for (std::size_t r = 0; r + 1 < rows_.size(); ++r) {
       const std::vector<Ref> below(plain_.begin() + static_cast<std::ptrdiff_t>(r) + 1, plain_.end());
       const Wish both[] = {{plain_[r], kYes}, {asker_.graph().any_of(below), kYes}};
-      const std::optional<Slots> slots = asker_.example(both);
+      const std::optional<Slots> slots = asker_.example({table_.rows[r].span, "whether a row below fits somebody who fits this one"}, both);
       if (!slots) continue;
       Diagnostic& diagnostic = finder_.sink.emit(Msg::RowsOverlap, table_.rows[r].span, table_.name);
       diagnostic.patient = asker_.patient(*slots);
@@ -84,10 +88,56 @@ class TableFinder {
     }
   }
 
+  bool lists(std::size_t column, bool hir::WrittenCell::*what) const {
+    return std::any_of(table_.rows.begin(), table_.rows.end(), [&](const hir::WrittenRow& row) { return row.cells[column].*what; });
+  }
+
+  // W0317. Indeterminate is a value of its own: it misses the rows that list others, and so falls through to an `any` below them.
+  void indeterminate_rows() {
+    for (std::size_t column = 0; column < table_.heads.size(); ++column) {
+      if (finder_.analysed.program[table_.heads[column]].type.gene.empty() || lists(column, &hir::WrittenCell::indeterminate)) continue;
+      for (std::size_t r = 1; r < rows_.size(); ++r)
+        if (table_.rows[r].cells[column].any && falls_into(r, column)) break;
+    }
+  }
+
+  // That a row above would fit, were it not for this column.
+  Ref fits_but_for(std::size_t row, std::size_t column) const {
+    std::vector<Ref> others;
+    for (std::size_t c = 0; c < table_.heads.size(); ++c)
+      if (c != column) others.push_back(asker_.of(table_.rows[row].cells[c].condition));
+    return asker_.graph().all_of(others);
+  }
+
+  bool falls_into(std::size_t row, std::size_t column) {
+    std::vector<Ref> above;
+    std::vector<Wish> wishes{{asker_.graph().add(Op::MatchesIndeterminate, {asker_.of(table_.heads[column])}), kYes}, {rows_[row], kYes}};
+    for (std::size_t r = 0; r < row; ++r) {
+      wishes.push_back({rows_[r], kNo});
+      if (!table_.rows[r].cells[column].any) above.push_back(fits_but_for(r, column));
+    }
+    if (above.empty()) return false;
+    wishes.push_back({asker_.graph().any_of(above), kYes});
+    const std::optional<Slots> slots = asker_.example({table_.rows[row].span, "whether somebody indeterminate is in this row"}, wishes);
+    if (!slots) return false;
+    Diagnostic& diagnostic = finder_.sink.emit(Msg::IndeterminateFalls, table_.rows[row].cells[column].span, head_words()[column]);
+    diagnostic.patient = asker_.patient(*slots);
+    diagnostic.help = "say what holds then: a row with `indeterminate` in this column above it";
+    return true;
+  }
+
+  // A column whose cells list `missing` or `indeterminate` takes these for values: a complete table then answers them, too.
   std::vector<Wish> no_row() const {
+    Graph& graph = asker_.graph();
     std::vector<Wish> wishes;
-    for (const hir::ExprId head : table_.heads) wishes.push_back({asker_.graph().add(Op::IsKnown, {asker_.of(head)}), kYes});
-    for (const Ref row : rows_) wishes.push_back({row, kNo});
+    for (std::size_t column = 0; column < table_.heads.size(); ++column) {
+      const Ref head = asker_.of(table_.heads[column]);
+      std::vector<Ref> states{graph.add(Op::IsKnown, {head})};
+      if (table_.complete && lists(column, &hir::WrittenCell::missing)) states.push_back(graph.add(Op::IsAbsent, {head}));
+      if (table_.complete && lists(column, &hir::WrittenCell::indeterminate)) states.push_back(graph.add(Op::MatchesIndeterminate, {head}));
+      wishes.push_back({graph.any_of(states), kYes});
+    }
+    for (std::size_t r = 0; r < rows_.size(); ++r) wishes.push_back({by_missing_[r], kNo});
     return wishes;
   }
 
@@ -97,6 +147,10 @@ class TableFinder {
     const std::vector<std::string> words = head_words();
     for (std::size_t h = 0; h < table_.heads.size(); ++h) {
       const RowValue value = asker_.value(asker_.of(table_.heads[h]), slots);
+      if (value.state != State::known) {
+        out += (out.empty() ? "" : ", ") + words[h] + (value.state == State::indeterminate ? " indeterminate" : " missing");
+        continue;
+      }
       out += (out.empty() ? "" : ", ") + words[h] + " " + value_text(finder_.analysed.program[table_.heads[h]].type, value);
     }
     return out;
@@ -144,7 +198,7 @@ class TableFinder {
       wishes.push_back({above, kYes});
       wishes.push_back({below, kYes});
     }
-    const std::optional<Slots> slots = asker_.example(wishes);
+    const std::optional<Slots> slots = asker_.example({table_.span, "whether somebody fits no row"}, wishes);
     if (!slots) return;
     Diagnostic& diagnostic = finder_.sink.emit(table_.complete ? Msg::TableGap : Msg::TableHole, table_.span, seen(*slots));
     diagnostic.patient = asker_.patient(*slots);
@@ -190,7 +244,7 @@ class TableFinder {
   Finder& finder_;
   const hir::WrittenTable& table_;
   Asker& asker_;
-  std::vector<Ref> rows_, plain_;
+  std::vector<Ref> rows_, plain_, by_missing_;  // a row: in one way or the other; plainly; as `missing` cells say
   bool told_ = false;  // a row that nobody is in
 };
 

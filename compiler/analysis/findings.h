@@ -25,6 +25,7 @@ void find_in_tables(Finder& finder);
 void find_in_conditions(Finder& finder);  // and stages
 void find_in_rules(Finder& finder);
 void find_disagreements(Finder& finder);
+void find_unsaid_missing(Finder& finder);
 void find_contradictions(Finder& finder); // of facts
 
 }  // namespace regimen::analysis

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -80,6 +81,37 @@ std::vector<Domain> parts_of(const Domain& d, const RowValue& first, double grid
   if (const auto open = static_cast<std::uint8_t>(d.states & ~kKnown)) parts.push_back(Domain::state(open));
   if (d.maybe(kBounded)) parts.push_back(Domain{kBounded, d.lo, d.hi, kAnyNumber});
   return parts;
+}
+
+namespace {
+
+constexpr int kDigits = 9;
+
+// The number with so many digits that is next to it.
+double shortened(double value) {
+  char text[64];
+  const auto written = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, kDigits - 1);
+  double out = value;
+  std::from_chars(text, written.ptr, out);
+  return out;
+}
+
+// The least such number from `value` on.
+double writable_from(double value) {
+  if (writable(value)) return value;
+  const double near = shortened(value);
+  return near > value ? near : shortened(near + std::pow(10, std::floor(std::log10(std::fabs(value))) - kDigits + 1));
+}
+
+}  // namespace
+
+bool writable(double value) { return value == 0 || std::isinf(value) || shortened(value) == value; }
+
+Domain cut_to_writable(Domain d) {
+  if (!d.only(kExact) || d.numbers != kAnyNumber) return d;
+  d.lo = writable_from(d.lo);
+  d.hi = -writable_from(-d.hi);
+  return d.lo <= d.hi ? d : Domain::nothing();
 }
 
 double size_of(const Domain& d, double grid) {

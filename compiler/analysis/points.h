@@ -14,6 +14,10 @@ RowValue plainest(const Domain& domain, const RowValue& usual, double typical, d
 // The domain in parts: `first` alone, then the rest; halves where there are many.
 std::vector<Domain> parts_of(const Domain& domain, const RowValue& first, double grid);
 
+// Numbers with as few digits as somebody may have measured, nine: whether all are, and the domain cut to them.
+bool writable(double value);
+Domain cut_to_writable(Domain domain);
+
 // How many values the domain has, as far as that says which slot is tried first: of those without a list, more than of any list.
 double size_of(const Domain& domain, double grid);
 

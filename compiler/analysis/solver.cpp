@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compiler/analysis/points.h"
+
 namespace regimen::analysis {
 
 namespace {
@@ -124,8 +126,8 @@ bool Solver::refine(Ref node, std::uint8_t truth) {
 }
 
 bool Solver::refine_slot(std::uint32_t slot, const Domain& to) {
-  Domain allowed = slots_[slot];
-  allowed = meet(allowed, to, world_.grids[slot]);
+  Domain allowed = meet(slots_[slot], to, world_.grids[slot]);
+  if (only_writable_ && world_.grids[slot] == 0) allowed = cut_to_writable(allowed);
   if (allowed.empty()) return false;
   if (allowed == slots_[slot] || not_worth(slots_[slot], allowed)) return true;
   ++moves_;

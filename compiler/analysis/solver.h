@@ -24,10 +24,13 @@ struct Answer {
 
 class Solver final : public Refiner {
  public:
+  static constexpr int kSamples = 1000;  // records tried where the search gives up
+
   Solver(const Graph& graph, const World& world, std::vector<Ref> facts, std::size_t steps);
 
   // A record on which `goal` is yes, and `confirm`, where given, agrees. A witness says as little as it can.
-  Answer find(Ref goal, const Confirm& confirm = {});
+  // `only_writable`: among records whose numbers somebody may have measured.
+  Answer find(Ref goal, const Confirm& confirm = {}, bool only_writable = false);
 
   bool refine(Ref node, const Domain& to) override;
   bool refine(Ref node, std::uint8_t truth) override;
@@ -93,6 +96,7 @@ class Solver final : public Refiner {
 
   Ref goal_ = kNoRef;
   const Confirm* confirm_ = nullptr;
+  bool only_writable_ = false;
   std::vector<char> in_cone_;
   std::vector<std::uint32_t> cone_slots_;
   kernel::Program kernel_;

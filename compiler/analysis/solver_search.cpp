@@ -11,17 +11,17 @@ namespace regimen::analysis {
 namespace {
 
 constexpr int kDeepest = 300;
-constexpr int kSamples = 1000;
 constexpr std::size_t kMostTries = 100;
 
 bool single(std::uint8_t truth) { return (truth & (truth - 1)) == 0; }
 
 }  // namespace
 
-Answer Solver::find(Ref goal, const Confirm& confirm) {
+Answer Solver::find(Ref goal, const Confirm& confirm, bool only_writable) {
   grow();
   goal_ = goal;
   confirm_ = &confirm;
+  only_writable_ = only_writable;
   witness_.reset();
   steps_ = 0;
   take_cone(goal);
@@ -63,6 +63,7 @@ bool Solver::holds(const Slots& slots) const {
 
 bool Solver::accept(const Slots& slots) {
   if (!interpreter_ && !(*confirm_)) return false;
+  if (only_writable_ && !std::all_of(slots.begin(), slots.end(), [](const RowValue& v) { return v.state != State::known || writable(v.lo); })) return false;
   return holds(slots) && (!*confirm_ || (*confirm_)(slots));
 }
 

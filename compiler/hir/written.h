@@ -21,8 +21,16 @@ struct WrittenStages {
   std::vector<WrittenCondition> stages;
 };
 
+struct WrittenCell {
+  ExprId condition = 0;
+  Span span;
+  bool any = false;
+  bool missing = false;        // lists `missing`
+  bool indeterminate = false;  // lists `indeterminate`
+};
+
 struct WrittenRow {
-  std::vector<WrittenCondition> cells;  // one a head
+  std::vector<WrittenCell> cells;       // one a head
   std::vector<ExprId> hits;             // truths: whether it fits, plainly; and with missing heads taken as `missing` cells say
   Span span;
 };

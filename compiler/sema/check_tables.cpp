@@ -57,7 +57,11 @@ void Checker::keep_written(const ast::TableDecl& decl, const TableParts& parts) 
     row.span = decl.rows[r].span;
     row.hits = {parts.plain[r]};
     if (parts.by_missing[r] != parts.plain[r]) row.hits.push_back(parts.by_missing[r]);
-    for (std::size_t c = 0; c < decl.rows[r].cells.size(); ++c) row.cells.push_back({parts.cells[r][c], decl.rows[r].cells[c].span});
+    for (std::size_t c = 0; c < decl.rows[r].cells.size(); ++c) {
+      const ast::Cell& cell = decl.rows[r].cells[c];
+      const auto lists = [&](ast::CellItem::Kind kind) { return std::any_of(cell.items.begin(), cell.items.end(), [&](const ast::CellItem& item) { return item.kind == kind; }); };
+      row.cells.push_back({parts.cells[r][c], cell.span, cell.any, lists(ast::CellItem::Kind::missing), lists(ast::CellItem::Kind::indeterminate)});
+    }
   }
 }
 

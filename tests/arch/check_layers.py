@@ -64,6 +64,7 @@ QUARANTINE = {
     "libedit": (r"histedit\.h", r"tools/regimen/repl/line_editor\.cpp$"),
     "Catch2": (r"catch2/", r"tests/"),
     "benchmark": (r"benchmark/", r"tests/bench/"),
+    "z3": (r"z3(\+\+)?\.h", r"tests/support/smt/"),
 }
 # Verbs of the program that go through the public header only.
 PUBLIC_ONLY = r"tools/regimen/(?!verb_fmt\.)"

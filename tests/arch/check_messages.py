@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every code of a diagnostic or of lint has a golden file that shows it. Usage: check_messages.py ROOT
 
-Codes are a letter and four digits, unique: E errors and W warnings in messages.def, L warnings and notes in lints.def. A
+Codes are a letter and four digits, unique: E errors, W warnings and N notes in messages.def, L warnings and notes in lints.def. A
 golden names only codes that exist.
 """
 
@@ -12,8 +12,8 @@ import sys
 import source_tree
 
 ROW = re.compile(r'^\s*RGM_MESSAGE\(\s*(\w+)\s*,\s*"([^"]*)"\s*,\s*(\w+)', re.MULTILINE)
-SHOWN = re.compile(r"^(?:error|warning|note) ([EWL][0-9]{4}): ", re.MULTILINE)
-SEVERITIES = {"messages.def": {"E": ["error"], "W": ["warning"]}, "lints.def": {"L": ["warning", "note"]}}
+SHOWN = re.compile(r"^(?:error|warning|note) ([EWLN][0-9]{4}): ", re.MULTILINE)
+SEVERITIES = {"messages.def": {"E": ["error"], "W": ["warning"], "N": ["note"]}, "lints.def": {"L": ["warning", "note"]}}
 
 
 def read_rows(root, problems):

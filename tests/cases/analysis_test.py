@@ -35,6 +35,31 @@ decision d for view of patient
     recommend refer "dietitian"
 end
 """
+# Rules of which none is an exception: one for everybody, and one that the other bounds.
+FOR_ALL = HEAD.format("for_all") + """input weight: quantity in kg if missing ask "?" plausible 1 kg to 300 kg
+decision d for view of patient
+  rule all
+    recommend monitor "weight"
+  rule heavy
+    when weight at least 100 kg
+    recommend refer "dietitian"
+end
+"""
+APART = HEAD.format("apart") + """input weight: quantity in kg if missing ask "?" plausible 1 kg to 300 kg
+input smoker: yes/no if missing ask "?"
+decision d for view of patient
+  rule smokes
+    when smoker is yes or smoker is missing
+    recommend monitor "lungs"
+  rule heavy
+    when weight at least 100 kg
+    recommend refer "dietitian"
+end
+"""
+SAMPLED = HEAD.format("sampled") + """input a: number if missing ask "?" plausible 1 to 100
+input b: number if missing ask "?" plausible 1 to 100
+define odd: text = if a * a + b * b + 1 less than 2 * a * b then "odd" else "usual"
+"""
 FAILURES = []
 
 
@@ -71,11 +96,27 @@ def main():
         expect("an exception is made", "exception heavy to all, smokes" in disagree.read_text(), disagree.read_text())
         expect("nothing is left to fix", "0 fixes applied" in run("check", "--no-cache", "--fix", str(gap)).stderr)
 
+        for_all, apart, sampled = Path(folder) / "for_all.rgm", Path(folder) / "apart.rgm", Path(folder) / "sampled.rgm"
+        for_all.write_text(FOR_ALL)
+        apart.write_text(APART)
+        sampled.write_text(SAMPLED)
+        fixed = run("check", "--no-cache", "--fix", str(for_all), str(apart))
+        expect("rules that disagree are parted", fixed.returncode == 0 and fixed.stdout == "", fixed.stdout + fixed.stderr)
+        expect("an exception to the rule for all", "exception heavy to all\n" in for_all.read_text(), for_all.read_text())
+        expect("the loser is bounded", "when (smoker is yes or smoker is missing) and not (weight at least 100 kg)" in apart.read_text(), apart.read_text())
+
+        note = run("check", "--no-cache", str(sampled))
+        expect("what was only sampled is said, and is no failure", note.returncode == 0 and "note N0450" in note.stdout, note.stdout + note.stderr)
+        told = json.loads(run("check", "--no-cache", "--format", "json", str(sampled)).stdout)
+        expect("as data, too", [(d["code"], d["severity"]) for d in told] == [("N0450", "note")], told)
+
     started = time.monotonic()
-    shipped = run("check", "--no-cache", "rules", "stdlib")
+    shipped = run("check", "--no-cache", "--format", "json", "rules", "stdlib")
     took = time.monotonic() - started
     print(f"rules and stdlib checked in {took:.1f} s")
-    expect("what is shipped has no finding", shipped.returncode == 0 and shipped.stdout == "", shipped.stdout[-4000:])
+    found = json.loads(shipped.stdout)
+    print(f"{len(found)} of the shipped files have questions that are only sampled")
+    expect("what is shipped has no finding", shipped.returncode == 0 and all(d["code"] == "N0450" for d in found), shipped.stdout[-4000:])
 
     for failure in FAILURES:
         print("FAILED:", failure)
