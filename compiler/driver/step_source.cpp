@@ -2,6 +2,7 @@
 #include "compiler/driver/step_source.h"
 
 #include "compiler/interp/interpret.h"
+#include "compiler/kernel/inline_parts.h"
 #include "compiler/normalise/steps.h"
 
 namespace regimen::driver {
@@ -20,7 +21,7 @@ class Steps final : public StepSource {
   }
 
   std::vector<StepResult> results(std::uint32_t function, const std::vector<RowValue>& slots) const override {
-    const interp::Inner inner = interp::inner(normalised_.kernel.functions.at(function), slots.data());
+    const interp::Inner inner = interp::inner(kernel::inlined(normalised_.kernel.parts, normalised_.kernel.functions.at(function)), slots.data());
     std::vector<StepResult> out(inner.values.size());
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = {inner.values[i], inner.truths[i]};
     return out;

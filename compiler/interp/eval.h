@@ -20,6 +20,7 @@ struct Frame {
   Kleene* truths;
   std::uint64_t* causes;  // `words` each
   std::uint32_t words;
+  const kernel::Program* program;  // where its parts are
 };
 
 // One node being evaluated. A handler reads its operands and, in the families choice and leaf, says which operands and
@@ -36,6 +37,9 @@ class Call {
   const RowValue& value(std::uint32_t i) const { return frame_.values[operand(i)]; }
   Kleene truth(std::uint32_t i) const { return frame_.truths[operand(i)]; }
   const RowValue& slot(std::uint32_t index) const { return frame_.slots[index]; }
+  const kernel::PartUse& part_use() const { return frame_.function.parts[node_.index]; }
+  const kernel::Program& program() const { return *frame_.program; }
+  const RowValue* slots() const { return frame_.slots; }
   const Node& operand_node(std::uint32_t i) const { return frame_.function.nodes[operand(i)]; }
 
   void blame(std::uint32_t i) const {

@@ -86,7 +86,7 @@ class Interpreter final : public RowEvaluator {
     const Function& function = program_.functions[index];
     const std::uint32_t words = function.cause_words();
     Scratch scratch(function.nodes.size(), words);
-    walk({function, slots, scratch.values, scratch.truths, scratch.causes, words}, {values, truths, causes});
+    walk({function, slots, scratch.values, scratch.truths, scratch.causes, words, &program_}, {values, truths, causes});
   }
 
   void decide(std::uint32_t index, const RowTruth* when, RowTruth* applies, RowTruth* blocked) const noexcept override {
@@ -132,7 +132,7 @@ Inner inner(const Function& function, const RowValue* slots) {
   const std::size_t count = function.nodes.size();
   const std::uint32_t words = function.cause_words();
   Scratch scratch(count, words);
-  const Frame frame{function, slots, scratch.values, scratch.truths, scratch.causes, words};
+  const Frame frame{function, slots, scratch.values, scratch.truths, scratch.causes, words, nullptr};  // parts are put in place before
   Inner out{std::vector<RowValue>(count), std::vector<RowTruth>(count, kRowUnknown)};
   for (NodeId id = 0; id < count; ++id) {
     run(Call(frame, id));

@@ -13,7 +13,7 @@ namespace regimen::interp {
 // `program` must outlive the evaluator.
 std::unique_ptr<RowEvaluator> make_interpreter(const kernel::Program& program);
 
-// What every node of one function comes to, by node: `values` of values, `truths` of truths.
+// What every node of one function without parts comes to, by node: `values` of values, `truths` of truths.
 struct Inner {
   std::vector<RowValue> values;
   std::vector<RowTruth> truths;

@@ -4,6 +4,7 @@
 
 #include "compiler/interp/frame.h"
 #include "compiler/interp/interpret.h"
+#include "compiler/kernel/inline_parts.h"
 
 namespace regimen::interp {
 namespace {
@@ -79,9 +80,9 @@ class Watched final : public RowEvaluator {
   Watched(const kernel::Program& program, NodeWatcher& watcher) : program_(program), plain_(make_interpreter(program)), watcher_(watcher) {}
 
   void row(std::uint32_t index, const RowValue* slots, RowValue* values, RowTruth* truths, std::uint64_t* causes) const noexcept override {
-    const Function& function = program_.functions[index];
+    const Function function = kernel::inlined(program_.parts, program_.functions[index]);
     Scratch scratch(function.nodes.size(), function.cause_words());
-    const Frame frame{function, slots, scratch.values, scratch.truths, scratch.causes, function.cause_words()};
+    const Frame frame{function, slots, scratch.values, scratch.truths, scratch.causes, function.cause_words(), &program_};
     walk(frame, {values, truths, causes});
     std::vector<SeenNode> seen(function.nodes.size());
     for (NodeId id = 0; id < function.nodes.size(); ++id)

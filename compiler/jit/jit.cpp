@@ -21,6 +21,7 @@ namespace regimen::jit {
 namespace {
 
 constexpr const char* kWhole = "*";  // stands for every symbol: an object that holds all of them
+constexpr const char* kParts = "rgm_part_";
 
 std::string function_symbol(std::uint32_t index) { return "rgm_row_" + std::to_string(index); }
 std::string decision_symbol(std::uint32_t index) { return "rgm_decide_" + std::to_string(index); }
@@ -35,9 +36,8 @@ class Compiled final : public CompiledProgram {
     std::lock_guard lock(mutex_);
     if (functions.empty() && decisions.empty()) return {};
     RGM_TRY_VOID(start_linker());
-    for (std::uint32_t index : functions) {
-      RGM_TRY_VOID(add(function_symbol(index), [&] { return std::cref(program_.kernel().functions[index]); }));
-    }
+    RGM_TRY_VOID(add_kept_parts());
+    for (std::uint32_t index : functions) RGM_TRY_VOID(add_function(index));
     for (std::uint32_t index : decisions) {
       RGM_TRY_VOID(add(decision_symbol(index), [&] { return std::cref(program_.kernel().decisions[index]); }));
     }
@@ -91,6 +91,31 @@ class Compiled final : public CompiledProgram {
     return {};
   }
 
+  // What was compiled before calls no other parts than those compiled with it.
+  Result<void> add_kept_parts() {
+    for (const auto& [symbol, object] : program_.kept)
+      if (symbol.starts_with(kParts)) RGM_TRY_VOID(link(symbol, object));
+    return {};
+  }
+
+  Result<void> add_function(std::uint32_t index) {
+    const std::string symbol = function_symbol(index);
+    const bool fresh = !program_.kept.contains(kWhole) && !program_.kept.contains(symbol);
+    if (fresh) RGM_TRY_VOID(add_parts_of(program_.kernel().functions[index]));
+    return add(symbol, [&] { return std::cref(program_.kernel().functions[index]); });
+  }
+
+  Result<void> add_parts_of(const kernel::Function& function) {
+    for (const kernel::PartUse& use : function.parts) {
+      const kernel::Function& part = program_.kernel().parts[use.part];
+      const std::string symbol = lower::part_symbol(use.part);
+      if (added_.contains(symbol)) continue;
+      RGM_TRY_VOID(add_parts_of(part));
+      RGM_TRY_VOID(add(symbol, [&] { return std::cref(part); }));
+    }
+    return {};
+  }
+
   // The symbol's object, compiled when there is none, goes to the linker once.
   template <class Source>
   Result<void> add(const std::string& symbol, const Source& source) {
@@ -101,10 +126,12 @@ class Compiled final : public CompiledProgram {
       RGM_TRY(std::string made, object_of(*module_of(source().get(), symbol)));
       object = program_.kept.emplace(symbol, made_.emplace_back(std::move(made))).first;
     }
-    if (added_.contains(object->first)) return {};
-    RGM_TRY_VOID(linker_->add(object->second, object->first));
-    added_.insert(object->first);
-    return {};
+    return link(object->first, object->second);
+  }
+
+  Result<void> link(const std::string& symbol, std::string_view object) {
+    if (!added_.insert(symbol).second) return {};
+    return linker_->add(object, symbol);
   }
 
   Result<llvm::orc::SymbolMap> look_up(std::span<const std::uint32_t> functions, std::span<const std::uint32_t> decisions) {
@@ -139,6 +166,7 @@ class Compiled final : public CompiledProgram {
       if (linker.linkInModule(module_of(source, symbol))) return fail(ErrorKind::internal, "LLVM: modules of one program do not fit together");
       return {};
     };
+    for (std::uint32_t i = 0; i < program.parts.size(); ++i) RGM_TRY_VOID(join(program.parts[i], lower::part_symbol(i)));
     for (std::uint32_t i = 0; i < program.functions.size(); ++i) RGM_TRY_VOID(join(program.functions[i], function_symbol(i)));
     for (std::uint32_t i = 0; i < program.decisions.size(); ++i) RGM_TRY_VOID(join(program.decisions[i], decision_symbol(i)));
     return object_of(whole);

@@ -24,6 +24,7 @@ Result<void> for_each_module(const kernel::Program& program, Tier tier, const Pr
     if (tier == Tier::optimised) simplify(*module);
     return print(*module, *machine);
   };
+  for (std::uint32_t i = 0; i < program.parts.size(); ++i) RGM_TRY_VOID(prepared(lower::lower(program.parts[i], lower::part_symbol(i), context)));
   for (std::size_t i = 0; i < program.functions.size(); ++i) {
     RGM_TRY_VOID(prepared(lower::lower(program.functions[i], "rgm_row_" + std::to_string(i), context)));
   }

@@ -2,8 +2,9 @@
 // ({lo, hi, state}), truths (Kleene pairs) and the logic of a decision (applies, blocked).
 //
 // In: made from HIR by compiler/sema (build_kernel). Out: interpreted (compiler/interp) or lowered (compiler/lower).
+// A value that many functions read, such as a large table's, is made once, as a part: a function of its own that they use.
 // Invariants (kernel_verify): operands stand before their users; every operand is of the stratum its operator takes;
-// slots, causes and outputs are in range; no loops, no calls: every function ends after its last node.
+// slots, causes and outputs are in range; no loops, and no calls but of parts, which use only parts before them.
 // Threads: immutable once built.
 //
 // Meaning of every operator, over states (m missing, k known, n no value, i indeterminate); `exact` means lo == hi:
@@ -32,11 +33,13 @@
 //   Stated(s, v)        v when s is unstated, else s.
 //   Constant            {lo, hi, state} of the node. Slot: slot number `index`; unstated reads as m outside Stated.
 //   Always              `index` 0 unknown, 1 yes, 2 no.
+//   Part                the first value output of the part that use number `index` of the function names.
 // Causes of a node: none when exact or n (truth: known); else the union of its operands' causes (Staged and FirstRow: of the
 // conditions not surely missed up to the first sure hit and of the values still possible; OneRow: of all conditions not surely
 // missed and their values, but only second_cause after two sure hits; Stated, MissingRow, Otherwise that takes its first
 // operand: of the operand taken, and of the condition), plus its own cause where said. A slot that is m, i or not exact has
-// the cause that names it; so have Constant, Always and Demand when they have a cause.
+// the cause that names it; so have Constant, Always and Demand when they have a cause. A Part has those of its value output, which
+// the use says the function's own numbers of.
 // Where lo and hi would be two zeros of different sign: Multiply puts its first bound first, PointsWhen writes +0,
 // Smaller and Larger of equal operands take the first. Operations on exact operands read `lo`.
 #pragma once
@@ -61,7 +64,7 @@ struct Node {
   double lo = 0;                // Constant, Bounded
   double hi = 0;
   State state = State::known;   // Constant
-  std::uint32_t index = 0;      // Slot, Always
+  std::uint32_t index = 0;      // Slot, Always, Part
   std::uint32_t cause = kNone;         // Slot: its cause; operations: not computable; rows: no row
   std::uint32_t second_cause = kNone;  // OneRow: two rows
   bool moved = false;           // comparisons of computed quantities
@@ -69,6 +72,11 @@ struct Node {
   Span span;                    // what the author wrote
 
   friend bool operator==(const Node&, const Node&) = default;
+};
+
+struct PartUse {
+  std::uint32_t part = 0;             // of Program::parts
+  std::vector<std::uint32_t> causes;  // for each cause of the part, which it is of the function
 };
 
 struct Function {
@@ -79,6 +87,8 @@ struct Function {
   std::vector<NodeId> truths;    // truth outputs; the first `truths_with_causes` of them have causes
   std::uint32_t truths_with_causes = 0;
   std::uint32_t cause_count = 0;
+  std::vector<PartUse> parts;
+  std::vector<std::uint32_t> origins;  // of functions that use parts, and of parts: a number for each node, the same for the same thing
 
   std::uint32_t cause_words() const { return (cause_count + 63) / 64; }
   const NodeId* operands(const Node& node) const { return args.data() + node.first_arg; }
@@ -97,6 +107,7 @@ struct Program {
   std::uint32_t slot_count = 0;
   std::vector<Function> functions;
   std::vector<DecisionLogic> decisions;
+  std::vector<Function> parts;  // of one value output each
 };
 
 }  // namespace regimen::kernel

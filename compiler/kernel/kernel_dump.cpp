@@ -44,7 +44,7 @@ std::string constant_text(const Node& node) {
   return "?";
 }
 
-std::string payload(const Node& node) {
+std::string payload(const Function& function, const Node& node) {
   switch (node.op) {
     case Op::Constant:
       return " " + constant_text(node);
@@ -52,6 +52,8 @@ std::string payload(const Node& node) {
       return " s" + std::to_string(node.index);
     case Op::Always:
       return node.index == 1 ? " yes" : node.index == 2 ? " no" : " unknown";
+    case Op::Part:
+      return " " + std::to_string(function.parts.at(node.index).part);
     case Op::Bounded:
       return " within " + bounds(node.lo, node.hi);
     default:
@@ -65,7 +67,7 @@ std::string node_text(const Function& function, NodeId id) {
   for (std::uint32_t i = 0; i < node.arg_count; ++i) {
     out += (i ? ", %" : " %") + std::to_string(function.operands(node)[i]);
   }
-  out += payload(node);
+  out += payload(function, node);
   if (node.moved) out += " moved";
   if (node.covered) out += " covered";
   if (node.cause != kNone) out += " cause " + std::to_string(node.cause);
@@ -115,6 +117,7 @@ std::string dump(const Function& function) {
 
 std::string dump(const Program& program) {
   std::string out = "program \"" + program.name + "\" slots " + std::to_string(program.slot_count) + "\n";
+  for (std::size_t i = 0; i < program.parts.size(); ++i) out += "\npart " + std::to_string(i) + "\n" + dump(program.parts[i]);
   for (const Function& function : program.functions) out += "\n" + dump(function);
   for (const DecisionLogic& decision : program.decisions) out += "\n" + decision_text(decision);
   return out;

@@ -15,8 +15,9 @@ struct FieldsOf<Span> {
   static void visit(auto&, auto&) {}
 };
 RGM_FIELDS(kernel::Node, op, first_arg, arg_count, lo, hi, state, index, cause, second_cause, moved, covered, span)
-RGM_FIELDS(kernel::Function, name, nodes, args, values, truths, truths_with_causes, cause_count)
+RGM_FIELDS(kernel::PartUse, part, causes)
+RGM_FIELDS(kernel::Function, name, nodes, args, values, truths, truths_with_causes, cause_count, parts, origins)
 RGM_FIELDS(kernel::DecisionLogic, name, parents, order)
-RGM_FIELDS(kernel::Program, name, slot_count, functions, decisions)
+RGM_FIELDS(kernel::Program, name, slot_count, functions, decisions, parts)
 
 }  // namespace regimen

@@ -32,6 +32,7 @@ bool proper_bounds(const Node& node) { return std::isfinite(node.lo) && std::isf
 std::string check_payload(const Function& function, NodeId id, std::uint32_t slot_count) {
   const Node& node = function.nodes[id];
   if (node.op == Op::Slot && node.index >= slot_count) return at(id) + "slot out of range";
+  if (node.op == Op::Part && node.index >= function.parts.size()) return at(id) + "part out of range";
   if (node.op == Op::Always && node.index > 2) return at(id) + "not a truth";
   if (node.op == Op::Bounded && !proper_bounds(node)) return at(id) + "bounds are not in order";
   if (node.op == Op::Constant) {
@@ -56,6 +57,26 @@ std::string check_outputs(const Function& function) {
   }
   if (function.truths_with_causes > function.truths.size()) return "more truths with causes than truths";
   return "";
+}
+
+// The parts that a function uses: of the first `count` of the program.
+std::string check_parts(const Program& program, const Function& function, std::size_t count) {
+  for (const PartUse& use : function.parts) {
+    if (use.part >= count) return "a part that is not made before it";
+    if (use.causes.size() != program.parts[use.part].cause_count) return "a part whose causes are not all named";
+    for (const std::uint32_t cause : use.causes)
+      if (cause >= function.cause_count) return "cause of a part out of range";
+  }
+  if (!function.parts.empty() && function.origins.size() != function.nodes.size()) return "nodes without an origin";
+  return "";
+}
+
+std::string check_part(const Program& program, std::size_t number) {
+  const Function& part = program.parts[number];
+  if (part.values.size() != 1 || !part.truths.empty()) return "a part has one value and nothing else";
+  if (part.origins.size() != part.nodes.size()) return "nodes without an origin";
+  if (auto broken = verify(part, program.slot_count); !broken.empty()) return broken;
+  return check_parts(program, part, number);
 }
 
 std::string check_decision(const DecisionLogic& decision) {
@@ -85,7 +106,10 @@ std::string verify(const Function& function, std::uint32_t slot_count) {
 
 std::string verify(const Program& program) {
   std::set<std::string> names;
+  for (std::size_t i = 0; i < program.parts.size(); ++i)
+    if (auto broken = check_part(program, i); !broken.empty()) return program.parts[i].name + ": " + broken;
   for (const Function& function : program.functions) {
+    if (auto broken = check_parts(program, function, program.parts.size()); !broken.empty()) return function.name + ": " + broken;
     if (!names.insert(function.name).second) return "two functions named " + function.name;
     if (auto broken = verify(function, program.slot_count); !broken.empty()) return function.name + ": " + broken;
   }

@@ -14,6 +14,9 @@ class Module;
 
 namespace regimen::lower {
 
+// What the module of a function calls for part number `index`.
+std::string part_symbol(std::uint32_t index);
+
 std::unique_ptr<llvm::Module> lower(const kernel::Function& function, const std::string& symbol,
                                     llvm::LLVMContext& context);
 std::unique_ptr<llvm::Module> lower(const kernel::DecisionLogic& decision, const std::string& symbol,

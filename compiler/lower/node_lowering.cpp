@@ -15,6 +15,7 @@ NodeLowering::NodeLowering(const Function& function, const Uses& uses, Emitter& 
   results_.values.resize(nodes);
   results_.truths.resize(nodes);
   results_.not_computable.resize(nodes);
+  results_.part_causes.resize(nodes);
   results_.masks.assign(nodes, Mask(function.cause_words(), nullptr));
 }
 
@@ -86,6 +87,7 @@ void NodeLowering::blame_one(const Site& site) {
   } else if constexpr (blames_all_operands(family)) {
     for (std::uint32_t i = 0; i < site.count(); ++i) blame_operand(site, i);
   }
+  if constexpr (op == Op::Part) site.blame_part();
   if constexpr (family == OpFamily::leaf || op == Op::Demand) {
     site.blame_cause(site.node().cause, e_.flag(true));
   }

@@ -21,6 +21,7 @@ struct Results {
   std::vector<MaybeValue> values;
   std::vector<MaybeTruth> truths;
   std::vector<llvm::Value*> not_computable;  // arith and temporal: operands fit, the result does not exist
+  std::vector<llvm::Value*> part_causes;     // parts: where the causes of their value are
   std::vector<Mask> masks;                   // second pass
 };
 
@@ -38,8 +39,10 @@ class Site {
   llvm::Value* slots() const { return slots_; }
   // Loads one member of a slot, at `offset` bytes.
   llvm::Value* load_slot(std::uint32_t index, std::size_t offset, llvm::Type* type) const;
+  const kernel::PartUse& part_use() const { return function_.parts[node_.index]; }
 
   // first pass
+  void keep_part_causes(llvm::Value* at) const { results_.part_causes[id_] = at; }
   void note_not_computable(llvm::Value* when) const { results_.not_computable[id_] = when; }
 
   // second pass
@@ -47,6 +50,7 @@ class Site {
   void blame_cause(std::uint32_t cause, llvm::Value* when) const {
     if (cause != kernel::kNone) emit.join(mine(), cause, when);
   }
+  void blame_part() const;
   Mask& mine() const { return results_.masks[id_]; }
   const Mask& mask(NodeId id) const;
   // The operand is a slot compared with a number that is there: when the answer is open, the slot is to blame.

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "compiler/kernel/inline_parts.h"
 #include "compiler/kernel/kernel_dump.h"
 #include "compiler/normalise/cover.h"
 #include "compiler/normalise/function_builder.h"
+#include "compiler/normalise/parts.h"
 #include "runtime/support/check.h"
 
 namespace regimen {
@@ -13,7 +15,8 @@ namespace {
 
 class Normaliser {
  public:
-  Normaliser(const hir::Program& program, const Session& session) : program_(program), session_(session), cover_(program, session) {}
+  Normaliser(const hir::Program& program, const Session& session, std::size_t rows_of_part)
+      : program_(program), session_(session), parts_(program, session, rows_of_part), cover_(program, session) {}
 
   Normalised run() {
     out_.image = program_.header;
@@ -29,6 +32,7 @@ class Normaliser {
       out_.image.always.push_back({truth_function("always " + std::to_string(out_.image.always.size()), always.condition), always.text, place(always.span)});
     for (const hir::Test& test : program_.tests) add_test(test);
     out_.coverage = cover_.take(out_.image);
+    out_.kernel.parts = parts_.functions();
     if (const std::string broken = kernel::verify(out_.kernel); !broken.empty()) throw InternalError("internal error: kernel: " + broken);
     return std::move(out_);
   }
@@ -41,14 +45,23 @@ class Normaliser {
   FunctionInfo finish(FunctionBuilder& builder, std::uint32_t decision = kNoIndex, std::uint32_t rule = kNoIndex) {
     if (program_.own_notice != kNoIndex) builder.add_notice(program_.own_notice);
     FunctionBuilder::Built built = builder.finish(static_cast<std::uint32_t>(out_.kernel.functions.size()));
-    cover_.add(built.info.function, built.nodes, decision, rule);
+    cover(built, decision, rule);
     out_.kernel.functions.push_back(std::move(built.function));
     out_.origins.push_back(std::move(built.origins));
     return std::move(built.info);
   }
 
+  // Coverage looks at what stands in the parts, too.
+  void cover(const FunctionBuilder::Built& built, std::uint32_t decision, std::uint32_t rule) {
+    if (!program_.covered || built.function.parts.empty()) return cover_.add(built.info.function, built.nodes, decision, rule);
+    const kernel::Function whole = kernel::inlined(parts_.functions(), built.function);
+    CoverBuilder::Nodes nodes;
+    for (kernel::NodeId id = 0; id < whole.nodes.size(); ++id) nodes.emplace(whole.origins[id], id);
+    cover_.add(built.info.function, nodes, decision, rule);
+  }
+
   FunctionInfo truth_function(std::string name, hir::ExprId condition) {
-    FunctionBuilder builder(program_, session_, std::move(name));
+    FunctionBuilder builder(program_, session_, std::move(name), parts_);
     builder.add_truth(condition);
     return finish(builder);
   }
@@ -104,7 +117,7 @@ class Normaliser {
 
   RuleInfo rule(const hir::Decision& decision, const hir::Rule& rule, std::uint32_t number) {
     RuleInfo info = rule.info;
-    FunctionBuilder builder(program_, session_, decision.info.name + "." + rule.info.name);
+    FunctionBuilder builder(program_, session_, decision.info.name + "." + rule.info.name, parts_);
     builder.add_truth(rule.when);
     outputs_of(info.extensions, builder);
     outputs_of(info.body, builder);
@@ -137,7 +150,7 @@ class Normaliser {
     }
     for (const hir::Undetermined& branch : decision.undetermined) {
       UndeterminedInfo out = branch.info;
-      FunctionBuilder builder(program_, session_, decision.info.name + " undetermined " + std::to_string(info.undetermined.size()));
+      FunctionBuilder builder(program_, session_, decision.info.name + " undetermined " + std::to_string(info.undetermined.size()), parts_);
       outputs_of(out.body, builder);
       outputs_of(out.followed, builder);
       out.function = finish(builder);
@@ -149,7 +162,7 @@ class Normaliser {
 
   void add_report(const hir::Report& report) {
     ReportInfo info = report.info;
-    FunctionBuilder builder(program_, session_, "report " + std::to_string(out_.image.reports.size()) + " " + info.name);
+    FunctionBuilder builder(program_, session_, "report " + std::to_string(out_.image.reports.size()) + " " + info.name, parts_);
     builder.add_value(report.value);
     info.function = finish(builder);
     out_.image.reports.push_back(std::move(info));
@@ -159,7 +172,7 @@ class Normaliser {
     TestInfo info = test.info;
     for (const hir::Expectation& expectation : test.expect) {
       ExpectInfo out = expectation.info;
-      FunctionBuilder builder(program_, session_, "expectation " + std::to_string(out_.kernel.functions.size()));
+      FunctionBuilder builder(program_, session_, "expectation " + std::to_string(out_.kernel.functions.size()), parts_);
       for (const hir::ExprId shown : expectation.shown) builder.add_value(shown);
       for (ActionInfo& action : out.actions) outputs_of(action, builder);
       if (expectation.condition != hir::kNoExpr) builder.add_truth(expectation.condition);
@@ -171,12 +184,15 @@ class Normaliser {
 
   const hir::Program& program_;
   const Session& session_;
+  Parts parts_;
   CoverBuilder cover_;
   Normalised out_;
 };
 
 }  // namespace
 
-Normalised normalise(const hir::Program& program, const Session& session) { return Normaliser(program, session).run(); }
+Normalised normalise(const hir::Program& program, const Session& session, std::size_t rows_of_part) {
+  return Normaliser(program, session, rows_of_part).run();
+}
 
 }  // namespace regimen

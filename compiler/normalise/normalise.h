@@ -21,7 +21,10 @@ struct Normalised {
   CoverageMap coverage;  // empty where there are no tests
 };
 
-// `source_of` gives the author's words at a span, for conditions shown in results.
-Normalised normalise(const hir::Program& program, const Session& session);
+// A table of as many rows is made once for all functions that read it (kernel::Program::parts); a smaller one where it is read.
+inline constexpr std::size_t kRowsOfPart = 64;
+
+// `session` gives the author's words at a span, for conditions shown in results.
+Normalised normalise(const hir::Program& program, const Session& session, std::size_t rows_of_part = kRowsOfPart);
 
 }  // namespace regimen

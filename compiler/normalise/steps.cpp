@@ -3,6 +3,7 @@
 
 #include <unordered_map>
 
+#include "compiler/kernel/inline_parts.h"
 #include "runtime/support/check.h"
 
 namespace regimen {
@@ -60,6 +61,7 @@ StepKind kind_of(Op op) {
     case Op::Constant: return StepKind::constant;
     case Op::Slot: return StepKind::slot;
     case Op::Always: return StepKind::always;
+    case Op::Part: break;  // put in place
   }
   RGM_CHECK(false);
 }
@@ -78,8 +80,8 @@ std::string_view name_of(const hir::Program& program, hir::ExprId id) {
 }  // namespace
 
 FunctionSteps steps_of(const hir::Program& program, const Session& session, const Normalised& normalised, std::uint32_t number) {
-  const kernel::Function& function = normalised.kernel.functions.at(number);
-  const std::vector<hir::ExprId>& origins = normalised.origins.at(number);
+  const kernel::Function function = kernel::inlined(normalised.kernel.parts, normalised.kernel.functions.at(number));
+  const std::vector<hir::ExprId>& origins = function.origins.empty() ? normalised.origins.at(number) : function.origins;
   RGM_CHECK(origins.size() == function.nodes.size());
   std::unordered_map<hir::ExprId, std::uint32_t> step_of;
   FunctionSteps out;

@@ -1,4 +1,5 @@
-// The steps of a kernel function in the author's words (runtime/image/steps.h): step i is node i.
+// The steps of a kernel function in the author's words (runtime/image/steps.h): step i is node i of the function with its parts put
+// in place (kernel/inline_parts.h).
 //
 // In: the checked program, its session, what normalise() made of it. Out: the steps of one function. Failure: none.
 #pragma once

@@ -85,21 +85,11 @@ std::optional<double> Checker::stated_number(ast::ExprId id, const Type& type, b
 const std::vector<std::string>& Checker::inputs_behind(const Symbol& symbol) {
   const auto [place, fresh] = inputs_behind_.try_emplace(symbol.shown);
   if (!fresh || words_only_ || symbol.kind != Symbol::Kind::define) return place->second;
+  std::vector<std::string>& names = place->second;  // stays where it is when others are added
   const ExprId root = define_value(symbol, symbol.file->defines[symbol.index].name);
-  std::set<ExprId> seen;
-  std::set<std::uint32_t> inputs;
-  std::vector<ExprId> open;
-  if (root != kNoExpr) open.push_back(root);
-  while (!open.empty()) {
-    const ExprId id = open.back();
-    open.pop_back();
-    if (!seen.insert(id).second) continue;
-    const hir::Expr& expr = at(id);
-    if (expr.op == Op::Slot && program_.table().slots[expr.slot].input != kNoIndex) inputs.insert(program_.table().slots[expr.slot].input);
-    open.insert(open.end(), expr.args.begin(), expr.args.end());
-  }
-  for (const std::uint32_t input : inputs) place->second.push_back(program_.table().inputs[input].name);
-  return place->second;
+  if (root == kNoExpr) return names;
+  for (const std::uint32_t input : input_sets_.of(program_, root)) names.push_back(program_.table().inputs[input].name);
+  return names;
 }
 
 std::optional<RowValue> Checker::stated_constant(ast::ExprId id, const Type& type) {

@@ -15,6 +15,7 @@
 
 #include "compiler/sema/check.h"
 #include "compiler/sema/checked_table.h"
+#include "compiler/sema/input_sets.h"
 #include "compiler/sema/limits.h"
 #include "compiler/sema/row_members.h"
 #include "compiler/sema/scopes.h"
@@ -233,6 +234,7 @@ class Checker : public Checked {
   std::unordered_map<std::string, std::uint32_t> stated_defines_;      // define -> its slot of kind stated
   bool words_only_ = false, in_tests_ = false;             // only what may be stated is known; a test is being checked
   std::unordered_map<std::string, std::vector<std::string>> inputs_behind_;  // define -> the inputs it is computed from
+  InputSets input_sets_;
 
   // What a test expects of values is being checked: a guideline that is in effect on its day, or not.
   enum class Asked { no, in_effect, not_in_effect } asked_ = Asked::no;

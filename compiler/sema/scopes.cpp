@@ -5,6 +5,16 @@
 
 namespace regimen::sema {
 
+Scopes::Scopes(std::vector<const ast::File*> files) : files_(std::move(files)) {
+  std::unordered_map<std::string, std::vector<const ast::File*>> by_id;
+  for (const ast::File* file : files_) by_id[file->header.id.text()].push_back(file);
+  for (const ast::File* file : files_) {
+    std::vector<const ast::File*>& imported = imported_[file];
+    for (const ast::ImportDecl& import : file->imports)
+      if (const auto found = by_id.find(import.path.text()); found != by_id.end()) imported.insert(imported.end(), found->second.begin(), found->second.end());
+  }
+}
+
 const Symbol* Scopes::declare(const ast::File& file, const ast::Name& name, Symbol::Kind kind, std::uint32_t index) {
   auto [it, fresh] = own_[&file].try_emplace(name.text, Symbol{kind, &file, index, name.span, ""});
   return fresh ? nullptr : &it->second;
@@ -19,9 +29,9 @@ const Scopes::Levels& Scopes::levels(const ast::File& file) const {
     it->second.push_back(level);
     std::vector<const ast::File*> next;
     for (const ast::File* from : level)
-      for (const ast::ImportDecl& import : from->imports)
-        for (const ast::File* other : files_)
-          if (other->header.id.text() == import.path.text() && seen.insert(other).second) next.push_back(other);
+      if (const auto found = imported_.find(from); found != imported_.end())
+        for (const ast::File* other : found->second)
+          if (seen.insert(other).second) next.push_back(other);
     level = std::move(next);
   }
   return it->second;

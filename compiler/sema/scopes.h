@@ -36,7 +36,7 @@ struct LookedUp {
 
 class Scopes {
  public:
-  explicit Scopes(std::vector<const ast::File*> files) : files_(std::move(files)) {}  // the program is the last one
+  explicit Scopes(std::vector<const ast::File*> files);  // the program is the last one
 
   // The one of that name that stood in the file before; nullptr: none did.
   const Symbol* declare(const ast::File& file, const ast::Name& name, Symbol::Kind kind, std::uint32_t index);
@@ -58,6 +58,7 @@ class Scopes {
   const std::map<std::string, Meaning>& meanings(const ast::File& file) const;
 
   std::vector<const ast::File*> files_;
+  std::map<const ast::File*, std::vector<const ast::File*>> imported_;  // in the order of the imports
   std::map<const ast::File*, std::map<std::string, Symbol>> own_;
   // Made when first asked for.
   mutable std::map<const ast::File*, Levels> levels_;

@@ -250,7 +250,7 @@ bool asks_for_presence(const SlotTable& table) {
 
 BoundSlots bind(const SlotTable& table, const Record& record, const std::vector<Statement>& statements,
                 const BindContext& context) {
-  Binding binding{table, record, context, index_statements(table, statements, context.as_of.day), {}, {}, false, {}};
+  Binding binding{table, record, context, index_statements(table, statements, context.as_of.day), {}, {}, false, {}, {}};
   binding.as_of_is_current = is_current(record, context.as_of);
   if (asks_for_presence(table)) binding.entries = gather_entries(record, context.as_of, binding.as_of_is_current);
   binding.genes = gather_genes(binding);
@@ -265,6 +265,7 @@ BoundSlots bind(const SlotTable& table, const Record& record, const std::vector<
     bound.stories.push_back(std::move(answer[0].story));
   }
   bound.notes = std::move(binding.notes);
+  bound.series = std::move(binding.series);
   return bound;
 }
 

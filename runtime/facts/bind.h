@@ -67,6 +67,7 @@ struct BoundSlots {
   std::vector<SlotStory> stories;
   std::vector<GeneTie> ties;
   std::vector<DataNote> notes;    // "usual" range notes, one instant with two values, ...
+  std::vector<StatedReadings> series;  // the usable readings of each series input that has some, as they could be stated again
 };
 
 BoundSlots bind(const SlotTable& table, const Record& record, const std::vector<Statement>& statements, const BindContext& context);

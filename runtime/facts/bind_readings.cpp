@@ -146,14 +146,15 @@ Readings stated_readings(const StatedReadings& stated, const InputSpec& input, c
   readings.stated = true;
   for (const StatedReadings::Reading& r : stated.readings) {
     const std::int64_t number = stated.days_before_as_of ? as_of.day - r.day : r.day;
-    if (number > as_of.day) continue;
+    if (!r.when && number > as_of.day) continue;
     TimeSpan day;
     day.offset_minutes = as_of.offset_minutes;
     day.lo = number * kSecondsPerDay - std::int64_t{as_of.offset_minutes} * 60;
     day.hi = day.lo + kSecondsPerDay - 1;
     Reading reading;
-    place(day, as_of, reading);
-    reading.sure = true;
+    place(r.when.value_or(day), as_of, reading);
+    if (!r.when) reading.sure = true;
+    reading.when = r.when.value_or(day);
     reading.value = r.value;
     reading.source = "stated";
     judge(&input, reading);
@@ -210,6 +211,7 @@ Readings gather_readings(const Binding& binding, const SlotSpec& slot, const Val
     }
     Reading reading;
     place(o.when, as_of, reading);
+    reading.when = o.when;
     const ReadValue read = read_value(binding, o, shape);
     reading.value = read.value;
     reading.reason = read.reason;

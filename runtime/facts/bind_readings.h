@@ -20,6 +20,7 @@ struct Reading {
   std::int64_t last_day = 0;
   bool whole_days = false;  // dated, without a time of day
   bool sure = true;         // surely taken by the as-of moment; false: its date overlaps it
+  TimeSpan when;
   std::string date;
   std::string source;
   std::string written;      // a number and its unit as the record has them; "" none

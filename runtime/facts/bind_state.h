@@ -48,6 +48,7 @@ struct Binding {
   EntryLists entries;
   bool as_of_is_current = false;  // nothing in the record is later: the export's own statuses hold
   std::vector<DataNote> notes;
+  std::vector<StatedReadings> series;
 
   const InputSpec* input_of(const SlotSpec& slot) const {
     return slot.input == kNoIndex ? nullptr : &table.inputs[slot.input];

@@ -202,12 +202,24 @@ Filled answer(const Binding& binding, const SlotSpec& slot, Aggregate result, co
   return known(value, value_text(value, slot.shape, binding.domain_of(slot.shape)), source, window.last_date);
 }
 
+// So that a proof can try the series with one reading more, less or otherwise.
+void keep(Binding& binding, const SlotSpec& slot, const Readings& readings) {
+  constexpr std::size_t kMostKept = 200;
+  const auto same = [&](const StatedReadings& kept) { return kept.input == slot.input; };
+  if (readings.items.size() > kMostKept || std::any_of(binding.series.begin(), binding.series.end(), same)) return;
+  StatedReadings kept{.input = slot.input, .days_before_as_of = false, .readings = {}};
+  for (const Reading& r : readings.items)
+    if (r.value) kept.readings.push_back({*r.value, r.last_day, "", r.when});
+  if (!kept.readings.empty()) binding.series.push_back(std::move(kept));
+}
+
 }  // namespace
 
 Filled bind_series(Binding& binding, const SlotSpec& slot) {
   const InputSpec* input = binding.input_of(slot);
   const ValueShape& shape = input && input->is_series ? input->shape : slot.shape;
   const Readings readings = gather_readings(binding, slot, shape);
+  if (input && input->is_series) keep(binding, slot, readings);
   const InWindow window = in_window(binding, slot, readings);
   std::vector<SeriesPoint> points = window.points;
   if (points.empty() && window.unsure.empty()) return missing(no_reading(binding, slot, readings, window));

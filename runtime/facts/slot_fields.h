@@ -31,7 +31,8 @@ RGM_FIELDS(InputSpec, name, guideline, shape, is_gene, gene, is_series, ask, ass
 RGM_FIELDS(SlotTable, choices, inputs, slots)
 
 RGM_FIELDS(StatedValue, input, slot, value, text)
-RGM_FIELDS(StatedReadings::Reading, value, day, text)
+RGM_FIELDS(TimeSpan, lo, hi, offset_minutes, has_offset)
+RGM_FIELDS(StatedReadings::Reading, value, day, text, when)
 RGM_FIELDS(StatedReadings, input, days_before_as_of, readings)
 RGM_FIELDS(StatedGene, call)
 RGM_FIELDS(StatedAllele, gene, allele, carried)

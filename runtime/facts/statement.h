@@ -10,6 +10,7 @@
 #include "runtime/abi/abi.h"
 #include "runtime/facts/slot_spec.h"
 #include "runtime/pgx/gene_call.h"
+#include "runtime/value/date.h"
 
 namespace regimen {
 
@@ -25,6 +26,7 @@ struct StatedReadings {       // INPUT is [ 42 mmol/mol on 2023-11-20, ... ], 14
     double value;             // in the input's unit
     std::int64_t day;         // days since 1970-01-01, or days before the as-of day
     std::string text;
+    std::optional<TimeSpan> when = {};  // when it was taken, where that is known better than to the day
   };
   bool days_before_as_of = false;
   std::vector<Reading> readings;

@@ -105,5 +105,8 @@ struct Observed {
 };
 Observed observe(const Image& image, const TestInfo& test, const RowEvaluator& evaluator, const GeneTables& genes,
                  const Knowledge& knowledge);
+// The same with proofs of what `explain` names (see RunRequest).
+Observed observe(const Guideline& guideline, const TestInfo& test, const std::optional<std::string>& explain, const GeneTables& genes,
+                 const Knowledge& knowledge);
 
 }  // namespace regimen

@@ -84,19 +84,23 @@ Occasions Evaluation::occasions() {
   return find_occasions(record_, request_.as_of, request_.orders, request_.all, all_statements_, facts_);
 }
 
-const std::vector<DecisionReport>& Evaluation::own_decisions(const std::string& medicine) {
-  const auto found = own_.find(medicine);
-  if (found != own_.end()) return found->second;
+std::vector<DecisionReport> Evaluation::decisions_on(const std::string& medicine, const SlotsOf& slots_of, std::vector<DataNote>& notes) {
   std::vector<DecisionReport> out;
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const GuidelineRun run = guideline_run(i);
     for (const DecisionInfo& decision : run.image.decisions) {
       if (!runs_for_order_of(decision, medicine)) continue;
       const DecisionSubject subject{"order", medicine, Kleene::unknown()};
-      out.push_back(run_decision(run, decision, subject, slots_[i].for_order_of(medicine), notes_));
+      out.push_back(run_decision(run, decision, subject, slots_of(i, medicine), notes));
     }
   }
-  return own_.emplace(medicine, std::move(out)).first->second;
+  return out;
+}
+
+const std::vector<DecisionReport>& Evaluation::own_decisions(const std::string& medicine) {
+  const auto found = own_.find(medicine);
+  if (found != own_.end()) return found->second;
+  return own_.emplace(medicine, decisions_on(medicine, slots_as_they_are(), notes_)).first->second;
 }
 
 namespace {
@@ -112,13 +116,17 @@ bool is_shared_input(const SlotTable& table, std::uint32_t slot, const std::stri
 
 }  // namespace
 
-PatientAnswer Evaluation::input(const std::string& name) {
+Evaluation::SlotsOf Evaluation::slots_as_they_are() {
+  return [this](std::size_t guideline, const std::string& medicine) -> const BoundSlots& { return slots_[guideline].for_order_of(medicine); };
+}
+
+PatientAnswer Evaluation::input(const std::string& name, const SlotsOf& slots_of) {
   PatientAnswer out{Kleene::unknown(), "not asked by any guideline of this run", ""};
-  for (GuidelineSlots& guideline : slots_) {
-    const SlotTable& table = guideline.image().table;
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const SlotTable& table = slots_[i].image().table;
     for (std::uint32_t s = 0; s < table.slots.size(); ++s) {
       if (table.slots[s].shape.type != ValueType::yes_no || !is_shared_input(table, s, name)) continue;
-      const BoundSlots& bound = guideline.for_order_of("");
+      const BoundSlots& bound = slots_of(i, "");
       out.reason = bound.stories[s].reason;
       if (!bound.values[s].is_exact()) continue;
       out.is = Kleene::of(bound.values[s].lo == 1);
@@ -136,8 +144,33 @@ SafetyNet Evaluation::safety_net() {
       knowledge_.drugs,
       record_.patient.sex,
       age_at(record_.patient, request_.as_of),
-      [this](const std::string& name) { return input(name); },
+      [this](const std::string& name) { return input(name, slots_as_they_are()); },
       [this](const std::string& medicine) -> const std::vector<DecisionReport>& { return own_decisions(medicine); }};
+}
+
+// What stands above a decision's recommendations when something further were stated to its guideline.
+void Evaluation::guard(DecisionReport& report, std::size_t index, const std::vector<Statement>& further) {
+  SafetyNet as_it_is = safety_net();
+  if (further.empty()) return as_it_is.check(report, slots_[index].image().codes);
+  std::map<std::string, BoundSlots> bound;
+  const SlotsOf slots_of = [&](std::size_t guideline, const std::string& medicine) -> const BoundSlots& {
+    if (guideline != index) return slots_[guideline].for_order_of(medicine);
+    const auto found = bound.find(medicine);
+    return found != bound.end() ? found->second : bound.emplace(medicine, slots_[index].bind_again(medicine, further)).first->second;
+  };
+  std::map<std::string, std::vector<DecisionReport>> own;
+  std::vector<DataNote> of_no_patient;
+  const auto own_decisions = [&](const std::string& medicine) -> const std::vector<DecisionReport>& {
+    const auto found = own.find(medicine);
+    return found != own.end() ? found->second : own.emplace(medicine, decisions_on(medicine, slots_of, of_no_patient)).first->second;
+  };
+  std::vector<Statement> all = all_statements_;
+  all.insert(all.end(), further.begin(), further.end());
+  PatientFacts facts(binder_, all);
+  const bool values_only = std::all_of(further.begin(), further.end(), [](const Statement& s) { return std::holds_alternative<StatedValue>(s) || std::holds_alternative<StatedReadings>(s); });
+  SafetyNet otherwise{values_only ? facts_ : facts, as_it_is.contraindications, as_it_is.drugs, as_it_is.sex, as_it_is.age,
+                      [&](const std::string& name) { return input(name, slots_of); }, own_decisions};
+  otherwise.check(report, slots_[index].image().codes);
 }
 
 bool Evaluation::is_explained(const Image& image, const DecisionInfo& decision) const {
@@ -146,16 +179,29 @@ bool Evaluation::is_explained(const Image& image, const DecisionInfo& decision) 
   return wanted.empty() || wanted == decision.name || wanted == image.id || wanted == image.id + "." + decision.name;
 }
 
+// What the decision is asked for when another of its medicines is ordered instead.
+std::vector<DecisionSubject> Evaluation::other_orders(const DecisionInfo& decision, const std::string& medicine) {
+  std::vector<DecisionSubject> out;
+  if (medicine.empty()) return out;
+  for (const TriggerInfo& trigger : decision.triggers)
+    for (const std::string& other : trigger.ingredients) {
+      const bool told = std::any_of(out.begin(), out.end(), [&](const DecisionSubject& s) { return s.medicine == other; });
+      if (other != medicine && !told && runs_for_order_of(decision, other)) out.push_back({"order", other, facts_.takes(other).is});
+    }
+  return out;
+}
+
 DecisionReport Evaluation::decide(std::size_t index, const DecisionInfo& decision, const DecisionSubject& subject) {
   const Guideline& guideline = slots_[index].guideline();
   const BoundSlots& bound = slots_[index].for_order_of(subject.medicine);
+  const auto guard = [this, index](DecisionReport& report, const std::vector<Statement>& further) { this->guard(report, index, further); };
   std::optional<Explaining> explaining;
   if (guideline.steps && is_explained(*guideline.image, decision))
     explaining.emplace(Explaining{guideline.steps(),
-                                  [&](const std::vector<Statement>& further) { return slots_[index].bind_again(subject.medicine, further); },
-                                  guideline.read, request_.cancel});
+                                  [&, index](const std::vector<Statement>& further, const std::string& medicine) { return slots_[index].bind_again(medicine, further); },
+                                  guideline.read, guard, other_orders(decision, subject.medicine), bound.series, request_.cancel});
   DecisionReport out = run_decision(guideline_run(index), decision, subject, bound, notes_, explaining ? &*explaining : nullptr);
-  safety_net().check(out, slots_[index].image().codes);
+  if (!explaining) guard(out, {});
   return out;
 }
 

@@ -55,8 +55,13 @@ class Evaluation {
  private:
   std::vector<RunDecision> run_decisions();
   const std::vector<DecisionReport>& own_decisions(const std::string& medicine);
-  PatientAnswer input(const std::string& name);
+  using SlotsOf = std::function<const BoundSlots&(std::size_t guideline, const std::string& medicine)>;
+  SlotsOf slots_as_they_are();
+  std::vector<DecisionReport> decisions_on(const std::string& medicine, const SlotsOf& slots_of, std::vector<DataNote>& notes);
+  PatientAnswer input(const std::string& name, const SlotsOf& slots_of);
+  void guard(DecisionReport& report, std::size_t index, const std::vector<Statement>& further);
   bool is_explained(const Image& image, const DecisionInfo& decision) const;
+  std::vector<DecisionSubject> other_orders(const DecisionInfo& decision, const std::string& medicine);
   SafetyNet safety_net();
   void add_header(Report& report);
   void add_data_quality(Report& report);

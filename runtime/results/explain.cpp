@@ -181,6 +181,11 @@ std::string answer_text(const DecisionReport& report) {
 
 void explain(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes,
              const std::vector<std::string>& pass_names, const Explaining& explaining, const DecideAgain& decide_again) {
+  // Of a patient who died there is nothing to tell or to try: no decision is for them.
+  if (setting.deceased.t) {
+    report.proof.detail.emplace().answer = answer_text(report);
+    return;
+  }
   Explainer(report, setting, passes, pass_names, explaining).tell();
   find_changes(report, setting, passes, explaining, decide_again);
 }

@@ -21,15 +21,23 @@ namespace regimen {
 
 struct Explaining {
   const StepSource& steps;
-  // The slots with further statements, which stand above what was stated before.
-  std::function<BoundSlots(const std::vector<Statement>& further)> bind_again;
+  // The slots with further statements, which stand above what was stated before, and another medicine ordered.
+  std::function<BoundSlots(const std::vector<Statement>& further, const std::string& medicine)> bind_again;
   // What a caller's words mean to this guideline: "weight is 59 kg". nullopt: it cannot be stated.
   std::function<std::optional<Statement>(const std::string& words)> read;
-  const Cancel* cancel = nullptr;  // once asked, no more is tried
+  // What stands above every recommendation: allergies, contraindications, what a class of alternatives holds.
+  std::function<void(DecisionReport&, const std::vector<Statement>& further)> guard;
+  std::vector<DecisionSubject> other_orders;  // of other medicines that the decision is for
+  std::vector<StatedReadings> series;         // what its series are made of
+  const Cancel* cancel = nullptr;             // once asked, no more is tried
 };
 
-// How the decision answers other slots.
-using DecideAgain = std::function<DecisionReport(const BoundSlots& bound, std::vector<DecisionPass>& passes)>;
+// How the decision answers when something further is stated, or of another medicine.
+struct Otherwise {
+  const std::vector<Statement>& further;
+  const DecisionSubject& subject;
+};
+using DecideAgain = std::function<DecisionReport(const Otherwise& otherwise, std::vector<DecisionPass>& passes)>;
 
 void explain(DecisionReport& report, const DecisionSetting& setting, const std::vector<DecisionPass>& passes,
              const std::vector<std::string>& pass_names, const Explaining& explaining, const DecideAgain& decide_again);

@@ -4,11 +4,17 @@
 namespace regimen {
 
 Observed observe(const Image& image, const TestInfo& test, const RowEvaluator& evaluator, const GeneTables& genes, const Knowledge& knowledge) {
+  return observe({&image, &evaluator, {}, {}}, test, std::nullopt, genes, knowledge);
+}
+
+Observed observe(const Guideline& guideline, const TestInfo& test, const std::optional<std::string>& explain, const GeneTables& genes,
+                 const Knowledge& knowledge) {
+  const Image& image = *guideline.image;
   const Record record;
   RunRequest request;
   request.as_of = test_as_of(image, test);
   request.stated = {test.given};
-  const Guideline guideline{&image, &evaluator};
+  request.explain = explain;
   Evaluation evaluation({&guideline, 1}, record, request, knowledge, make_binder(record, request.as_of, genes, knowledge, {}, true));
   TestRun run(evaluation, image, test);
   Observed out;

@@ -24,6 +24,7 @@ struct ProofFact {
   std::string date;
   std::string source;
   std::string text;   // as a person reads it, the value as written or computed and shortened: "average of pulse 61.3333 /min"
+  std::string words;  // that value alone: "61.3333 /min"
   bool is_as_of = false;  // the as-of date itself, which a page prints on top
   FactStatus status = FactStatus::recorded;
   std::string reason; // why it is missing, or assumed

@@ -47,7 +47,9 @@ class Teller {
 };
 
 void Teller::add(ProofPart& to, std::uint32_t id) {
-  if (at(id).kind == StepKind::constant || at(id).kind == StepKind::always) return;
+  const auto is_constant = [&](std::uint32_t part) { return at(part).kind == StepKind::constant; };
+  if (is_constant(id) || at(id).kind == StepKind::always) return;
+  if (at(id).kind == StepKind::computed && std::all_of(at(id).parts.begin(), at(id).parts.end(), is_constant)) return;  // `-5 kg`
   if (to.parts.size() >= kMostSiblings || !spend()) {
     ++to.left_out;
     return;
@@ -87,7 +89,9 @@ ProofPart Teller::junction(std::uint32_t id, bool deeper) {
     out.note = "as above";
     return out;
   }
+  std::set<std::string> told;  // populations of several files may ask the same
   for (const std::uint32_t part : parts) {
+    if (!told.insert(step_label(c_, part)).second) continue;
     const bool decides = step_truth(c_, part) == out.truth;
     if (out.parts.size() >= kMostSiblings || !spend()) {
       ++out.left_out;
@@ -197,8 +201,10 @@ void Teller::staged(ProofPart& out, const Step& step) {
 
 // Sums of sums as one list; of each value what it came to.
 void Teller::operands(ProofPart& out, const Step& step) {
+  std::set<std::uint32_t> told;  // `x * x` reads x once
   for (const std::uint32_t part : step.parts) {
     const Step& operand = at(part);
+    if (operand.kind == StepKind::slot && !told.insert(operand.slot).second) continue;
     if (operand.kind == StepKind::computed && operand.name.empty()) {
       operands(out, operand);
     } else if (operand.kind == StepKind::points && operand.name.empty() && out.parts.size() < kMostSiblings && spend()) {

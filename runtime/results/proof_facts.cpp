@@ -32,7 +32,8 @@ std::string blockers(const DecisionSetting& setting, const RuleRun& rule) {
   return join(names, ", ");
 }
 
-// "average of home_systolic": the same readings may be asked for in several ways.
+}  // namespace
+
 std::string aggregate_words(AggregateKind kind) {
   switch (kind) {
     case AggregateKind::none:
@@ -58,6 +59,8 @@ std::string aggregate_words(AggregateKind kind) {
   return "";
 }
 
+namespace {
+
 ProofFact known_fact(const SlotTable& table, std::uint32_t slot, const std::vector<DecisionPass>& passes) {
   const SlotValues& first = passes.front().slots;
   const SlotStory& story = first.stories[slot];
@@ -75,6 +78,7 @@ ProofFact known_fact(const SlotTable& table, std::uint32_t slot, const std::vect
   }
   const std::string words = join(texts, " or ");
   out.text = aggregate_words(spec.aggregate) + out.input + " " + words;
+  out.words = words;
   const bool quantity = spec.shape.type == ValueType::quantity;
   const bool number = spec.shape.type == ValueType::number && spec.kind != SlotKind::activity_score && passes.size() == 1;
   const bool exact = first.values[slot].is_exact();

@@ -14,6 +14,9 @@ void add_facts(Proof& proof, const DecisionSetting& setting, const std::vector<D
 void add_population_facts(Proof& proof, const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
 void add_rules(Proof& proof, const DecisionSetting& setting, const std::vector<DecisionPass>& passes);
 
+// "average of ", "lowest ", "" of the latest: the same readings may be asked for in several ways.
+std::string aggregate_words(AggregateKind kind);
+
 // The fact that a slot is, over all passes; also one that is missing.
 ProofFact fact_of(const SlotTable& table, std::uint32_t slot, const std::vector<DecisionPass>& passes);
 

@@ -6,6 +6,7 @@
 #include "runtime/results/format_text.h"
 #include "runtime/results/format_value.h"
 #include "runtime/results/missing_set.h"
+#include "runtime/results/proof_facts.h"
 
 namespace regimen {
 
@@ -112,7 +113,7 @@ std::string step_label(const ConditionContext& context, std::uint32_t id) {
   const Step& step = at(context, id);
   if (!step.name.empty()) return std::string(step.name);
   switch (step.kind) {
-    case StepKind::slot: return slot_input_name(context.table, step.slot);
+    case StepKind::slot: return aggregate_words(context.table.slots[step.slot].aggregate) + slot_input_name(context.table, step.slot);
     case StepKind::constant: return constant_text(context, step, context.results[id].value);
     case StepKind::stated: return step_label(context, step.parts[0]);
     case StepKind::truth_of:

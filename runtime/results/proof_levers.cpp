@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "runtime/results/format_text.h"
 #include "runtime/results/format_value.h"
 #include "runtime/results/proof_facts.h"
 #include "runtime/value/date.h"
@@ -23,8 +24,8 @@ bool is_known(const RowValue& v) { return v.is_exact() || v.state == State::inde
 
 class Levers {
  public:
-  Levers(const DecisionSetting& setting, const std::vector<DecisionPass>& passes, const StepSource& steps)
-      : setting_(setting), table_(setting.image.table), passes_(passes), steps_(steps) {}
+  Levers(const DecisionSetting& setting, const std::vector<DecisionPass>& passes, const StepSource& steps, const std::vector<StatedReadings>& series)
+      : setting_(setting), table_(setting.image.table), passes_(passes), steps_(steps), series_(series) {}
 
   std::vector<Lever> make() {
     for (const std::uint32_t slot : decision_slots(setting_.decision)) add_slot(slot);
@@ -34,6 +35,8 @@ class Levers {
       for (Lever& lever : out_)
         if (lever.number != kNoIndex) set_range(lever);
     }
+    for (Lever& lever : out_)
+      if (lever.by_readings && !lever.readings.empty()) lever.now = readings_now(lever);
     return std::move(out_);
   }
 
@@ -56,12 +59,14 @@ class Levers {
   void add_tie(Lever& lever, std::uint32_t slot) const;
   void add_borders(const FunctionInfo& info);
   Lever* lever_of_input(std::uint32_t input);
+  std::string readings_now(const Lever& lever) const;
   void set_range(Lever& lever) const;
 
   const DecisionSetting& setting_;
   const SlotTable& table_;
   const std::vector<DecisionPass>& passes_;
   const StepSource& steps_;
+  const std::vector<StatedReadings>& series_;
   std::vector<Lever> out_;
   std::map<std::string, std::size_t> by_key_;
 };
@@ -73,7 +78,7 @@ Lever& Levers::lever(const std::string& key, const std::string& name, std::uint3
     Lever made;
     made.input = name;
     made.missing = true;
-    made.now = fact.is_evidence() ? fact.value + (fact.unit.empty() ? "" : " " + fact.unit) : "missing";
+    made.now = fact.is_evidence() ? fact.words : "missing";
     out_.push_back(std::move(made));
   }
   Lever& out = out_[at->second];
@@ -83,7 +88,7 @@ Lever& Levers::lever(const std::string& key, const std::string& name, std::uint3
   if (is_known(value) && !out.tied) {
     if (out.missing) {
       const ProofFact fact = fact_of(table_, slot, passes_);
-      out.now = fact.value + (fact.unit.empty() ? "" : " " + fact.unit) + (fact.status == FactStatus::assumed ? ", assumed" : "");
+      out.now = fact.words + (fact.status == FactStatus::assumed ? ", assumed" : "");
     }
     out.missing = false;
   }
@@ -124,13 +129,20 @@ void Levers::add_slot(std::uint32_t slot) {
   if (spec.kind == SlotKind::stated && spec.shape.type == ValueType::yes_no) return;
 }
 
+// Whether the slot is in the input's own unit: not a number of readings, a change or a slope.
+bool is_value_of_input(const SlotSpec& spec) {
+  return spec.aggregate != AggregateKind::count && spec.aggregate != AggregateKind::change && spec.aggregate != AggregateKind::slope;
+}
+
 void Levers::add_input(std::uint32_t slot, const InputSpec& input, std::uint32_t index) {
   Lever& out = lever("input " + std::to_string(index), input.name, slot);
   const SlotSpec& spec = table_.slots[slot];
   const ValueType type = input.shape.type;
   if (input.is_series) {
-    const bool can = spec.aggregate != AggregateKind::count && spec.aggregate != AggregateKind::change && spec.aggregate != AggregateKind::slope;
-    if (!can) out.note = "a number or a change of readings is not tried";
+    out.by_readings |= spec.aggregate == AggregateKind::count || spec.aggregate == AggregateKind::change || spec.aggregate == AggregateKind::slope;
+    if (const auto& last = spec.window.last) out.days_back = std::min(out.days_back, last->days + last->months * 28 - 1);
+    for (const StatedReadings& readings : series_)
+      if (readings.input == index) out.readings = readings.readings;
     const std::uint32_t days = std::max<std::uint32_t>(spec.window.requiring, 1) + static_cast<std::uint32_t>(spec.window.exclude_first_days.value_or(0));
     out.readings_on = std::max(out.readings_on, days);
     out.one_reading = out.readings_on == 1;
@@ -138,7 +150,7 @@ void Levers::add_input(std::uint32_t slot, const InputSpec& input, std::uint32_t
   if (is_number(type)) {
     out.number = index;
     const RowValue& value = passes_.front().slots.values[slot];
-    if (value.is_exact() && !out.value) out.value = value.lo;
+    if (value.is_exact() && !out.value && is_value_of_input(spec)) out.value = value.lo;
   } else if (type == ValueType::yes_no) {
     add_option(out, "yes", input.name + " is yes");
     add_option(out, "no", input.name + " is no");
@@ -147,6 +159,14 @@ void Levers::add_input(std::uint32_t slot, const InputSpec& input, std::uint32_t
     if (table_.choices[input.shape.choice].members.size() > kMostOptions) out.note = "only the first " + std::to_string(kMostOptions) + " values are tried";
   }
   add_option(out, "missing", input.name + " is missing");
+}
+
+// Quarters, as scores are; those nearest to the one of now first.
+std::vector<double> scores_to_try(const RowValue& now) {
+  std::vector<double> out;
+  for (int quarter = 0; quarter <= 12; ++quarter) out.push_back(quarter / 4.0);
+  if (now.is_exact()) std::stable_sort(out.begin(), out.end(), [&](double a, double b) { return std::fabs(a - now.lo) < std::fabs(b - now.lo); });
+  return out;
 }
 
 void Levers::add_gene(std::uint32_t slot) {
@@ -168,9 +188,9 @@ void Levers::add_gene(std::uint32_t slot) {
           add_option(out, name, "diplotype of " + spec.gene + " is \"" + name + "\"");
       break;
     case SlotKind::activity_score:
-      for (int quarter = 0; quarter <= 12; ++quarter) {
-        if (!may_be(slot, quarter / 4.0)) continue;
-        const std::string score = format_number(quarter / 4.0);
+      for (const double tried : scores_to_try(passes_.front().slots.values[slot])) {
+        if (!may_be(slot, tried)) continue;
+        const std::string score = format_number(tried);
         add_option(out, "activity score " + score, "activity score of " + spec.gene + " is " + score);
       }
       break;
@@ -196,6 +216,12 @@ void Levers::add_entry(std::uint32_t slot) {
   Lever& out = lever("entry " + name, name, slot);
   add_option(out, "yes", name);
   add_option(out, "no", "not " + name);
+}
+
+// A number or a change of readings is no value of theirs.
+std::string Levers::readings_now(const Lever& lever) const {
+  const StatedReadings::Reading& last = lever.readings.back();
+  return counted(lever.readings.size(), "reading") + ", the last " + lever_text(table_, lever.number, last.value) + " of " + to_text(civil_from_days(last.day));
 }
 
 // ---- borders of numbers ----
@@ -235,6 +261,7 @@ void Levers::set_range(Lever& lever) const {
   const InputSpec& input = table_.inputs[lever.number];
   std::vector<double> known = lever.borders;
   if (lever.value) known.push_back(*lever.value);
+  for (const StatedReadings::Reading& reading : lever.readings) known.push_back(reading.value);
   if (input.shape.type == ValueType::date) {
     lever.low = static_cast<double>(setting_.as_of_day - kOldestDays);
     lever.high = static_cast<double>(setting_.as_of_day);
@@ -263,8 +290,9 @@ std::string lever_statement(const SlotTable& table, const Lever& lever, double v
   return lever.one_reading ? said : said + " daily for " + std::to_string(lever.readings_on) + " days";
 }
 
-std::vector<Lever> levers_of(const DecisionSetting& setting, const std::vector<DecisionPass>& passes, const StepSource& steps) {
-  return Levers(setting, passes, steps).make();
+std::vector<Lever> levers_of(const DecisionSetting& setting, const std::vector<DecisionPass>& passes, const StepSource& steps,
+                             const std::vector<StatedReadings>& series) {
+  return Levers(setting, passes, steps, series).make();
 }
 
 }  // namespace regimen

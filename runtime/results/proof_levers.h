@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/facts/statement.h"
 #include "runtime/image/steps.h"
 #include "runtime/results/decide.h"
 
@@ -26,13 +27,17 @@ struct Lever {
   std::optional<double> value;              // its exact value now
   std::uint32_t readings_on = 1;            // days: of a series as many readings as its questions require
   bool one_reading = true;                  // whether one reading today is enough
+  std::vector<StatedReadings::Reading> readings;  // of a series: those there are, in time order
+  bool by_readings = false;                 // a number or a change of readings is asked for: one value tells nothing
+  std::int64_t days_back = 180;             // all its questions look at as many days at least
   std::vector<double> borders;              // what the decision compares it with
   double low = 0, high = 0;                 // where it is sought
   std::string note;                         // why it cannot be changed
 };
 
-// In the order of the decision's slots.
-std::vector<Lever> levers_of(const DecisionSetting& setting, const std::vector<DecisionPass>& passes, const StepSource& steps);
+// In the order of the decision's slots. `series`: the readings there are of each series input that has some.
+std::vector<Lever> levers_of(const DecisionSetting& setting, const std::vector<DecisionPass>& passes, const StepSource& steps,
+                             const std::vector<StatedReadings>& series);
 
 // "59.9 kg", "1960-03-01", for a value of that input.
 std::string lever_text(const SlotTable& table, std::uint32_t input, double value);

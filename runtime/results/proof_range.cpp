@@ -12,6 +12,7 @@ namespace regimen {
 namespace {
 
 constexpr int kGrid = 24;               // values tried over the whole range
+constexpr double kPlainScale = 1e4;     // a border of more decimals is no number that anybody wrote
 constexpr double kBeside = 1e-9;        // how near a border is sought, by its size
 constexpr double kNudge = 1e-6;         // what tells an answer that follows its value
 constexpr std::size_t kMostBorders = 200;
@@ -138,6 +139,7 @@ Range::Border Range::border(const Stretch& below, const Stretch& above) {
     if (d < lo - slack || d > hi + slack) continue;
     const Tried* on = at(d);
     if (on == nullptr) break;
+    if (scale > kPlainScale && std::fabs(hi) >= 1) return {"about " + search_.text(std::round(hi * 100) / 100), true};
     return {search_.text(d), on->answer == above.tried.answer && (on->answer != below.tried.answer || on->course == above.tried.course)};
   }
   return {search_.text(hi), true};
@@ -197,6 +199,7 @@ RangeAnswers Range::find() {
     const Stretch& s = all[i];
     RangeAnswer answer{words(all, i, borders), s.tried.answer, 0, s.follows, false};
     answer.holds_now = lever_.value && *lever_.value >= s.first && *lever_.value <= s.last && !s.follows;
+    if (lever_.value) answer.away = std::max({0.0, s.first - *lever_.value, *lever_.value - s.last});
     // Near the value of now: the smallest change that does it, a little beyond the border.
     const double now = lever_.value.value_or((s.first + s.last) / 2);
     const double beyond = (s.last - s.first) / 10;

@@ -32,6 +32,7 @@ struct RangeAnswer {
   double example = 0;      // one of the values, short to write
   bool follows = false;    // the answer follows the value within the stretch
   bool holds_now = false;  // the value of now is in it
+  double away = 0;         // from the value of now, where there is one
 };
 struct RangeAnswers {
   std::vector<RangeAnswer> all;  // ascending

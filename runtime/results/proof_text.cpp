@@ -1,5 +1,6 @@
 // Proofs for people. External interface: proof_print.h.
 #include <algorithm>
+#include <set>
 
 #include "runtime/results/format_text.h"
 #include "runtime/results/proof_print.h"
@@ -26,6 +27,7 @@ class Page {
   Page(TextPage& page, const Proof& proof) : page_(page), proof_(proof) {}
 
   void part(std::size_t indent, const ProofPart& p);
+  bool stands_already(const ProofPart& p);
   void readings(std::size_t indent, const std::vector<RuleReading>& readings);
   void rule(const ProofRule& rule);
   void input(const ProofInput& input);
@@ -35,6 +37,7 @@ class Page {
 
   TextPage& page_;
   const Proof& proof_;
+  std::set<std::string> told_;  // what was made of parts, with all of them
 };
 
 std::string Page::words(const ProofPart& p) const {
@@ -52,8 +55,28 @@ std::string Page::words(const ProofPart& p) const {
   return p.note.empty() ? out : out + "  (" + p.note + ")";
 }
 
+// All of a part in one text, to know it again.
+void spell(const ProofPart& p, std::string& out) {
+  out += p.words + "=" + p.value + (p.truth.t ? "y" : p.truth.f ? "n" : "?") + p.note + "(";
+  for (const ProofPart& below : p.parts) spell(below, out);
+  out += ")";
+}
+
+// Rules ask for the same values: how one came about is read once. A line or two are told again.
+bool Page::stands_already(const ProofPart& p) {
+  constexpr std::size_t kFewParts = 1;
+  if (p.parts.empty() || (p.parts.size() <= kFewParts && p.parts[0].parts.empty())) return false;
+  std::string all;
+  spell(p, all);
+  return !told_.insert(all).second;
+}
+
 void Page::part(std::size_t indent, const ProofPart& p) {
   std::string line = words(p);
+  if (p.kind != ProofPart::Kind::row && stands_already(p)) {
+    page_.line(indent, (p.is_truth() ? truth_word(p.truth) + line : line) + "  (as above)");
+    return;
+  }
   if (p.kind == ProofPart::Kind::row) {
     std::vector<std::string> cells;
     for (const ProofPart& cell : p.parts) cells.push_back(cell.words + (cell.truth.t ? " yes" : cell.truth.f ? " no" : " ?"));
@@ -98,8 +121,9 @@ void add_proof_text(TextPage& page, const Proof& proof) {
     out.readings(6, detail.population);
   }
   if (!proof.rules.empty()) page.line(4, "rules", Ink::bold);
-  for (const ProofRule& rule : proof.rules)
-    if (!rule.readings.empty()) out.rule(rule);
+  for (const char* const state : {"applied", "unknown", "blocked", "not_applied"})
+    for (const ProofRule& rule : proof.rules)
+      if (rule.state == state && !rule.readings.empty()) out.rule(rule);
   if (detail.rules_left_out != 0) page.line(6, "... " + counted(detail.rules_left_out, "further rule") + ", whose conditions are not told", Ink::faint);
   const auto section = [&](bool missing, const char* title) {
     const bool any = std::any_of(detail.inputs.begin(), detail.inputs.end(), [&](const ProofInput& i) { return i.missing == missing; });

@@ -69,10 +69,14 @@ DecisionReport run_decision(const GuidelineRun& run, const DecisionInfo& decisio
     for (const DataNote& note : pass.notes) add_note(notes, note);
   DecisionReport report = conclude(setting, decided.passes, decided.genes);
   if (explaining == nullptr) return report;
-  const auto again = [&](const BoundSlots& other, std::vector<DecisionPass>& passes) {
-    Decided tried = decide(setting, other);
+  explaining->guard(report, {});
+  const auto again = [&](const Otherwise& otherwise, std::vector<DecisionPass>& passes) {
+    const DecisionSetting tried_setting{run.image, decision, run.runner, otherwise.subject, run.as_of_day, run.deceased};
+    Decided tried = decide(tried_setting, explaining->bind_again(otherwise.further, otherwise.subject.medicine));
     passes = std::move(tried.passes);
-    return conclude(setting, passes, tried.genes);
+    DecisionReport out = conclude(tried_setting, passes, tried.genes);
+    explaining->guard(out, otherwise.further);
+    return out;
   };
   explain(report, setting, decided.passes, pass_names(decided), *explaining, again);
   return report;

@@ -7,6 +7,9 @@
 #include <iostream>
 
 #include "compiler/diag/render.h"
+#include "compiler/interp/interpret.h"
+#include "compiler/kernel/inline_parts.h"
+#include "compiler/kernel/kernel_dump.h"
 #include "compiler/normalise/normalise.h"
 #include "compiler/sema/check.h"
 #include "compiler/syntax/parse.h"
@@ -40,17 +43,20 @@ struct Made {
   std::string text;
   std::string diagnostics;
   std::optional<Normalised> normalised;
+  std::optional<Normalised> in_place;  // the same with no part made of its own, where the other has some
 };
 
-Made make(const Library& library, Random& random) {
-  Made made{random_source(random), "", std::nullopt};
+// Of every second program each table is a part (kernel.h), however small.
+Made make(const Library& library, Random& random, int number) {
+  Made made{random_source(random), "", std::nullopt, std::nullopt};
   Session session;
   DiagnosticSink sink;
   const SourceId id = session.add("random.rgm", made.text);
   const std::optional<ast::File> file = syntax::parse(session, id, sink);
   if (file && !sink.has_errors()) {
     const auto checked = sema::check(session, {&*file}, library.knowledge(), sema::CompileMode::test, sink);
-    if (checked) made.normalised = normalise(checked->program(), session);
+    if (checked) made.normalised = normalise(checked->program(), session, number % 2 == 0 ? 1 : kRowsOfPart);
+    if (checked && !made.normalised->kernel.parts.empty()) made.in_place = normalise(checked->program(), session, ~std::size_t{0});
   }
   if (sink.has_errors()) made.diagnostics = render_text(session, sink, Colour::no);
   return made;
@@ -92,6 +98,32 @@ void fill(Random& random, const Image& image, const std::vector<double>& thresho
   }
 }
 
+// Functions that use parts come to the same as with the parts put in place, and as if there had been none.
+class PartsLeftOut {
+ public:
+  PartsLeftOut(const Normalised& with, const Normalised& without) : with_(with.kernel), without_(without.kernel), whole_(with.kernel) {
+    for (kernel::Function& function : whole_.functions) function = kernel::inlined(with_.parts, function);
+    whole_.parts.clear();
+    if (std::string broken = kernel::verify(whole_); !broken.empty()) throw std::runtime_error(broken);
+    CHECK(without_.parts.empty());
+    inlined_ = interp::make_interpreter(whole_);
+    plain_ = interp::make_interpreter(without_);
+  }
+
+  std::string difference(const RowEvaluator& evaluator, std::uint32_t function, const RowValue* slots) const {
+    const Outcome used = evaluate(evaluator, with_, function, slots), put_in = evaluate(*inlined_, whole_, function, slots),
+                  never = evaluate(*plain_, without_, function, slots);
+    if (used.same_bits(put_in) && used.same_bits(never)) return "";
+    return with_.functions[function].name + ":\nwith parts " + to_text(used) + "\nput in place " + to_text(put_in) + "\nwithout parts " + to_text(never);
+  }
+
+ private:
+  const kernel::Program& with_;
+  const kernel::Program& without_;
+  kernel::Program whole_;
+  std::unique_ptr<RowEvaluator> inlined_, plain_;
+};
+
 // Words or rules of the grammar that no program has used, but for those that say why.
 std::string unused(const std::vector<std::string>& all, const std::set<std::string>& used) {
   std::string out;
@@ -108,13 +140,16 @@ TEST_CASE("generated code equals the interpreter on random guidelines") {
   Random random(seed());
   SourceCoverage coverage;
   GrammarReport grammar;
-  std::uint64_t functions = 0, evaluations = 0;
+  std::uint64_t functions = 0, evaluations = 0, parts = 0;
   for (int number = 0; number < kPrograms; ++number) {
-    const Made made = make(library, random);
+    const Made made = make(library, random, number);
     INFO("seed " << seed() << ", program " << number << "\n" << made.text);
     if (!made.normalised) FAIL(made.diagnostics);
     const kernel::Program& program = made.normalised->kernel;
     const Evaluators evaluators(program);
+    std::optional<PartsLeftOut> parts_left_out;
+    if (made.in_place) parts_left_out.emplace(*made.normalised, *made.in_place);
+    parts += program.parts.size();
     coverage.add(made.normalised->image, program);
     if (number < kReadExactly) run_grammar({"program " + std::to_string(number), made.text}, grammar);
     functions += program.functions.size();
@@ -123,9 +158,11 @@ TEST_CASE("generated code equals the interpreter on random guidelines") {
     for (int record = 0; record < kRecords; ++record) {
       fill(random, made.normalised->image, near_these, record % 5 == 4, slots);
       coverage.add(program, slots);
-      for (std::uint32_t f = 0; f < program.functions.size(); ++f, ++evaluations)
-        if (const std::string difference = evaluators.difference(f, slots.data()); !difference.empty())
-          FAIL(difference);
+      for (std::uint32_t f = 0; f < program.functions.size(); ++f, ++evaluations) {
+        if (const std::string difference = evaluators.difference(f, slots.data()); !difference.empty()) FAIL(difference);
+        if (!parts_left_out || program.functions[f].parts.empty()) continue;
+        if (const std::string difference = parts_left_out->difference(evaluators.interpreter(), f, slots.data()); !difference.empty()) FAIL(difference);
+      }
       for (std::uint32_t d = 0; d < program.decisions.size(); ++d) {
         std::vector<RowTruth> when(program.decisions[d].parents.size());
         for (RowTruth& w : when) w = static_cast<RowTruth>(random.below(3));
@@ -133,9 +170,10 @@ TEST_CASE("generated code equals the interpreter on random guidelines") {
       }
     }
   }
-  std::cout << kPrograms << " guidelines, " << functions << " functions, " << evaluations
+  std::cout << kPrograms << " guidelines, " << functions << " functions, " << parts << " parts, " << evaluations
             << " evaluations on each of three evaluators\n"
             << coverage.report();
+  CHECK(parts > 100);
   CHECK(coverage.gaps() == "");
   CHECK(grammar.ambiguities == std::vector<std::string>{});
   CHECK(unused(all_grammar_rules(), grammar.rules) == "");
