@@ -1,6 +1,6 @@
 // Numbers and dates as they are written, and beside them. External interface: planter.h.
 #include <cctype>
-#include <cstdlib>
+#include <charconv>
 
 #include "compiler/mutate/planter.h"
 #include "runtime/value/date.h"
@@ -45,8 +45,9 @@ void add_one(std::string& digits, std::size_t at) {
 
 bool is_zero(std::string_view digits) { return digits.find_first_not_of("0.") == std::string_view::npos; }
 
-void take_one(std::string& digits) {
-  for (std::size_t i = digits.size(); i-- > 0;) {
+// Takes one from the digit at `at`, borrowing from the left.
+void take_one(std::string& digits, std::size_t at) {
+  for (std::size_t i = at + 1; i-- > 0;) {
     if (digits[i] == '.') continue;
     if (digits[i] != '0') {
       --digits[i];
@@ -55,6 +56,26 @@ void take_one(std::string& digits) {
     digits[i] = '9';
   }
   while (digits.size() > 1 && digits[0] == '0' && is_digit(digits[1])) digits.erase(0, 1);
+}
+
+double number_of(std::string_view digits) {
+  double number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+// One up or down at a digit.
+std::string moved_at(std::string_view written, int by, std::size_t at) {
+  std::string digits(written);
+  if (by > 0) {
+    add_one(digits, at);
+  } else if (is_zero(digits)) {
+    add_one(digits, at);
+    digits.insert(0, 1, '-');
+  } else {
+    take_one(digits, at);
+  }
+  return digits;
 }
 
 }  // namespace
@@ -84,16 +105,13 @@ std::vector<Written> numbers_in(const Planter& planter, Span span) {
 
 std::string moved(std::string_view written, bool is_date, int by) {
   if (is_date) return to_text(civil_from_days(days_from_civil(*parse_civil(written)) + by));
-  std::string digits(written);
-  if (by > 0) {
-    add_one(digits, digits.size() - 1);
-  } else if (is_zero(digits)) {
-    add_one(digits, digits.size() - 1);
-    digits.insert(0, 1, '-');
-  } else {
-    take_one(digits);
+  // Digits beyond what a number can tell apart are left alone: the last that makes another number moves.
+  for (std::size_t at = written.size(); at-- > 0;) {
+    if (written[at] == '.') continue;
+    const std::string digits = moved_at(written, by, at);
+    if (number_of(digits) != number_of(written)) return digits;
   }
-  return digits;
+  return moved_at(written, by, 0);
 }
 
 std::string clearly_moved(std::string_view written) {

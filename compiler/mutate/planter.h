@@ -54,7 +54,7 @@ struct Written {
 };
 // The numbers and dates that stand in a span, outside quotation marks and words.
 std::vector<Written> numbers_in(const Planter& planter, Span span);
-// "16" by 1: "17"; "7.50" by -1: "7.49"; "0" by -1: "-1"; a date by days.
+// "16" by 1: "17"; "7.50" by -1: "7.49"; "0" by -1: "-1"; a date by days. Always another number.
 std::string moved(std::string_view written, bool is_date, int by);
 // Up by one of its last digit that is not 0: "50": "60"; "12.5": "12.6".
 std::string clearly_moved(std::string_view written);

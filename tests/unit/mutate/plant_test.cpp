@@ -73,6 +73,11 @@ TEST_CASE("a threshold moves by one unit of its last written digit") {
         "2.5 kg to 400 kg -> 2.5 kg to 401 kg\n2.5 kg to 400 kg -> 2.5 kg to 399 kg\n");
 }
 
+TEST_CASE("a digit beyond what a number can tell apart does not move: it would be the same number") {
+  CHECK(planted("define a: yes/no = x at least 0.71853261288274384", mutate::Fault::threshold) ==
+        "x at least 0.71853261288274384 -> x at least 0.71853261288274394\nx at least 0.71853261288274384 -> x at least 0.71853261288274374\n");
+}
+
 TEST_CASE("a unit slips to a usual one of the same dimension") {
   CHECK(planted("define a: yes/no = x at least 5 mg/day", mutate::Fault::unit_slip) ==
         "x at least 5 mg/day -> x at least 5 'g/day'\nx at least 5 mg/day -> x at least 5 'ug/day'\nx at least 5 mg/day -> x at least 5 'mg/week'\n");
