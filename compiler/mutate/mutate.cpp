@@ -60,7 +60,7 @@ FileResult examine(const Setting& setting, const driver::SourceText& source, con
   try_all(setting, source, result.mutants);
   prove(setting, source, result.mutants, options.prove_killed);
   const auto wrong = std::count_if(result.mutants.begin(), result.mutants.end(), [](const TriedMutant& m) { return m.wrongly_proved; });
-  if (wrong > 0) result.problem = source.name + ": " + std::to_string(wrong) + " faults that its tests find are said to change no answer";
+  if (wrong > 0) result.problem = source.name + ": " + std::to_string(wrong) + " faults are proved to change no answer, and change that of a test's patient";
   if (options.suggest) suggest(setting, source, result);
   return result;
 }

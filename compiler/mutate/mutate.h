@@ -19,7 +19,7 @@ struct TriedMutant {
   Fate fate = Fate::refused;
   std::string by;            // killed: the test that fails first; refused: why; equivalent: what was shown; survived: why that was not
   bool told_apart = false;   // survived: a patient was found whose answers differ
-  bool wrongly_proved = false;  // killed, where that was asked to be proved as well: a proof that cannot be right
+  bool wrongly_proved = false;  // proved to change no answer, and yet a test's patient gets another: the proof is wrong
 };
 
 // A test to be written, or lines to be added to one that stands there.
@@ -48,7 +48,7 @@ struct FileResult {
 struct Options {
   std::string filter;        // only faults whose "FILE: SORT: SENTENCE" holds this text
   bool suggest = false;      // tests for what survives
-  bool prove_killed = false;  // to try the proof: of no killed fault may it say that it is equivalent
+  bool prove_killed = false;  // to try the proof on faults that tests find, too
   bool only_boundaries = false;  // only faults at thresholds and in what is missing
 };
 

@@ -68,7 +68,7 @@ std::string wrongly_proved_text(const FileResult& result) {
   std::string out;
   for (const TriedMutant& tried : result.mutants)
     if (tried.wrongly_proved)
-      out += fmt::format("{}:{}: found by test \"{}\", and yet: {}: {}\n", result.file, tried.mutant.line, tried.by, fault_row(tried.mutant.fault).spelling, equivalent_sentence(tried.mutant));
+      out += fmt::format("{}:{}: proved to change no answer, and does: {}: {}\n", result.file, tried.mutant.line, fault_row(tried.mutant.fault).spelling, equivalent_sentence(tried.mutant));
   return out;
 }
 

@@ -4,7 +4,7 @@
 `regimen mutate` plants faults in each file; its own tests must find at least the share that tests/cases/mutation/floors.tsv says, and
 every shipped guideline and calculator has a row there. Without files those marked `fast` are examined; --all adds the others.
 A fault that no test finds is told apart when it is proved to change no answer for any record. That proof is tried on what tests do find,
-too: of none of those may it say so. How many it says it of stands in floors.tsv, so that it cannot grow unseen; a sample that was
+too, and held against what the patients of all tests are answered. How many it says it of stands in floors.tsv, so that it cannot grow unseen; a sample that was
 read by a person stands in equivalent_sample.tsv, each with why nothing changes.
 What a test of a rule file cannot state, the age of a word or of a yes, is asked of a stream of observations (stream_test.py) where a
 row says so: FOLDER receives copies with the faults that survive there.
@@ -60,8 +60,8 @@ def examine(program, folder, row):
           f"{result['equivalent']} proved equivalent", flush=True)
     if result["problem"]:
         yield result["problem"]
-    yield from (f"  {path}:{fault['line']}: said to change nothing, and found by \"{fault['by']}\": {fault['was']}" for fault in result["faults"] if fault.get("wrongly_proved"))
-    if result["equivalent"] != int(row["equivalent"]):
+    yield from (f"  {path}:{fault['line']}: proved to change no answer, and does: {fault['was']}" for fault in result["faults"] if fault.get("wrongly_proved"))
+    if row["equivalent"] != "-" and result["equivalent"] != int(row["equivalent"]):
         yield f"{path}: {result['equivalent']} faults are proved equivalent, {row['equivalent']} were; look at them, and measure again"
     if result["percent"] < float(row["floor"]):
         yield f"{path}: {result['percent']:.1f} % of its faults are found, less than {row['floor']} %"

@@ -33,7 +33,7 @@ Action add_mutate(CLI::App& command) {
   command.add_option("--filter", choices->wanted.filter, "Only faults whose 'FILE: SORT: SENTENCE' holds this text")->type_name("TEXT");
   command.add_flag("--suggest", choices->wanted.suggest, "Suggest tests that would find what survives; their expectations are to be confirmed");
   command.add_flag("--summary", choices->wanted.summary, "One line a file: planted, killed, proved equivalent, survived, percent");
-  command.add_flag("--check-proofs", choices->wanted.check_proofs, "Also try the proof on faults that tests find: it fails where one is said to change nothing");
+  command.add_flag("--check-proofs", choices->wanted.check_proofs, "Also try the proof on faults that tests find; fails where it contradicts what a test's patient is answered");
   command.add_option("--floor", choices->wanted.floor, "Exit with 1 when the tests of a file find less than this percentage of its faults")
       ->type_name("PERCENT")
       ->check(CLI::Range(0.0, 100.0));

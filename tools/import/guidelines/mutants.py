@@ -1,5 +1,9 @@
 """Faults put into the written tables, each of which the row check must find: a row dropped, an answer or a strength swapped,
-a boundary moved between two listed scores."""
+a boundary moved between two listed scores.
+
+`regimen mutate` tries the tests that stand in a guideline. What is tried here is another thing, the row check (row_check.py), whose
+expectations come from the source's rows and which no guideline holds; and a boundary moves between two listed scores, which only the
+plan knows."""
 import os
 import re
 import zlib

@@ -43,7 +43,7 @@ typedef struct rgm_mutate_options {
   rgm_text filter; /* only faults whose "FILE: SORT: SENTENCE" contains this text */
   double floor;    /* percent of the faults that the tests of each source must find, of those not proved to change no answer */
   int suggest;     /* not 0: tests that would find what survives, to be confirmed by an author */
-  int check_proofs; /* not 0: faults that tests find are tried to be proved equivalent, too; where one is, the source failed */
+  int check_proofs; /* not 0: the proof is tried on faults that tests find, too; where it contradicts the answer for a test's patient, the source failed */
   int summary;     /* not 0: as text, one line a source and no faults */
 } rgm_mutate_options;
 
