@@ -48,11 +48,14 @@ std::pair<std::string, std::string> addressed(const std::string& statement, cons
   return {id, id.empty() ? statement : statement.substr(id.size() + 1)};
 }
 
-bool only_unknown_names(const DiagnosticSink& sink) {
-  return !sink.all().empty() &&
-         std::all_of(sink.all().begin(), sink.all().end(),
-                     [](const Diagnostic& d) { return std::string_view(message_row(d.msg).name) == "UnknownInput"; });
+bool only_about(const DiagnosticSink& sink, std::initializer_list<Msg> messages) {
+  return !sink.all().empty() && std::all_of(sink.all().begin(), sink.all().end(), [&](const Diagnostic& d) {
+    return std::find(messages.begin(), messages.end(), d.msg) != messages.end();
+  });
 }
+bool only_unknown_inputs(const DiagnosticSink& sink) { return only_about(sink, {Msg::UnknownInput}); }
+// Codes are declared by one guideline and unknown to the others; a medicine may be misspelt to all of them.
+bool only_unknown_codes(const DiagnosticSink& sink) { return only_about(sink, {Msg::UnknownMedicine, Msg::UnknownCodes}); }
 
 // A source of the session for one question.
 struct SourceOfOne {
@@ -103,13 +106,19 @@ Result<std::vector<std::optional<Statement>>> Rules::statement(const std::string
     return fail(ErrorKind::usage, "cannot state '" + fact + "'" + to + ":\n" + render_text(source.session, sink, Colour::no));
   };
   if (!written) return refused("", misread);
+  std::optional<Error> no_codes;
+  bool understood = false;
   for (std::size_t i = 0; i < guidelines_.size(); ++i) {
     const std::string& own_id = guidelines_[i]->image().id;
     if ((!id.empty() && own_id != id) || !guidelines_[i]->may_know(*written)) continue;
     DiagnosticSink sink;
     meanings[i] = guidelines_[i]->check_statement(source.session, *written, sink);
-    if (!meanings[i] && !only_unknown_names(sink)) return refused(" to " + own_id, sink);
+    understood = understood || meanings[i];
+    if (meanings[i] || only_unknown_inputs(sink)) continue;
+    if (!only_unknown_codes(sink)) return refused(" to " + own_id, sink);
+    if (!no_codes) no_codes = refused(id.empty() ? "" : " to " + id, sink).error();
   }
+  if (!understood && no_codes) return std::unexpected(*no_codes);
   return meanings;
 }
 

@@ -422,6 +422,10 @@ def all_rules(check, program):
     done = subprocess.run([program, "repl", "--as-of", "2025-12-01"], input=entered, capture_output=True, text=True, timeout=300)
     check("guidelines are loaded" in done.stderr, f"a value is asked in the words of one guideline: {done.stderr[:300]}")
     check("cpic.codeine.codeine_use" in done.stdout and "nice." in done.stdout, "all shipped rules at once")
+    entered = "has intracranial_bleeding\nhas intracranial_bleedin\nshow\n"
+    done = subprocess.run([program, "repl"], input=entered, capture_output=True, text=True, timeout=300)
+    check("stated    has intracranial_bleeding" in done.stdout, f"codes that one guideline declares can be stated to all: {done.stderr[:300]}")
+    check("line 2: cannot state 'has intracranial_bleedin'" in done.stderr, f"codes that none declares cannot: {done.stderr[:300]}")
 
 
 def main(program):
