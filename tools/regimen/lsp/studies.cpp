@@ -51,7 +51,7 @@ void Studies::found(Studied studied) {
 
 // The tests first: they are quick, and their lenses stand in the text. Who types goes before.
 void Studies::work() {
-  constexpr int kBehind = 10;
+  constexpr int kBehind = 3;
   ::setpriority(PRIO_PROCESS, 0, kBehind);  // on Linux, of this thread alone; where it is refused nothing is lost
   while (std::optional<Study> study = next()) {
     const auto ask = [&](rgm_question question) -> std::optional<std::string> {
