@@ -62,7 +62,7 @@ def grammar():
                 "patterns": [
                     {"name": "keyword.other.unit.regimen", "match": r"'[^'\r\n]+'"},
                     {"name": "constant.other.allele.regimen", "match": r"HLA-[A-Z0-9]+\*[0-9]+(?::[0-9]+)*[A-Z]?|\*[0-9][A-Za-z0-9.≥+*]*(?:/\*[0-9][A-Za-z0-9.≥+*]*)?"},
-                    {"name": "constant.numeric.date.regimen", "match": r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b"},
+                    {"name": "constant.numeric.date.regimen", "match": r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b"},
                     {
                         "match": r"\b([0-9]+(?:\.[0-9]+)?)(?:\s+([A-Za-z]+(?:/[A-Za-z0-9.]+)+|%))?",
                         "captures": {"1": {"name": "constant.numeric.regimen"}, "2": {"name": "keyword.other.unit.regimen"}},
