@@ -132,14 +132,12 @@ class Checker : public Checked {
 
   // ---- declarations ----
   ExprId input_value(std::uint32_t symbol_file_input, const ast::File& file, Span span);  // check_inputs.cpp
-  std::uint32_t input_index(const ast::File& file, std::uint32_t declaration);
+  std::uint32_t input_index(const ast::File& file, std::uint32_t declaration), choice_index(const ast::File& file, std::uint32_t declaration);
   void check_input(const ast::InputDecl& input, std::uint32_t index);
   void check_choices(), check_codes(), check_input_clauses(const ast::InputDecl& input, InputSpec& spec, const Type& type);
-  ExprId bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type);
-  ExprId bind_mapped(const ast::InputDecl& input, std::uint32_t index, const Type& type, SlotSpec spec);
+  ExprId bind_input(const ast::InputDecl& input, std::uint32_t index, const Type& type), bind_mapped(const ast::InputDecl& input, std::uint32_t index, const Type& type, SlotSpec spec);
   bool bind_to_record(const ast::InputDecl& input, const Type& type, SlotSpec& spec);
   std::optional<CodeSet> recorded_codes(const ast::Recorded& recorded, const Type& type);
-  std::uint32_t choice_index(const ast::File& file, std::uint32_t declaration);
   std::optional<std::string> code_system(const ast::Name& name);
   ExprId define_value(const Symbol& symbol, const ast::Name& use), check_define(const Symbol& symbol, const ast::Name& use);
   std::uint32_t notice(const ast::File& file);                     // check_imported.cpp
