@@ -250,7 +250,7 @@ class SourceWriter {
       line("  expect choose_drug " +
            words_.one_of({"recommends start codeine", "makes no recommendation", "is undetermined because flag", "is a conflict", "is not a conflict",
                           "is not in effect", "does not apply", "has strength strong", "has certainty high", "has urgency info"}));
-    line("  expect text contains \"Since\"\nend");
+    line("  expect text " + words_.one_of({"contains \"Since\"", "does not contain \"Since\""}) + "\n  expect choose_drug is missing flag\nend");
   }
 
   Words words_;
