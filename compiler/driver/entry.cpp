@@ -7,6 +7,7 @@
 #include "runtime/coverage/coverage_fields.h"
 #include "runtime/image/image_fields.h"
 #include "runtime/support/sealed.h"
+#include "runtime/value/archived.h"
 
 namespace regimen {
 
@@ -21,13 +22,6 @@ RGM_FIELDS(driver::Outline, imports, diagnostics, functions, decisions, optimise
 namespace driver {
 
 namespace {
-
-template <class T>
-std::string archived(const T& value) {
-  ArchiveWriter archive;
-  archive(value);
-  return archive.take();
-}
 
 template <class T>
 std::optional<T> read(std::string_view bytes, const UnitTable& units) {

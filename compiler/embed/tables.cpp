@@ -8,6 +8,7 @@
 #include "runtime/facts/slot_fields.h"
 #include "runtime/support/sealed.h"
 #include "runtime/support/sha256.h"
+#include "runtime/value/archived.h"
 
 namespace regimen::embed {
 namespace {
@@ -30,13 +31,6 @@ Result<Tables> parsed(const TableTexts& texts) {
 }
 
 // Two parts: what stands for itself, and the kinds, which have units of the table in the first.
-template <class... T>
-std::string archived(const T&... values) {
-  ArchiveWriter archive;
-  archive(values...);
-  return archive.take();
-}
-
 template <class... T>
 bool read(std::string_view bytes, const UnitTable& units, T&... values) {
   ArchiveReader archive(bytes, units);

@@ -2,9 +2,10 @@
 #include "compiler/equivalence/same_image.h"
 
 #include <algorithm>
+#include <map>
 
 #include "runtime/image/image_fields.h"
-#include "runtime/value/archive.h"
+#include "runtime/value/archived.h"
 
 namespace regimen::equivalence {
 
@@ -46,13 +47,6 @@ AlwaysInfo stripped(AlwaysInfo always) {
 UndeterminedInfo stripped(UndeterminedInfo branch) {
   leave_outputs(branch.function);
   return branch;
-}
-
-template <class T>
-std::string archived(const T& value) {
-  ArchiveWriter archive;
-  archive(value);
-  return archive.take();
 }
 
 template <class T>
@@ -107,12 +101,13 @@ bool same_names(const Image& a, const Image& b) {
 
 std::optional<Moved> over_table_of(const Image& original, const Image& other, const kernel::Program& kernel) {
   if (!same_names(original, other) || !same(original.table.choices, other.table.choices)) return std::nullopt;
+  std::map<std::string, std::uint32_t> places;
+  for (std::uint32_t i = 0; i < original.table.slots.size(); ++i) places.emplace(archived(original.table.slots[i]), i);
   std::vector<std::uint32_t> now;
   for (const SlotSpec& slot : other.table.slots) {
-    const auto& slots = original.table.slots;
-    const auto found = std::find_if(slots.begin(), slots.end(), [&](const SlotSpec& one) { return same(one, slot); });
-    if (found == slots.end()) return std::nullopt;
-    now.push_back(static_cast<std::uint32_t>(found - slots.begin()));
+    const auto found = places.find(archived(slot));
+    if (found == places.end()) return std::nullopt;
+    now.push_back(found->second);
   }
   Moved out{other, kernel};
   const auto move = [&](FunctionInfo& info) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "tests/fuzz/random.h"
+
 namespace regimen::fuzz {
 namespace {
 
@@ -34,22 +36,6 @@ constexpr std::array<std::string_view, 26> kWords = {"0",
                                                      "(",
                                                      "not ",
                                                      " otherwise "};
-
-// splitmix64: the same everywhere.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : static_cast<std::size_t>(next() % limit); }
-
- private:
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-  }
-  std::uint64_t state_;
-};
 
 void change(std::string& text, const std::vector<std::string>& seeds, Random& random) {
   const std::size_t at = random.below(text.size() + 1);

@@ -6,6 +6,7 @@
 
 #include "runtime/support/utf8.h"
 #include "tests/fuzz/promises.h"
+#include "tests/fuzz/random.h"
 #include "tests/fuzz/targets.h"
 
 namespace regimen::fuzz {
@@ -13,22 +14,12 @@ namespace {
 
 constexpr const char* kFile = "fuzz.rgm";
 
-// Numbers that follow from the bytes alone: the same input asks the same.
-class Numbers {
- public:
-  explicit Numbers(std::string_view bytes) {
-    for (const char c : bytes) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  }
-  std::uint32_t below(std::uint32_t limit) {
-    state_ ^= state_ << 13;
-    state_ ^= state_ >> 7;
-    state_ ^= state_ << 17;
-    return static_cast<std::uint32_t>(state_ % limit);
-  }
-
- private:
-  std::uint64_t state_ = 0xcbf29ce484222325ULL;
-};
+// The same bytes ask the same.
+Random numbers_of(std::string_view bytes) {
+  std::uint64_t seed = 0;
+  for (const char c : bytes) seed = seed * 131 + static_cast<unsigned char>(c);
+  return Random(seed);
+}
 
 std::string laid_out(const std::string& text) {
   auto formatted = rgm::format({kFile, text});
@@ -49,10 +40,11 @@ void lint(const std::string& text) {
 
 constexpr std::array kTyped = {"", "\n", "when ", "age at least ", "import stdlib.", "|", "\"", "end\n", "\xF0\x9F\x92\x8A", "\xC3", "{", "CYP2D6 is *1/*"};
 
-rgm_range anywhere(Numbers& numbers, std::string_view text) {
+rgm_range anywhere(Random& random, std::string_view text) {
+  const auto below = [&](std::uint32_t limit) { return static_cast<std::uint32_t>(random.below(limit)); };
   const auto lines = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n')) + 2;
-  const rgm_position start{numbers.below(lines), numbers.below(60)};
-  return {start, {start.line + numbers.below(2), numbers.below(60)}};
+  const rgm_position start{below(lines), below(60)};
+  return {start, {start.line + below(2), below(60)}};
 }
 
 std::string asked(rgm::Document& document, rgm_question question, const rgm_range& place) {
@@ -125,11 +117,11 @@ bool fuzz_defects(std::string_view bytes) {
 
 bool fuzz_editor(std::string_view bytes) {
   rgm::Document document = opened(bytes);
-  Numbers numbers(bytes);
+  Random random = numbers_of(bytes);
   for (int i = 0; i < 4; ++i) {
     for (int question = RGM_DIAGNOSTICS; question < RGM_FINDINGS; ++question)
-      asked(document, static_cast<rgm_question>(question), anywhere(numbers, document.text()));
-    document.change(anywhere(numbers, document.text()), kTyped[numbers.below(kTyped.size())]);
+      asked(document, static_cast<rgm_question>(question), anywhere(random, document.text()));
+    document.change(anywhere(random, document.text()), kTyped[random.below(kTyped.size())]);
   }
   const std::string typed = asked(document, RGM_DIAGNOSTICS, {});
   rgm::Document fresh = opened(document.text());

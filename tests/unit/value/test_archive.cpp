@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-#include "runtime/value/archive.h"
+#include "runtime/value/archived.h"
 #include "tests/unit/value/unit_table_fixture.h"
 
 namespace regimen {
@@ -36,13 +36,6 @@ Fruit fruit() {
 }
 
 template <class T>
-std::string written(const T& value) {
-  ArchiveWriter archive;
-  archive(value);
-  return archive.take();
-}
-
-template <class T>
 std::optional<T> read(std::string_view bytes) {
   ArchiveReader archive(bytes, units());
   std::optional<T> value(std::in_place);
@@ -53,35 +46,35 @@ std::optional<T> read(std::string_view bytes) {
 }  // namespace
 
 TEST_CASE("an archive gives back what was written") {
-  const auto back = read<Fruit>(written(fruit()));
+  const auto back = read<Fruit>(archived(fruit()));
   REQUIRE(back);
   CHECK(*back == fruit());
   CHECK(std::signbit(*back->weight));
   for (const double number : {0.1, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::denorm_min()})
-    CHECK(read<double>(written(number)) == number);
+    CHECK(read<double>(archived(number)) == number);
   for (const std::int64_t number : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::numeric_limits<std::int64_t>::max()})
-    CHECK(read<std::int64_t>(written(number)) == number);
+    CHECK(read<std::int64_t>(archived(number)) == number);
 }
 
 TEST_CASE("a unit comes back with its meaning, its spelling and its dimension's name") {
   for (const char* text : {"mg/dL", "mmHg", "years", "Cel", "[pH]", "mL/min/{1.73_m2}", "steps/day", "%{HbA1c_NGSP}", "1"}) {
     CAPTURE(text);
     const Unit unit = units().parse(text).value();
-    const auto back = read<Unit>(written(unit));
+    const auto back = read<Unit>(archived(unit));
     REQUIRE(back);
     CHECK(*back == unit);
     CHECK(back->ucum() == unit.ucum());
     CHECK(back->dimension_name() == unit.dimension_name());
     CHECK(back->is_calendar_time() == unit.is_calendar_time());
-    CHECK(written(*back) == written(unit));
+    CHECK(archived(*back) == archived(unit));
   }
-  CHECK(read<Unit>(written(Unit()))->text() == "1");
+  CHECK(read<Unit>(archived(Unit()))->text() == "1");
   const Unit rate = divide(units().parse("mmol/mol").value(), units().parse("year").value());
-  CHECK(read<Unit>(written(rate)) == rate);
+  CHECK(read<Unit>(archived(rate)) == rate);
 }
 
 TEST_CASE("what is cut off, left over or out of range is no archive") {
-  const std::string bytes = written(fruit());
+  const std::string bytes = archived(fruit());
   for (std::size_t length = 0; length < bytes.size(); ++length) {
     CAPTURE(length);
     CHECK_FALSE(read<Fruit>(bytes.substr(0, length)));
@@ -93,11 +86,11 @@ TEST_CASE("what is cut off, left over or out of range is no archive") {
   CHECK_FALSE(read<std::string>(std::string("\0\x01", 2)));  // a text longer than what is left behind its length
   CHECK_FALSE(read<std::vector<double>>("\xff\xff\x03"));  // more elements than there are bytes
   CHECK_FALSE(read<std::uint64_t>(std::string(11, '\x80')));
-  CHECK_FALSE(read<int>(written(std::int64_t{1} << 40)));
+  CHECK_FALSE(read<int>(archived(std::int64_t{1} << 40)));
 }
 
 TEST_CASE("any changed byte gives another fruit or none, never harm") {
-  const std::string bytes = written(fruit());
+  const std::string bytes = archived(fruit());
   for (std::size_t at = 0; at < bytes.size(); ++at)
     for (int flipped = 1; flipped < 256; ++flipped) {
       std::string changed = bytes;
